@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { refusal } from '../base/errors.ts';
+
+/*
+ * One schema a kind of statement. schema/statement/*.schema.json is generated from here for readers
+ * in other languages; a test holds the two together.
+ */
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const decimal = z.string().regex(/^-?(0|[1-9]\d{0,15})(\.\d{1,20})?(e-?\d{1,3})?$/);
+const name = z.string().min(1).max(256);
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const hostMark = z.string().regex(/^[0-9a-f]{32}$/);
+
+const edgeKind = z.enum([
+  'FINE_TUNE',
+  'ADAPTER',
+  'MERGE',
+  'QUANTIZATION',
+  'FORK',
+  'CONTINUATION',
+  'DISTILLATION',
+  'PRUNING',
+  'CONVERSION',
+]);
+
+const harm = z.enum(['allocation', 'quality-of-service', 'stereotyping', 'denigration', 'erasure']);
+
+const confusionGroup = z.strictObject({ name, tp: count, fp: count, tn: count, fn: count });
+const rateGroup = z.strictObject({ name, k: count, n: count });
+
+export const predicateBodies = {
+  /** Binds a key to a contributor's name; the next key's digest is promised before it is needed. */
+  key: z.strictObject({
+    contributor: name,
+    custody: z.enum(['SELF', 'HUB']),
+    nextKeyDigest: digest.nullable(),
+  }),
+  /** Publishes a checkpoint: the subject is the manifest's digest, and the manifest is an artifact. */
+  checkpoint: z.strictObject({ model: name, revision: name, host: hostMark.nullable() }),
+  /** Publishes a dataset: the subject is the digest of its file. */
+  dataset: z.strictObject({ dataset: name, license: name, path: name, sizeBytes: count }),
+  /** Declares child → parent; the subject is the child's checkpoint digest. */
+  'lineage-edge': z.strictObject({
+    parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
+    kind: edgeKind,
+  }),
+  /** A publisher's metric value, before anyone repeats it; the subject is the core digest. */
+  claim: z.strictObject({
+    protocol: digest,
+    metric: name,
+    value: decimal,
+    items: count,
+    decimals: z.int().min(0).max(20).nullable(),
+    margin: decimal.nullable(),
+    host: hostMark.nullable(),
+  }),
+  /** One run's result, signed by who ran it; the subject is the core digest. */
+  evaluation: z.strictObject({
+    job: z.string().uuid().nullable(),
+    protocol: digest,
+    metric: name,
+    value: decimal,
+    correct: count.nullable(),
+    items: count,
+    standardError: decimal,
+    outputsDigest: digest,
+    predictionsDigest: digest,
+    itemsArtifact: digest.nullable(),
+    host: hostMark,
+    hardwareClass: name,
+    stack: name,
+    conditions: z.record(z.string().max(64), z.union([z.string().max(512), count, z.boolean()])),
+  }),
+  /** Counts by group, from which the hub computes every metric; the subject is the core digest. */
+  'bias-report': z.strictObject({
+    dataset: digest,
+    protocol: digest,
+    attribute: name,
+    harms: z.array(harm).min(1).max(5),
+    groups: z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]),
+    context: z.string().max(4000).optional(),
+    limitations: z.string().max(4000).optional(),
+    metrics: z.record(z.string().max(60), decimal).optional(),
+  }),
+} as const;
+
+export type StatementKind = keyof typeof predicateBodies;
+export type Bodies = { readonly [Kind in StatementKind]: z.output<(typeof predicateBodies)[Kind]> };
+
+/** Narrows a foreign body to its kind's type, listing every field that is wrong. */
+export function parseBody<Kind extends StatementKind>(kind: Kind, body: unknown): Bodies[Kind] {
+  if (!Object.hasOwn(predicateBodies, kind))
+    throw refusal('ATTESTATION_KIND_UNKNOWN', 'this kind of statement is not known here', {
+      expected: Object.keys(predicateBodies).join(', '),
+      received: kind,
+    });
+  const parsed = predicateBodies[kind].safeParse(body);
+  if (parsed.success) return parsed.data as Bodies[Kind];
+  throw refusal('ATTESTATION_BODY_INVALID', `the body of this ${kind} statement is not valid`, {
+    expected: `schema/statement/${kind}.schema.json`,
+    received: parsed.error.issues
+      .slice(0, 10)
+      .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+      .join('; '),
+  });
+}

@@ -1,0 +1,29 @@
+/** The one place that reads the environment. */
+export interface Environment {
+  readonly dataFolder: string | undefined;
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  readonly torrentPort: string | undefined;
+  readonly webSeed: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly clientHome: string | undefined;
+  readonly hubUrl: string | undefined;
+  readonly token: string | undefined;
+  readonly home: string | undefined;
+}
+
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const value = (name: string) => env[name] || undefined;
+  return {
+    dataFolder: value('HEIRLOOM_DATA'),
+    host: value('HEIRLOOM_HOST'),
+    port: value('HEIRLOOM_PORT'),
+    torrentPort: value('HEIRLOOM_TORRENT_PORT'),
+    webSeed: value('HEIRLOOM_WEB_SEED'),
+    databaseUrl: value('DATABASE_URL'),
+    clientHome: value('HEIRLOOM_HOME'),
+    hubUrl: value('HEIRLOOM_HUB'),
+    token: value('HEIRLOOM_TOKEN'),
+    home: value('HOME') ?? value('USERPROFILE'),
+  };
+}

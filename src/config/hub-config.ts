@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { refusal } from '../base/errors.ts';
+import type { Environment } from './env.ts';
+
+/** What a hub process needs to start; each room receives only its part. */
+export interface HubConfig {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 means any free one. */
+  readonly port: number;
+  readonly torrentPort: number;
+  readonly isWebSeedOn: boolean;
+  readonly databaseUrl: string | null;
+  /** Host headers answered besides loopback and the bound address. */
+  readonly allowedHosts: readonly string[];
+  readonly hasRunner: boolean;
+}
+
+/** Flags as the command line gives them; each wins over its environment variable. */
+export interface HubFlags {
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly torrentPort?: string;
+  readonly allowHost?: readonly string[];
+  readonly runner?: boolean;
+}
+
+export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
+  return {
+    dataFolder: path.resolve(flags.data ?? env.dataFolder ?? './heirloom-data'),
+    host: flags.host ?? env.host ?? '127.0.0.1',
+    port: portOf('--port', flags.port ?? env.port ?? '7420'),
+    torrentPort: portOf('--torrent-port', flags.torrentPort ?? env.torrentPort ?? '7421'),
+    isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
+    databaseUrl: env.databaseUrl ?? null,
+    allowedHosts: flags.allowHost ?? [],
+    hasRunner: flags.runner ?? true,
+  };
+}
+
+function portOf(name: string, text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {
+    expected: 'a number from 0 (any free port) to 65535',
+    received: text,
+  });
+}
+
+function onOff(name: string, text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw refusal('CONFIG_SWITCH_INVALID', `${name} is not a switch`, {
+    expected: 'on or off',
+    received: text,
+  });
+}

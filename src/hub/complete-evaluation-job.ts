@@ -1,0 +1,45 @@
+import { openStatement, type Statement } from '../attestation/statement.ts';
+import { refusal } from '../base/errors.ts';
+import type { RunRecord } from '../store/evaluation-repository.ts';
+import type { Hub } from './context/hub.ts';
+import { requireContributor, type Viewer } from './context/viewer.ts';
+import { leaseLost, requireLease } from './jobs/lease.ts';
+import { projectEvaluation } from './projections/project-evaluation.ts';
+import { acceptStatement } from './statements/accept-statement.ts';
+
+export interface CompleteEvaluationJob {
+  readonly id: string;
+  readonly leaseToken: string;
+  readonly envelope: unknown;
+}
+
+/** Takes the signed result of a leased job; log entry, run and job end in one transaction. */
+export async function completeEvaluationJob(
+  hub: Hub,
+  viewer: Viewer,
+  input: CompleteEvaluationJob,
+): Promise<RunRecord> {
+  const signedIn = requireContributor(viewer);
+  const statement = openStatement(input.envelope);
+  assertEvaluation(statement);
+  const job = await requireLease(hub, signedIn, input.id, input.leaseToken);
+  const projection = await projectEvaluation(hub, signedIn, statement, job);
+  const { outcome } = await acceptStatement(hub, signedIn, statement, {
+    async write(store, record) {
+      const change = { state: 'DONE' as const, runLogIndex: record.logIndex, leaseToken: null, error: null };
+      const run = await projection.write(store, record);
+      if (!(await store.jobs.whileLeased(job.id, input.leaseToken, change))) throw leaseLost(job);
+      return run;
+    },
+  });
+  hub.events.jobEnded({ job: job.id, state: 'DONE' });
+  return outcome;
+}
+
+function assertEvaluation(statement: Statement): asserts statement is Statement<'evaluation'> {
+  if (statement.kind === 'evaluation') return;
+  throw refusal('HUB_STATEMENT_ELSEWHERE', 'a job ends with an evaluation statement', {
+    expected: 'evaluation',
+    received: statement.kind,
+  });
+}

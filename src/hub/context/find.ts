@@ -1,0 +1,24 @@
+import { refusal } from '../../base/errors.ts';
+import { parseReference } from '../../checkpoint/reference.ts';
+import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
+import type { Hub } from './hub.ts';
+
+/** A checkpoint that is published here with a digest, by any reference to it; or a coded refusal. */
+export async function requirePublished(
+  hub: Hub,
+  reference: string,
+): Promise<CheckpointRecord & { digest: string; coreDigest: string }> {
+  const found = await hub.store.checkpoints.findByReference(parseReference(reference));
+  if (found?.digest && found.coreDigest)
+    return { ...found, digest: found.digest, coreDigest: found.coreDigest };
+  throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`, {
+    expected: 'owner/name, owner/name@revision or a checkpoint’s digest',
+    received: found ? 'a stub: known by name only' : reference,
+    remedy: 'look it up with heirloom search',
+  });
+}
+
+export function displayName(checkpoint: CheckpointRecord): string {
+  if (checkpoint.modelName) return `${checkpoint.modelName}@${checkpoint.revision}`;
+  return checkpoint.stubName ?? checkpoint.digest ?? `#${checkpoint.id}`;
+}

@@ -1,0 +1,24 @@
+import type { KeyId, Signer } from '../../attestation/key.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { Events } from '../../telemetry/events.ts';
+import type { Weights } from '../../weights/weights.ts';
+import type { HubSwarm } from './hub-swarm.ts';
+import type { Sealer } from './sealer.ts';
+
+/*
+ * hub      this installation: its key, its rooms, its clock
+ * viewer   who a request acts for
+ * act      one thing a viewer may do, one file in this folder, one transaction
+ */
+export interface Hub {
+  /** The hub's own public key; statements are signed for exactly one hub. */
+  readonly id: KeyId;
+  readonly signer: Signer;
+  readonly store: Store;
+  readonly weights: Weights;
+  readonly swarm: HubSwarm;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly events: Events;
+}

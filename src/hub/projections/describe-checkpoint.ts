@@ -1,0 +1,42 @@
+import type { ArtifactState, TensorInfo } from '../../checkpoint/inspection.ts';
+import type { Manifest } from '../../checkpoint/manifest.ts';
+import { weightsIdentity } from '../../checkpoint/weights-identity.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+
+/** What the hub itself found out about a checkpoint by inspecting its files; never taken from a claim. */
+export function describeCheckpoint(manifest: Manifest, artifacts: readonly ArtifactRecord[]) {
+  const weights = artifacts.filter((_, i) => manifest.artifacts[i]?.role === 'WEIGHTS');
+  const tensors: TensorInfo[] = weights.flatMap((artifact) => [...artifact.inspection.tensors]);
+  return {
+    weightsIdentity: weightsIdentity(tensors),
+    architecture: architectureName(artifacts),
+    parameterCount:
+      weights.length > 0 ? sum(weights.map(({ inspection }) => inspection.parameterCount ?? 0)) : null,
+    sizeBytes: sum(artifacts.map(({ sizeBytes }) => sizeBytes)),
+    state: worstState(weights),
+  };
+}
+
+const BY_SEVERITY: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];
+
+// One quarantined weights file holds the whole checkpoint back; a quarantined extra file only itself.
+function worstState(weights: readonly ArtifactRecord[]): ArtifactState {
+  const states = new Set(weights.map(({ state }) => state));
+  return BY_SEVERITY.find((state) => states.has(state)) ?? 'QUARANTINED';
+}
+
+// Operators with learned weights say what kind of network it is; the others are plumbing.
+const LEARNED_OPS = ['Conv', 'ConvTranspose', 'Gemm', 'MatMul', 'LSTM', 'GRU', 'RNN', 'Attention', 'Gather'];
+
+function architectureName(artifacts: readonly ArtifactRecord[]): string | null {
+  for (const { format, inspection } of artifacts) {
+    if (!inspection.architecture) continue;
+    const { opHistogram } = inspection.architecture;
+    return `${format}:${LEARNED_OPS.filter((op) => opHistogram[op]).join('+') || 'other'}`;
+  }
+  return null;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}

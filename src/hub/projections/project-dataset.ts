@@ -1,0 +1,53 @@
+import type { Statement } from '../../attestation/statement.ts';
+import { refusal } from '../../base/errors.ts';
+import { inspectImageDataset } from '../../checkpoint/dataset.ts';
+import { parseModelName } from '../../checkpoint/model-name.ts';
+import { parseLicense } from '../../license/license-expression.ts';
+import type { DatasetRecord } from '../../store/dataset-repository.ts';
+import type { Hub } from '../context/hub.ts';
+import type { SignedInViewer } from '../context/viewer.ts';
+import type { Projection } from '../statements/accept-statement.ts';
+import { assertOwner } from './project-checkpoint.ts';
+import { requireArtifacts } from './require-artifacts.ts';
+
+/** A dataset statement makes a dataset; its label counts are read from its bytes. */
+export async function projectDataset(
+  hub: Hub,
+  viewer: SignedInViewer,
+  statement: Statement<'dataset'>,
+): Promise<Projection<DatasetRecord>> {
+  const { body, subject } = statement;
+  const name = parseModelName(body.dataset);
+  assertOwner(name, viewer);
+  const license = parseLicense(body.license);
+  const [artifact] = await requireArtifacts(hub, viewer, [{ ...body, digest: subject.digest }]);
+  await using source = await hub.weights.openSource(subject.digest);
+  const dataset = await inspectImageDataset(source);
+
+  return {
+    async write(store, record) {
+      const [existing] = await store.datasets.byDigests([subject.digest]);
+      if (existing && existing.name !== name) throw taken(existing.name, name);
+      if (existing) return existing;
+      return store.datasets.add({
+        name,
+        digest: subject.digest,
+        license: license.expression,
+        path: body.path,
+        itemCount: dataset.n,
+        labelCounts: dataset.labelMarginals.map(({ label, count }) => ({ label: String(label), count })),
+        publishedBy: viewer.contributor.id,
+        logIndex: record.logIndex,
+      });
+    },
+    announce: () => hub.swarm.offer([{ role: 'DATASET', artifact }]),
+  };
+}
+
+function taken(existing: string, received: string) {
+  return refusal('HUB_DATASET_TAKEN', 'these bytes are already published as another dataset', {
+    expected: existing,
+    received,
+    remedy: `use ${existing}`,
+  });
+}

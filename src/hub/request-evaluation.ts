@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Digest } from '../base/digest.ts';
+import { refusal } from '../base/errors.ts';
+import type { JobRecord } from '../store/job-repository.ts';
+import { requirePublished } from './context/find.ts';
+import type { Hub } from './context/hub.ts';
+import { requireContributor, type Viewer } from './context/viewer.ts';
+import { requireProtocol } from './projections/project-claim.ts';
+
+export interface RequestEvaluation {
+  readonly checkpoint: string;
+  readonly protocol: Digest;
+  readonly evaluators: number;
+}
+
+const EVALUATORS_MAX = 20;
+
+/** Queues one job for each evaluator asked for; runners lease them. */
+export async function requestEvaluation(
+  hub: Hub,
+  viewer: Viewer,
+  input: RequestEvaluation,
+): Promise<readonly JobRecord[]> {
+  const { contributor } = requireContributor(viewer);
+  assertEvaluators(input.evaluators);
+  const checkpoint = await requirePublished(hub, input.checkpoint);
+  await requireProtocol(hub, input.protocol);
+  if (checkpoint.state !== 'VERIFIED') throw notOffered(input.checkpoint, checkpoint.state);
+  const requestId = randomUUID();
+  const jobs = Array.from({ length: input.evaluators }, (): JobRecord => ({
+    id: randomUUID(),
+    requestId,
+    checkpointId: checkpoint.id,
+    protocolDigest: input.protocol,
+    state: 'QUEUED',
+    attempts: 0,
+    leaseToken: null,
+    leasedBy: null,
+    leaseExpiresAt: null,
+    error: null,
+    runLogIndex: null,
+    requestedBy: contributor.id,
+    createdAt: hub.clock.now(),
+  }));
+  await hub.store.jobs.add(jobs);
+  return jobs;
+}
+
+function assertEvaluators(evaluators: number): void {
+  if (Number.isInteger(evaluators) && evaluators >= 1 && evaluators <= EVALUATORS_MAX) return;
+  throw refusal('HUB_EVALUATORS_COUNT', 'that many evaluators can’t be asked for', {
+    expected: `1..${EVALUATORS_MAX}`,
+    received: String(evaluators),
+  });
+}
+
+function notOffered(reference: string, state: string | null) {
+  return refusal('HUB_CHECKPOINT_NOT_OFFERED', `${reference} can’t be evaluated`, {
+    expected: 'weights in state VERIFIED',
+    received: state ?? 'none',
+    remedy: 'publish the weights as safetensors or ONNX',
+  });
+}

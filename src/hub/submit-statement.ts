@@ -1,0 +1,72 @@
+import type { StatementKind } from '../attestation/predicates.ts';
+import type { Scope } from '../attestation/role.ts';
+import { openStatement, type Statement } from '../attestation/statement.ts';
+import { refusal } from '../base/errors.ts';
+import type { StatementRecord } from '../store/statement-repository.ts';
+import type { Hub } from './context/hub.ts';
+import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
+import { projectBiasReport } from './projections/project-bias-report.ts';
+import { projectCheckpoint } from './projections/project-checkpoint.ts';
+import { projectClaim } from './projections/project-claim.ts';
+import { projectDataset } from './projections/project-dataset.ts';
+import { projectLineageEdge } from './projections/project-lineage-edge.ts';
+import { acceptStatement, type Projection } from './statements/accept-statement.ts';
+
+export interface SubmittedStatement {
+  readonly record: StatementRecord;
+  readonly checkpointId: number | null;
+  readonly datasetId: number | null;
+}
+
+/** The one door for contributors who hold their own key: verifies the envelope and does what it says. */
+export async function submitStatement(
+  hub: Hub,
+  viewer: Viewer,
+  envelope: unknown,
+): Promise<SubmittedStatement> {
+  const signedIn = requireContributor(viewer);
+  const statement = openStatement(envelope);
+  requireScope(viewer, scopeOf(statement.kind));
+  const { record, outcome } = await acceptStatement(
+    hub,
+    signedIn,
+    statement,
+    await project(hub, signedIn, statement),
+  );
+  const facts = outcome as { checkpointId?: number; itemCount?: number; id?: number };
+  return {
+    record,
+    checkpointId: statement.kind === 'checkpoint' ? (facts.checkpointId ?? null) : null,
+    datasetId: statement.kind === 'dataset' ? (facts.id ?? null) : null,
+  };
+}
+
+function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promise<Projection<unknown>> {
+  switch (statement.kind) {
+    case 'checkpoint':
+      return projectCheckpoint(hub, viewer, statement as Statement<'checkpoint'>);
+    case 'dataset':
+      return projectDataset(hub, viewer, statement as Statement<'dataset'>);
+    case 'lineage-edge':
+      return projectLineageEdge(hub, viewer, statement as Statement<'lineage-edge'>);
+    case 'claim':
+      return projectClaim(hub, viewer, statement as Statement<'claim'>);
+    case 'bias-report':
+      return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'key':
+      throw elsewhere('redeemInvitation');
+    case 'evaluation':
+      throw elsewhere('completeEvaluationJob');
+  }
+}
+
+function scopeOf(kind: StatementKind): Scope {
+  return kind === 'evaluation' ? 'EVALUATE' : 'PUBLISH';
+}
+
+function elsewhere(mutation: string) {
+  return refusal('HUB_STATEMENT_ELSEWHERE', 'this kind of statement comes in by another door', {
+    expected: mutation,
+    remedy: `send it with ${mutation}`,
+  });
+}

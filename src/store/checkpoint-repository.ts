@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm';
+import type { Digest } from '../base/digest.ts';
+import type { Reference } from '../checkpoint/reference.ts';
+import { searchCheckpoints, type SearchFilter } from './queries/search-checkpoints.ts';
+import {
+  checkpointArtifactTable,
+  checkpointTable,
+  type CheckpointArtifactRow,
+  type CheckpointRow,
+} from './tables/registry-tables.ts';
+
+export interface CheckpointRecord extends Readonly<CheckpointRow> {
+  readonly modelName: string | null;
+}
+export type CheckpointArtifactRecord = Readonly<CheckpointArtifactRow>;
+
+/** Checkpoints, published ones and stubs. */
+export class CheckpointRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async byIds(ids: readonly number[]): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(`${SELECT_CHECKPOINT} WHERE c.id = ANY($1)`, [ids]);
+  }
+
+  async findByDigest(digest: Digest): Promise<CheckpointRecord | null> {
+    return this.#one(`${SELECT_CHECKPOINT} WHERE c.digest = $1`, [digest]);
+  }
+
+  /** A name without a revision means the checkpoint published last. */
+  async findByReference(reference: Reference): Promise<CheckpointRecord | null> {
+    switch (reference.kind) {
+      case 'DIGEST':
+        return this.findByDigest(reference.digest);
+      case 'STUB':
+        return this.#one(`${SELECT_CHECKPOINT} WHERE c.stub_name = $1`, [reference.stub]);
+      case 'MODEL':
+        return this.#one(BY_REVISION, [reference.name.toLowerCase(), reference.revision]);
+    }
+  }
+
+  async byCoreDigests(coreDigests: readonly string[]): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(`${SELECT_CHECKPOINT} WHERE c.core_digest = ANY($1) ORDER BY c.id`, [
+      coreDigests,
+    ]);
+  }
+
+  async add(row: Omit<CheckpointRow, 'id'>): Promise<number> {
+    const { identifiers } = await this.#manager.insert(checkpointTable, row as never);
+    return Number(identifiers[0]?.['id']);
+  }
+
+  /** The stub of a name, made when it is new. */
+  async stubOf(stubName: string, now: Date): Promise<number> {
+    const [row] = await this.#manager.query(
+      `INSERT INTO checkpoint (stub_name, size_bytes, created_at) VALUES ($1, 0, $2)
+       ON CONFLICT (stub_name) DO UPDATE SET stub_name = excluded.stub_name RETURNING id`,
+      [stubName, now],
+    );
+    return row.id;
+  }
+
+  async addArtifacts(rows: readonly CheckpointArtifactRow[]): Promise<void> {
+    await this.#manager.insert(checkpointArtifactTable, [...rows]);
+  }
+
+  async artifactsOf(checkpointIds: readonly number[]): Promise<readonly CheckpointArtifactRecord[]> {
+    return this.#manager.query(
+      `SELECT checkpoint_id AS "checkpointId", path, position, role, digest
+         FROM checkpoint_artifact WHERE checkpoint_id = ANY($1) ORDER BY checkpoint_id, position`,
+      [checkpointIds],
+    );
+  }
+
+  async search(
+    filter: SearchFilter,
+    first: number,
+    beforeId: number | null,
+  ): Promise<readonly CheckpointRecord[]> {
+    return searchCheckpoints(this.#manager, SELECT_CHECKPOINT, filter, first, beforeId);
+  }
+
+  async #one(sql: string, parameters: unknown[]): Promise<CheckpointRecord | null> {
+    const [row] = await this.#manager.query(sql, parameters);
+    return row ?? null;
+  }
+}
+
+const SELECT_CHECKPOINT = `
+  SELECT c.id, c.digest, c.stub_name AS "stubName", c.model_id AS "modelId", c.revision,
+         c.core_digest AS "coreDigest", c.weights_identity AS "weightsIdentity", c.license, c.manifest,
+         c.architecture, c.parameter_count AS "parameterCount", c.size_bytes AS "sizeBytes", c.state,
+         c.publisher_host AS "publisherHost", c.published_by AS "publishedBy", c.log_index AS "logIndex",
+         c.created_at AS "createdAt", m.name AS "modelName"
+    FROM checkpoint c LEFT JOIN model m ON m.id = c.model_id`;
+
+// Uses model_name_key and the primary key of revision.
+const BY_REVISION = `${SELECT_CHECKPOINT}
+   WHERE c.id = (SELECT r.checkpoint_id FROM revision r JOIN model rm ON rm.id = r.model_id
+                  WHERE rm.name_key = $1 AND ($2::text IS NULL OR r.name = $2)
+                  ORDER BY r.log_index DESC LIMIT 1)`;

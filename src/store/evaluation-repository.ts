@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import {
+  claimTable,
+  protocolTable,
+  runTable,
+  type ClaimRow,
+  type ProtocolRow,
+  type RunRow,
+} from './tables/evaluation-tables.ts';
+
+export type ProtocolRecord = Readonly<ProtocolRow>;
+export type ClaimRecord = Readonly<ClaimRow>;
+export type RunRecord = Readonly<RunRow>;
+
+/** Protocols, claims and runs. */
+export class EvaluationRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async addProtocolIfNew(row: ProtocolRow): Promise<void> {
+    await this.#manager
+      .createQueryBuilder()
+      .insert()
+      .into(protocolTable)
+      .values(row as never)
+      .orIgnore()
+      .execute();
+  }
+
+  async protocolsByDigests(digests: readonly string[]): Promise<readonly ProtocolRecord[]> {
+    return this.#manager.query(
+      'SELECT digest, body, dataset_digest AS "datasetDigest" FROM protocol WHERE digest = ANY($1)',
+      [digests],
+    );
+  }
+
+  async addClaim(row: ClaimRow): Promise<void> {
+    await this.#manager.insert(claimTable, row);
+  }
+
+  async addRun(row: RunRow): Promise<void> {
+    await this.#manager.insert(runTable, row as never);
+  }
+
+  /** In log order. */
+  async claimsOn(coreDigests: readonly string[]): Promise<readonly ClaimRecord[]> {
+    return this.#manager.query(
+      `SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric,
+              value, items, decimals, margin, host, contributor_id AS "contributorId", claimed_at AS "claimedAt"
+         FROM claim WHERE core_digest = ANY($1) ORDER BY log_index`,
+      [coreDigests],
+    );
+  }
+
+  /** In log order. */
+  async runsOn(coreDigests: readonly string[]): Promise<readonly RunRecord[]> {
+    return this.#manager.query(`${SELECT_RUN} WHERE core_digest = ANY($1) ORDER BY log_index`, [coreDigests]);
+  }
+
+  async runsByLogIndexes(logIndexes: readonly number[]): Promise<readonly RunRecord[]> {
+    return this.#manager.query(`${SELECT_RUN} WHERE log_index = ANY($1)`, [logIndexes]);
+  }
+}
+
+const SELECT_RUN = `
+  SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric, value,
+         correct, items, standard_error AS "standardError", outputs_digest AS "outputsDigest",
+         predictions_digest AS "predictionsDigest", items_artifact AS "itemsArtifact", host,
+         hardware_class AS "hardwareClass", stack, conditions, contributor_id AS "contributorId", ran_at AS "ranAt"
+    FROM run`;

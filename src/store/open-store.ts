@@ -1,0 +1,87 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import pg from 'pg';
+import { migrations } from '../../migrations/migrations.ts';
+import { fault, messageOf } from '../base/errors.ts';
+import { Store } from './store.ts';
+import { SnakeNaming } from './tables/table.ts';
+import { tables } from './tables/tables.ts';
+
+/** Where a PostgreSQL listens: a URL, or the parts of a socket connection. */
+export type DatabaseAddress =
+  | { readonly url: string }
+  | {
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly password: string;
+      readonly database: string;
+    };
+
+export interface OpenStore extends AsyncDisposable {
+  readonly store: Store;
+  /** The version the server reports, such as `18.4`. */
+  readonly version: string;
+}
+
+/** Connects, migrates under an advisory lock, and hands out the repositories. */
+export async function openStore(address: DatabaseAddress): Promise<OpenStore> {
+  const source = new DataSource(optionsOf(address));
+  try {
+    await source.initialize();
+    await migrate(source);
+  } catch (error) {
+    if (source.isInitialized) await source.destroy();
+    throw fault(
+      'STORE_UNREACHABLE',
+      `the database can't be opened: ${messageOf(error)}`,
+      {
+        expected: 'PostgreSQL 15 or newer that answers and may be migrated',
+        remedy: 'check DATABASE_URL, or leave it unset to use the embedded PostgreSQL',
+      },
+      { cause: error },
+    );
+  }
+  const [{ server_version: version }] = await source.query('SHOW server_version');
+  return {
+    store: new Store(source.manager),
+    version: String(version).split(' ')[0] ?? 'unknown',
+    [Symbol.asyncDispose]: () => source.destroy(),
+  };
+}
+
+export function optionsOf(address: DatabaseAddress): DataSourceOptions & { type: 'postgres' } {
+  const where = 'url' in address ? { url: address.url } : { ...address, username: address.user };
+  return {
+    type: 'postgres',
+    ...where,
+    entities: [...tables],
+    migrations: [...migrations],
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNaming(),
+    extra: { types: { getTypeParser }, max: 10, statement_timeout: 5000, application_name: 'heirloom' },
+  };
+}
+
+const INT8 = 20;
+
+// Ids, sizes and log indexes stay below 2^53, so they can be numbers everywhere above this line.
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === INT8) return Number;
+  return pg.types.getTypeParser(oid, format);
+}
+
+const MIGRATION_LOCK = 7_420_001;
+
+// Any number of processes may start at once; one migrates, the others wait and then find nothing to do.
+async function migrate(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('SET statement_timeout = 0');
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock_all()');
+    await runner.query('RESET statement_timeout');
+    await runner.release();
+  }
+}

@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import { ArtifactRepository } from './artifact-repository.ts';
+import { BiasRepository } from './bias-repository.ts';
+import { CheckpointRepository } from './checkpoint-repository.ts';
+import { ContributorRepository } from './contributor-repository.ts';
+import { DatasetRepository } from './dataset-repository.ts';
+import { EvaluationRepository } from './evaluation-repository.ts';
+import { JobRepository } from './job-repository.ts';
+import { LineageRepository } from './lineage-repository.ts';
+import { ModelRepository } from './model-repository.ts';
+import { SettingRepository } from './setting-repository.ts';
+import { StatementRepository } from './statement-repository.ts';
+
+/** The repositories bound to one connection or transaction; the same shape inside and outside. */
+export class Store {
+  readonly artifacts: ArtifactRepository;
+  readonly bias: BiasRepository;
+  readonly checkpoints: CheckpointRepository;
+  readonly contributors: ContributorRepository;
+  readonly datasets: DatasetRepository;
+  readonly evaluations: EvaluationRepository;
+  readonly jobs: JobRepository;
+  readonly lineage: LineageRepository;
+  readonly models: ModelRepository;
+  readonly settings: SettingRepository;
+  readonly statements: StatementRepository;
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+    this.artifacts = new ArtifactRepository(manager);
+    this.bias = new BiasRepository(manager);
+    this.checkpoints = new CheckpointRepository(manager);
+    this.contributors = new ContributorRepository(manager);
+    this.datasets = new DatasetRepository(manager);
+    this.evaluations = new EvaluationRepository(manager);
+    this.jobs = new JobRepository(manager);
+    this.lineage = new LineageRepository(manager);
+    this.models = new ModelRepository(manager);
+    this.settings = new SettingRepository(manager);
+    this.statements = new StatementRepository(manager);
+  }
+
+  /** All of `act`'s writes, or none of them. */
+  transaction<Result>(act: (store: Store) => Promise<Result>): Promise<Result> {
+    return this.#manager.transaction((manager) => act(new Store(manager)));
+  }
+
+  /** Whether the database takes writes right now. */
+  async isWritable(): Promise<boolean> {
+    const [row] = await this.#manager.query('SELECT NOT pg_is_in_recovery() AS writable');
+    return row.writable === true;
+  }
+}

@@ -1,0 +1,182 @@
+import type { PlainJson } from '../../base/canonical-json.ts';
+import { bigint, integer, jsonb, moment, primary, table, text, uuid } from './table.ts';
+
+export interface ProtocolRow {
+  digest: string;
+  body: PlainJson;
+  datasetDigest: string;
+}
+
+export const protocolTable = table<ProtocolRow>('protocol', {
+  columns: { digest: primary('text', 'protocol'), body: jsonb(), datasetDigest: text() },
+});
+
+export interface ClaimRow {
+  logIndex: number;
+  coreDigest: string;
+  protocolDigest: string;
+  metric: string;
+  /** A decimal string, exactly as signed. */
+  value: string;
+  items: number;
+  decimals: number | null;
+  margin: string | null;
+  host: string | null;
+  contributorId: number;
+  claimedAt: Date;
+}
+
+export const claimTable = table<ClaimRow>('claim', {
+  columns: {
+    logIndex: primary('bigint', 'claim'),
+    coreDigest: text(),
+    protocolDigest: text(),
+    metric: text(),
+    value: text(),
+    items: bigint(),
+    decimals: integer({ nullable: true }),
+    margin: text({ nullable: true }),
+    host: text({ nullable: true }),
+    contributorId: bigint(),
+    claimedAt: moment(),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+  ],
+  indices: [{ name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+});
+
+export type JobState = 'QUEUED' | 'LEASED' | 'DONE' | 'FAILED';
+
+export interface EvaluationJobRow {
+  id: string;
+  requestId: string;
+  checkpointId: number;
+  protocolDigest: string;
+  state: JobState;
+  attempts: number;
+  leaseToken: string | null;
+  leasedBy: number | null;
+  leaseExpiresAt: Date | null;
+  error: string | null;
+  /** The log index of the one result that counts. */
+  runLogIndex: number | null;
+  requestedBy: number;
+  createdAt: Date;
+}
+
+export const evaluationJobTable = table<EvaluationJobRow>('evaluation_job', {
+  columns: {
+    id: primary('uuid', 'evaluation_job'),
+    requestId: uuid(),
+    checkpointId: bigint(),
+    protocolDigest: text(),
+    state: text(),
+    attempts: integer(),
+    leaseToken: text({ nullable: true }),
+    leasedBy: bigint({ nullable: true }),
+    leaseExpiresAt: moment({ nullable: true }),
+    error: text({ nullable: true }),
+    runLogIndex: bigint({ nullable: true }),
+    requestedBy: bigint(),
+    createdAt: moment(),
+  },
+  references: [
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
+    { columns: ['leasedBy'], table: 'contributor', keys: ['id'] },
+    { columns: ['requestedBy'], table: 'contributor', keys: ['id'] },
+    { columns: ['runLogIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [
+    { name: 'evaluation_job_waiting', columns: ['state', 'createdAt'] },
+    { name: 'evaluation_job_request', columns: ['requestId'] },
+    { name: 'evaluation_job_checkpoint', columns: ['checkpointId'] },
+  ],
+});
+
+export interface RunRow {
+  logIndex: number;
+  coreDigest: string;
+  protocolDigest: string;
+  metric: string;
+  value: string;
+  correct: number | null;
+  items: number;
+  standardError: string;
+  outputsDigest: string;
+  predictionsDigest: string;
+  itemsArtifact: string | null;
+  host: string;
+  hardwareClass: string;
+  stack: string;
+  conditions: PlainJson;
+  contributorId: number;
+  ranAt: Date;
+}
+
+export const runTable = table<RunRow>('run', {
+  columns: {
+    logIndex: primary('bigint', 'run'),
+    coreDigest: text(),
+    protocolDigest: text(),
+    metric: text(),
+    value: text(),
+    correct: bigint({ nullable: true }),
+    items: bigint(),
+    standardError: text(),
+    outputsDigest: text(),
+    predictionsDigest: text(),
+    itemsArtifact: text({ nullable: true }),
+    host: text(),
+    hardwareClass: text(),
+    stack: text(),
+    conditions: jsonb(),
+    contributorId: bigint(),
+    ranAt: moment(),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
+    { columns: ['itemsArtifact'], table: 'artifact', keys: ['digest'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+  ],
+  indices: [{ name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+});
+
+export interface BiasReportRow {
+  logIndex: number;
+  checkpointId: number;
+  coreDigest: string;
+  datasetDigest: string;
+  attribute: string;
+  payload: PlainJson;
+  /** What the hub computed of the payload; recomputable. */
+  computed: PlainJson;
+  verdict: string;
+  contributorId: number;
+  filedAt: Date;
+}
+
+export const biasReportTable = table<BiasReportRow>('bias_report', {
+  columns: {
+    logIndex: primary('bigint', 'bias_report'),
+    checkpointId: bigint(),
+    coreDigest: text(),
+    datasetDigest: text(),
+    attribute: text(),
+    payload: jsonb(),
+    computed: jsonb(),
+    verdict: text(),
+    contributorId: bigint(),
+    filedAt: moment(),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+  ],
+  indices: [{ name: 'bias_report_core', columns: ['coreDigest'] }],
+});

@@ -1,0 +1,215 @@
+import type { ArtifactRole } from '../../checkpoint/artifact.ts';
+import type { ArtifactState, Inspection } from '../../checkpoint/inspection.ts';
+import type { Manifest } from '../../checkpoint/manifest.ts';
+import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { bigint, bytea, generatedId, integer, jsonb, moment, primary, table, text } from './table.ts';
+
+export interface ArtifactRow {
+  digest: string;
+  sizeBytes: number;
+  gitBlobDigest: string;
+  format: string;
+  state: ArtifactState;
+  inspection: Inspection;
+  /** Null where the bytes travel by HTTP alone. */
+  infohash: string | null;
+  pieceHashes: Buffer;
+  createdAt: Date;
+}
+
+export const artifactTable = table<ArtifactRow>('artifact', {
+  columns: {
+    digest: primary('text', 'artifact'),
+    sizeBytes: bigint(),
+    gitBlobDigest: text(),
+    format: text(),
+    state: text(),
+    inspection: jsonb(),
+    infohash: text({ nullable: true }),
+    pieceHashes: bytea(),
+    createdAt: moment(),
+  },
+  indices: [{ name: 'artifact_infohash', columns: ['infohash'], unique: true }],
+});
+
+export interface ModelRow {
+  id: number;
+  ownerId: number;
+  name: string;
+  nameKey: string;
+  createdAt: Date;
+}
+
+export const modelTable = table<ModelRow>('model', {
+  columns: {
+    id: generatedId('model'),
+    ownerId: bigint(),
+    name: text(),
+    nameKey: text(),
+    createdAt: moment(),
+  },
+  references: [{ columns: ['ownerId'], table: 'contributor', keys: ['id'] }],
+  indices: [
+    { name: 'model_name_key', columns: ['nameKey'], unique: true },
+    { name: 'model_owner', columns: ['ownerId'] },
+  ],
+});
+
+export interface CheckpointRow {
+  id: number;
+  digest: string | null;
+  /** `source:name` of a stub; null once published here. */
+  stubName: string | null;
+  modelId: number | null;
+  /** The revision it was first published as, for its display name. */
+  revision: string | null;
+  coreDigest: string | null;
+  weightsIdentity: string | null;
+  license: string | null;
+  manifest: Manifest | null;
+  architecture: string | null;
+  parameterCount: number | null;
+  sizeBytes: number;
+  state: ArtifactState | null;
+  /** A mark of the publisher's machine; runs from it are the publisher's own group. */
+  publisherHost: string | null;
+  publishedBy: number | null;
+  logIndex: number | null;
+  createdAt: Date;
+}
+
+export const checkpointTable = table<CheckpointRow>('checkpoint', {
+  columns: {
+    id: generatedId('checkpoint'),
+    digest: text({ nullable: true }),
+    stubName: text({ nullable: true }),
+    modelId: bigint({ nullable: true }),
+    revision: text({ nullable: true }),
+    coreDigest: text({ nullable: true }),
+    weightsIdentity: text({ nullable: true }),
+    license: text({ nullable: true }),
+    manifest: jsonb({ nullable: true }),
+    architecture: text({ nullable: true }),
+    parameterCount: bigint({ nullable: true }),
+    sizeBytes: bigint(),
+    state: text({ nullable: true }),
+    publisherHost: text({ nullable: true }),
+    publishedBy: bigint({ nullable: true }),
+    logIndex: bigint({ nullable: true }),
+    createdAt: moment(),
+  },
+  references: [
+    { columns: ['modelId'], table: 'model', keys: ['id'] },
+    { columns: ['publishedBy'], table: 'contributor', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [
+    { name: 'checkpoint_digest', columns: ['digest'], unique: true },
+    { name: 'checkpoint_stub_name', columns: ['stubName'], unique: true },
+    { name: 'checkpoint_core', columns: ['coreDigest'] },
+    { name: 'checkpoint_model', columns: ['modelId'] },
+  ],
+});
+
+export interface CheckpointArtifactRow {
+  checkpointId: number;
+  path: string;
+  position: number;
+  role: ArtifactRole;
+  digest: string;
+}
+
+export const checkpointArtifactTable = table<CheckpointArtifactRow>('checkpoint_artifact', {
+  columns: {
+    checkpointId: primary('bigint', 'checkpoint_artifact'),
+    path: primary('text', 'checkpoint_artifact'),
+    position: integer(),
+    role: text(),
+    digest: text(),
+  },
+  references: [
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['digest'], table: 'artifact', keys: ['digest'] },
+  ],
+  indices: [{ name: 'checkpoint_artifact_digest', columns: ['digest'] }],
+});
+
+export interface RevisionRow {
+  modelId: number;
+  name: string;
+  checkpointId: number;
+  logIndex: number;
+}
+
+export const revisionTable = table<RevisionRow>('revision', {
+  columns: {
+    modelId: primary('bigint', 'revision'),
+    name: primary('text', 'revision'),
+    checkpointId: bigint(),
+    logIndex: bigint(),
+  },
+  references: [
+    { columns: ['modelId'], table: 'model', keys: ['id'] },
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+});
+
+export interface LineageEdgeRow {
+  childId: number;
+  parentId: number;
+  kind: EdgeKind;
+  logIndex: number | null;
+}
+
+export const lineageEdgeTable = table<LineageEdgeRow>('lineage_edge', {
+  columns: {
+    childId: primary('bigint', 'lineage_edge'),
+    parentId: primary('bigint', 'lineage_edge'),
+    kind: primary('text', 'lineage_edge'),
+    logIndex: bigint({ nullable: true }),
+  },
+  references: [
+    { columns: ['childId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['parentId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [{ name: 'lineage_edge_parent', columns: ['parentId', 'childId'] }],
+});
+
+export interface DatasetRow {
+  id: number;
+  name: string;
+  nameKey: string;
+  digest: string;
+  license: string;
+  path: string;
+  itemCount: number;
+  labelCounts: { label: string; count: number }[];
+  publishedBy: number;
+  logIndex: number;
+}
+
+export const datasetTable = table<DatasetRow>('dataset', {
+  columns: {
+    id: generatedId('dataset'),
+    name: text(),
+    nameKey: text(),
+    digest: text(),
+    license: text(),
+    path: text(),
+    itemCount: bigint(),
+    labelCounts: jsonb(),
+    publishedBy: bigint(),
+    logIndex: bigint(),
+  },
+  references: [
+    { columns: ['digest'], table: 'artifact', keys: ['digest'] },
+    { columns: ['publishedBy'], table: 'contributor', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [
+    { name: 'dataset_digest', columns: ['digest'], unique: true },
+    { name: 'dataset_name_key', columns: ['nameKey'] },
+  ],
+});

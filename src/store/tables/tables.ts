@@ -1,0 +1,49 @@
+import type { EntitySchema } from 'typeorm';
+import {
+  accessTokenTable,
+  contributorKeyTable,
+  contributorTable,
+  hubSettingTable,
+  invitationTable,
+  uploadGrantTable,
+} from './contributor-tables.ts';
+import {
+  biasReportTable,
+  claimTable,
+  evaluationJobTable,
+  protocolTable,
+  runTable,
+} from './evaluation-tables.ts';
+import {
+  artifactTable,
+  checkpointArtifactTable,
+  checkpointTable,
+  datasetTable,
+  lineageEdgeTable,
+  modelTable,
+  revisionTable,
+} from './registry-tables.ts';
+import { statementTable } from './statement-table.ts';
+
+/** Every table, in an order in which each refers to earlier ones only. */
+export const tables: readonly EntitySchema[] = [
+  hubSettingTable,
+  contributorTable,
+  contributorKeyTable,
+  accessTokenTable,
+  invitationTable,
+  uploadGrantTable,
+  statementTable,
+  artifactTable,
+  modelTable,
+  checkpointTable,
+  checkpointArtifactTable,
+  revisionTable,
+  lineageEdgeTable,
+  datasetTable,
+  protocolTable,
+  claimTable,
+  evaluationJobTable,
+  runTable,
+  biasReportTable,
+];

@@ -1,0 +1,22 @@
+import type { Log } from './log.ts';
+
+/** One function per business event, so that a log line always has the same name and fields. */
+export interface Events {
+  statementAccepted(facts: { kind: string; logIndex: number; contributor: string; subject: string }): void;
+  uploadTaken(facts: { digest: string; sizeBytes: number; state: string; contributor: string }): void;
+  jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
+  jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
+  requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
+  contributorJoined(facts: { contributor: string; role: string; custody: string }): void;
+}
+
+export function eventsOn(log: Log): Events {
+  return {
+    statementAccepted: (facts) => log.info(facts, 'statement accepted'),
+    uploadTaken: (facts) => log.info(facts, 'upload taken'),
+    jobLeased: (facts) => log.info(facts, 'job leased'),
+    jobEnded: (facts) => log.info(facts, 'job ended'),
+    contributorJoined: (facts) => log.info(facts, 'contributor joined'),
+    requestFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'request failed'),
+  };
+}

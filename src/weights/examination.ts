@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { ByteSource } from '../base/byte-source.ts';
+import { chunksOf } from '../base/byte-source.ts';
+import { digestOfHex, type Digest } from '../base/digest.ts';
+import { inspectArtifact } from '../checkpoint/inspect.ts';
+import type { Inspection } from '../checkpoint/inspection.ts';
+
+/** All that is computed of a file's bytes when it comes in. */
+export interface Examination {
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+  /** The id git would give the bytes; Hugging Face clients ask for it. */
+  readonly gitBlobDigest: string;
+  readonly inspection: Inspection;
+}
+
+/** One pass for the digests, then the inspection, which reads only what it needs. */
+export async function examine(source: ByteSource, announcedPath: string): Promise<Examination> {
+  const sha256 = createHash('sha256');
+  const gitBlob = createHash('sha1').update(`blob ${source.sizeBytes}\0`);
+  for await (const chunk of chunksOf(source)) {
+    sha256.update(chunk);
+    gitBlob.update(chunk);
+  }
+  return {
+    digest: digestOfHex(sha256.digest('hex')),
+    sizeBytes: source.sizeBytes,
+    gitBlobDigest: gitBlob.digest('hex'),
+    inspection: await inspectArtifact(announcedPath, source),
+  };
+}

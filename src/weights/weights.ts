@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ByteSource } from '../base/byte-source.ts';
+import { assertInside } from '../base/byte-source.ts';
+import { hexOf, type Digest } from '../base/digest.ts';
+import { fault, messageOf, refusal } from '../base/errors.ts';
+import { Examiner } from './examiner.ts';
+import type { Examination } from './examination.ts';
+
+/*
+ * weights   content-addressed files: `sha256/ab/<hex>`, written once, never changed
+ * ingest    examine a file a stranger brought, then take it in under its digest
+ */
+export class Weights implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #examiner = new Examiner();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(folder: string): Promise<Weights> {
+    await mkdir(path.join(folder, 'sha256'), { recursive: true, mode: 0o700 });
+    await mkdir(path.join(folder, 'incoming'), { recursive: true, mode: 0o700 });
+    return new Weights(folder);
+  }
+
+  pathOf(digest: Digest): string {
+    const hex = hexOf(digest);
+    return path.join(this.#folder, 'sha256', hex.slice(0, 2), hex);
+  }
+
+  async has(digest: Digest): Promise<boolean> {
+    return stat(this.pathOf(digest)).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  }
+
+  /**
+   * Examines `file` and moves it in; the file is gone afterwards, taken or refused.
+   * Refuses with `WEIGHTS_DIGEST_MISMATCH` when its bytes are not those announced.
+   */
+  async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
+    try {
+      const examination = await this.#examiner.examine(file, announced.path);
+      if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
+      if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
+      return examination;
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async ingestBytes(bytes: Uint8Array, announced: { digest: Digest; path: string }): Promise<Examination> {
+    const file = path.join(this.#folder, 'incoming', randomUUID());
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+    } finally {
+      await handle.close();
+    }
+    return this.ingest(file, announced);
+  }
+
+  /** The whole file, bounded: for manifests and other small things. */
+  async readSmall(digest: Digest, bytesMax: number): Promise<Uint8Array> {
+    await using source = await this.openSource(digest);
+    if (source.sizeBytes > bytesMax)
+      throw refusal('WEIGHTS_TOO_LARGE', `${digest} is too large to be read whole`, {
+        expected: `at most ${bytesMax} bytes`,
+        received: `${source.sizeBytes} bytes`,
+      });
+    return source.read(0, source.sizeBytes);
+  }
+
+  async openSource(digest: Digest): Promise<ByteSource & AsyncDisposable> {
+    return openFileSource(this.pathOf(digest)).catch((error: unknown) => {
+      throw fault('WEIGHTS_MISSING', `the bytes of ${digest} are not on this hub: ${messageOf(error)}`);
+    });
+  }
+
+  stream(digest: Digest, range: { start: number; end: number }): NodeJS.ReadableStream {
+    return createReadStream(this.pathOf(digest), { start: range.start, end: range.end });
+  }
+
+  // fsync before and after the rename: an acknowledged upload survives a power cut.
+  async #moveIn(file: string, digest: Digest): Promise<void> {
+    const target = this.pathOf(digest);
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+    await syncFile(file);
+    await rename(file, target);
+    await syncFile(path.dirname(target));
+    await syncFile(path.dirname(path.dirname(target)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#examiner[Symbol.asyncDispose]();
+  }
+}
+
+export async function openFileSource(file: string): Promise<ByteSource & AsyncDisposable> {
+  const handle = await open(file, 'r');
+  const { size } = await handle.stat();
+  return {
+    sizeBytes: size,
+    async read(offset, length) {
+      assertInside(offset, length, size);
+      const bytes = new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        if (bytesRead === 0) throw fault('WEIGHTS_CHANGED', `${file} became shorter while it was read`);
+        done += bytesRead;
+      }
+      return bytes;
+    },
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
+}
+
+async function syncFile(target: string): Promise<void> {
+  const handle = await open(target, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function mismatch(expected: Digest, received: Digest) {
+  return refusal('WEIGHTS_DIGEST_MISMATCH', 'the uploaded bytes are not the ones announced', {
+    expected,
+    received,
+    remedy: 'upload the file again; it changed on the way or on disk',
+  });
+}
