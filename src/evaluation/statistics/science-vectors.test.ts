@@ -24,7 +24,7 @@ function suite<Case>(name: string): Suite<Case> {
 function expectClose(actual: number | readonly number[], expected: number | readonly number[], tol: number) {
   const [left, right] = [[actual].flat(), [expected].flat()];
   expect(left).toHaveLength(right.length);
-  left.forEach((value, i) => expect(Math.abs((value as number) - (right[i] as number))).toBeLessThanOrEqual(tol));
+  left.forEach((value, i) => expect(Math.abs(value - (right[i] as number))).toBeLessThanOrEqual(tol));
 }
 
 describe('the published numbers', () => {
@@ -43,7 +43,9 @@ describe('the published numbers', () => {
     expectClose(got.sStarInterval95, wanted.ci95_sStar as number[], 1e-6);
   });
 
-  const proportions = suite<{ k: number; n: number; wilson95: number[]; jeffreys95: number[] }>('proportionCI');
+  const proportions = suite<{ k: number; n: number; wilson95: number[]; jeffreys95: number[] }>(
+    'proportionCI',
+  );
   test.each(proportions.cases)('intervals of $k/$n', (given) => {
     expectClose(wilson(given), given.wilson95, 1e-6);
     expectClose(jeffreys(given), given.jeffreys95, 1e-6);
