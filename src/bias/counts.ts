@@ -37,6 +37,6 @@ export interface TallyGroup {
   readonly n: number;
 }
 
-/** Crawford's allocative and representational harms, as Fairlearn and the model-card literature name them. */
+/** What is withheld, served worse, or said of people; a closed list, so that reports can be compared. */
 export const HARMS = ['allocation', 'quality-of-service', 'stereotyping', 'denigration', 'erasure'] as const;
 export type Harm = (typeof HARMS)[number];

@@ -74,14 +74,13 @@ function readProse(read: FieldReader, value: unknown, path: string): string | nu
 
 function readMetrics(read: FieldReader, json: unknown): BiasPayload['metrics'] {
   if (json === undefined) return {};
-  const ids = typeof json === 'object' && json !== null ? Object.keys(json).slice(0, METRICS_MAX + 1) : [];
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+  const ids = isObject ? Object.keys(json).filter((id) => METRIC_ID.test(id)) : [];
   if (ids.length > METRICS_MAX) read.wrong('$.metrics', `at most ${METRICS_MAX} values`, json);
-  const submitted = read.object(json, '$.metrics', [], ids);
-  const pairs = ids.map((id) => [
-    id,
-    read.matching(submitted[id], `$.metrics.${id.slice(0, 60)}`, DECIMAL, isDecimal),
-  ]);
-  return Object.fromEntries(pairs) as BiasPayload['metrics'];
+  const submitted = read.object(json, '$.metrics', [], ids.slice(0, METRICS_MAX));
+  return Object.fromEntries(
+    ids.map((id) => [id, read.matching(submitted[id], `$.metrics.${id}`, DECIMAL, isDecimal)]),
+  );
 }
 
 function noteDoubled(read: FieldReader, names: readonly string[], pathOf: (i: number) => string): void {
@@ -106,10 +105,11 @@ const REQUIRED = ['dataset', 'protocol', 'attribute', 'harms', 'groups'];
 const OPTIONAL = ['context', 'limitations', 'metrics'];
 const DECIMAL = 'a decimal string, e.g. "0.25"';
 const GROUPS_MIN = 2;
-// BBQ's largest attribute has 50 nationalities; the pairs grow with the square.
+// Country codes are about 250, and groups that small are better joined: the pairs compared grow with the square.
 const GROUPS_MAX = 200;
 const NAME_CHARACTERS_MAX = 100;
 const PROSE_CHARACTERS_MAX = 4000;
 const METRICS_MAX = 64;
+const METRIC_ID = /^[A-Za-z]{1,60}$/;
 // Line breaks are prose; other control and direction characters could hide text from a reader.
 const PROSE = /^(?:\P{C}|[\n\t])+$/u;

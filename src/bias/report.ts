@@ -99,7 +99,7 @@ function contradictionOf(id: string, text: string, computed: FairnessMetrics): r
   const measure: Measure | undefined = Object.hasOwn(computed, id)
     ? computed[id as keyof FairnessMetrics]
     : undefined;
-  if (!measure) return [`${id.slice(0, 60).toWellFormed()} is no metric of this hub`];
+  if (!measure) return [`${id} is no metric of this hub`];
   if (measure.status === 'UNDEFINED') return [`${id} is undefined, got ${text}`];
   const { value, decimals } = parseDecimal(text);
   const isClose = Math.abs(value - measure.value) <= 10 ** -decimals / 2 + 1e-9;

@@ -57,7 +57,11 @@ export class FieldReader {
 
   wrong<T>(path: string, expected: string, received: unknown, placeholder?: T): T {
     const isCovered = this.#broken.some((prefix) => path.startsWith(prefix)) || this.#problems.has(path);
-    if (!isCovered) this.#problems.set(path, `${path} needs ${expected}, got ${shown(received)}`);
+    if (!isCovered)
+      this.#problems.set(
+        path,
+        `${path} needs ${expected}, got ${shown(received)}`.replaceAll(UNPRINTABLE, '\ufffd'),
+      );
     return placeholder as T;
   }
 
@@ -80,6 +84,8 @@ export class FieldReader {
 
 // More than a screen of problems helps nobody, and the sentence goes into logs.
 const PROBLEMS_SHOWN_MAX = 20;
+// What would break a log line or turn a sentence around on its reader.
+const UNPRINTABLE = /\p{C}/gu;
 const PRINTABLE = /^\P{C}+$/u;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

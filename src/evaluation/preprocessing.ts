@@ -56,5 +56,5 @@ function readPositive(read: FieldReader, value: unknown, path: string): Decimal 
 
 const DECIMAL_EXPECTED = 'a decimal string without trailing zeros, e.g. "0.1307"';
 const UNKNOWN_STEP: PreprocessingStep = { step: 'layout', order: 'NF' };
-// The longest published image pipelines have half a dozen steps.
+// Scaling, one normalisation and the layout are three; the rest is room for steps to come.
 const STEPS_MAX = 16;
