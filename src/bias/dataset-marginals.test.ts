@@ -7,6 +7,7 @@ const confusion = (tp: number, fp: number, tn: number, fn: number, name = 'const
   groups: [{ name, tp, fp, tn, fn }],
 });
 const tally = (k: number, n: number): Counts => ({ kind: 'TALLY', groups: [{ name: 'constructor', k, n }] });
+const EMPTY: Counts = { kind: 'TALLY', groups: [] };
 
 describe('dataset marginals', () => {
   const pinned = marginalsOf(confusion(5, 1, 3, 1));
@@ -21,7 +22,7 @@ describe('dataset marginals', () => {
     ['other labels at the same size', confusion(5, 1, 2, 2)],
     ['another size of a tally', tally(3, 11)],
     ['another group', confusion(5, 1, 3, 1, 'toString')],
-    ['a group left out', { kind: 'TALLY', groups: [] } as Counts],
+    ['a group left out', EMPTY],
   ])('refuse %s', (_, counts) => {
     expect(() => assertSameMarginals(pinned, counts)).toThrow(
       expect.objectContaining({ code: 'BIAS_MARGINALS_CONTRADICTED' }),

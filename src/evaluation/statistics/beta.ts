@@ -9,7 +9,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
 }
 
 /** I_x(a, b), the share of Beta(a, b) below x. */
-export function regularizedBeta(x: number, a: number, b: number): number {
+function regularizedBeta(x: number, a: number, b: number): number {
   invariant(a > 0 && b > 0, `Beta needs a, b > 0, got ${a}, ${b}`);
   if (x <= 0) return 0;
   if (x >= 1) return 1;
