@@ -1,0 +1,128 @@
+import type { Digest } from '../base/digest.ts';
+import { refusal } from '../base/errors.ts';
+import { badgesOf, type Badge } from './badges.ts';
+import type { GroupRuns, GroupVerdict } from './group-verdict.ts';
+import { independenceGroups, shareOneHost, type Evaluator, type EvaluatorGroup } from './independence.ts';
+import { levelOf, stateOf, type Level, type State } from './level.ts';
+import { isVetted, reliabilityOf } from './reliability.ts';
+import { assertClaim, assertRun, isReproductionOf, type Claim, type Run } from './run.ts';
+import { scoreOf, weightsOf, type Score } from './score.ts';
+import { outlierFlags } from './statistics/median.ts';
+import { precision } from './statistics/precision.ts';
+import { toleranceOf } from './tolerance.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface Reproducibility extends Score {
+  /** Sorted by id. */
+  readonly groups: readonly GroupVerdict[];
+  /** δ, in the metric's unit. */
+  readonly tolerance: number;
+  readonly level: Level;
+  readonly state: State;
+  readonly badges: readonly Badge[];
+  /** Percent, over the claimed and the vetted groups' values; null below two values or at a mean of 0. */
+  readonly cvStar: number | null;
+  /** Runs of other bytes, protocols or item counts: shown beside, never counted. */
+  readonly relatedRunIds: readonly string[];
+  /** The claim's own, to compare the runs' with. */
+  readonly outputsDigest: Digest | null;
+  readonly specVersion: typeof SPEC_VERSION;
+}
+
+/** Stored with every score; a change of any rule here gives a new one and a recomputation. */
+export const SPEC_VERSION = 'reproducibility@1';
+
+/**
+ * How well a claim is reproduced by these runs; pure, and the same for any order of runs and evaluators.
+ * Refuses impossible numbers, a run of an evaluator not listed, and a run counted twice, with EVALUATION_ codes.
+ * Commit–reveal is the caller's: pass only runs whose result was committed before the others were visible.
+ */
+export function reproducibility(
+  claim: Claim,
+  runs: readonly Run[],
+  evaluators: readonly Evaluator[],
+): Reproducibility {
+  assertAllKnown(runs, evaluators);
+  const [counted, related] = [runs.filter((run) => isReproductionOf(claim, run)), relatedTo(claim, runs)];
+  const byEvaluator = Map.groupBy(counted, (run) => run.evaluatorId);
+  const groups = independenceGroups(evaluators, claim.publisherId).map((group) => runsOf(group, byEvaluator));
+  return {
+    ...assess(
+      claim,
+      groups.filter((group) => group.runs.length > 0),
+    ),
+    relatedRunIds: related,
+  };
+}
+
+/** The same from groups already formed; each group needs a run. */
+export function assess(claim: Claim, groups: readonly GroupRuns[]): Reproducibility {
+  assertClaim(claim);
+  for (const { runs } of groups) for (const run of runs) assertRun(run, claim.metric);
+  const judged = judge(claim, groups);
+  const score = scoreOf(
+    judged,
+    judged.map((group) => group.weight),
+  );
+  return {
+    ...score,
+    groups: judged,
+    tolerance: toleranceOf(claim),
+    level: levelOf(judged, score),
+    state: stateOf(judged),
+    badges: badgesOf(judged),
+    cvStar: cvStarOf(claim, judged),
+    relatedRunIds: [],
+    outputsDigest: claim.outputsDigest,
+    specVersion: SPEC_VERSION,
+  };
+}
+
+function judge(claim: Claim, groups: readonly GroupRuns[]): readonly GroupVerdict[] {
+  const sorted = [...groups].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const verdicts = sorted.map((group) => ({ ...group, ...verdictOf(claim, group.runs) }));
+  const weights = weightsOf(verdicts);
+  const outliers = outlierFlags(verdicts.map((verdict) => verdict.value));
+  return verdicts.map((verdict, i) => ({
+    ...verdict,
+    isVetted: !verdict.isSelf && isVetted(verdict.reliability),
+    weight: weights[i] ?? 0,
+    isOutlier: outliers[i] ?? false,
+  }));
+}
+
+function cvStarOf(claim: Claim, groups: readonly GroupVerdict[]): number | null {
+  const values = groups.filter((group) => group.isVetted).map((group) => group.value);
+  const result = precision([claim.value, ...values], claim.metric.scaleMin);
+  return result.status === 'DEFINED' ? result.cvStar : null;
+}
+
+function runsOf(group: EvaluatorGroup, byEvaluator: ReadonlyMap<string, readonly Run[]>): GroupRuns {
+  const active = group.members.filter(({ id }) => byEvaluator.has(id));
+  return {
+    id: group.id,
+    isSelf: group.isSelf,
+    reliability: Math.max(0, ...active.map(({ audits, isTrusted }) => reliabilityOf(audits, isTrusted))),
+    isOneHost: shareOneHost(active),
+    runs: active.flatMap(({ id }) => byEvaluator.get(id) ?? []),
+  };
+}
+
+function relatedTo(claim: Claim, runs: readonly Run[]): readonly string[] {
+  return runs
+    .filter((run) => !isReproductionOf(claim, run))
+    .map((run) => run.id)
+    .sort();
+}
+
+function assertAllKnown(runs: readonly Run[], evaluators: readonly Evaluator[]): void {
+  const known = new Set(evaluators.map(({ id }) => id));
+  const unknown = runs.find((run) => !known.has(run.evaluatorId));
+  if (unknown)
+    throw refusal('EVALUATION_EVALUATOR_UNKNOWN', 'a run names an evaluator that is not listed', {
+      received: unknown.evaluatorId.slice(0, 100),
+    });
+  const doubled = [...Map.groupBy(runs, (run) => run.id)].find(([, same]) => same.length > 1);
+  if (doubled)
+    throw refusal('EVALUATION_RUN_DOUBLED', 'a run is listed twice', { received: doubled[0].slice(0, 100) });
+}
