@@ -1,0 +1,221 @@
+import { createHash, type Hash } from 'node:crypto';
+import { digestOfHex, type Digest } from '../../base/digest.ts';
+import { elementCount } from '../dtype.ts';
+import type { TensorInfo } from '../inspection.ts';
+import { onnxType, type OnnxType, type TypedField } from './onnx-dtype.ts';
+import { assertPlainLocation } from './onnx-external.ts';
+import { entryIn, nameIn, numberOf, onnxMalformed, rangeOf } from './onnx-fields.ts';
+import { signed, type ByteRange, type ProtoField, type ProtoReader } from './protobuf.ts';
+
+/** A TensorProto as it stands on the wire, its values still in the file. */
+export interface OnnxTensor {
+  readonly name: string;
+  readonly dataType: number;
+  readonly shape: readonly number[];
+  readonly raw: ByteRange | null;
+  readonly typed: ReadonlyMap<TypedField, readonly ProtoField[]>;
+  readonly isExternal: boolean;
+}
+
+/** Skims a TensorProto; locations of external data are checked here, lengths in `tensorInfo`. */
+export async function readOnnxTensor(reader: ProtoReader, range: ByteRange): Promise<OnnxTensor> {
+  const tensor = {
+    name: '',
+    dataType: 0,
+    shape: [] as number[],
+    raw: null as ByteRange | null,
+    isExternal: false,
+  };
+  const typed = new Map<TypedField, ProtoField[]>();
+  for await (const field of reader.fields(range)) {
+    const typedField = TYPED_FIELDS.get(field.number);
+    if (typedField !== undefined) addTo(typed, typedField, field);
+    else if (field.number === 1) await addDims(reader, field, tensor.shape);
+    else if (field.number === 2) tensor.dataType = numberOf(field);
+    else if (field.number === 3) throw onnxMalformed('a whole tensor', 'a segment of one');
+    else if (field.number === 8) tensor.name = await nameIn(reader, field);
+    else if (field.number === 9 && tensor.raw !== null) throw onnxMalformed('raw_data once', 'twice');
+    else if (field.number === 9) tensor.raw = rangeOf(field);
+    else if (field.number === 13) tensor.isExternal = await isLocationChecked(reader, field);
+    else if (field.number === 14) tensor.isExternal ||= numberOf(field) === 1;
+  }
+  return { ...tensor, typed };
+}
+
+/** The tensor's bytes, checked against its shape and digested as raw little-endian. External tensors have none. */
+export async function tensorInfo(reader: ProtoReader, tensor: OnnxTensor): Promise<TensorInfo> {
+  const type = onnxType(tensor.dataType);
+  const count = elementCount(tensor.shape);
+  if (count === null)
+    throw onnxMalformed('a shape of countable elements', `[${tensor.shape.slice(0, 10).join(',')}]`);
+  assertOneEncoding(tensor, type);
+  const fields = tensor.typed.get(type.typedField) ?? [];
+  const stored =
+    tensor.raw === null ? await typedBytes(reader, fields, type) : await rawBytes(reader, tensor.raw);
+  const isWhole =
+    type.dtype === 'STRING'
+      ? stored.count === count
+      : stored.lengthBytes === Math.ceil((count * type.bits) / 8);
+  if (!isWhole)
+    throw onnxMalformed(
+      `${count} elements of ${type.dtype} in ${label(tensor)}`,
+      `${stored.lengthBytes} bytes`,
+    );
+  const { offset, lengthBytes, digest } = stored;
+  return { name: tensor.name, dtype: type.dtype, shape: tensor.shape, offset, lengthBytes, digest };
+}
+
+/** TensorProto field numbers that hold values. */
+const TYPED_FIELDS: ReadonlyMap<number, TypedField> = new Map([
+  [4, 'float_data'],
+  [5, 'int32_data'],
+  [6, 'string_data'],
+  [7, 'int64_data'],
+  [10, 'double_data'],
+  [11, 'uint64_data'],
+]);
+
+/** ONNX sets no limit; nothing real goes past 8. */
+const RANK_MAX = 64;
+/** Writers pack values into one piece; readers must accept more, but each piece costs memory here. */
+const PIECES_MAX = 65_536;
+
+interface StoredBytes {
+  readonly offset: number | null;
+  readonly lengthBytes: number;
+  readonly count: number;
+  readonly digest: Digest;
+}
+
+function addTo(typed: Map<TypedField, ProtoField[]>, name: TypedField, field: ProtoField): void {
+  const fields = typed.get(name);
+  if (fields === undefined) typed.set(name, [field]);
+  else if (fields.length < PIECES_MAX) fields.push(field);
+  else throw onnxMalformed(`values in at most ${PIECES_MAX} pieces`, 'more');
+}
+
+async function addDims(reader: ProtoReader, field: ProtoField, shape: number[]): Promise<void> {
+  if (field.wire === 'FIXED') throw onnxMalformed('dims as varints', field.wire);
+  const values = field.wire === 'VARINT' ? [field.value] : reader.varints(field);
+  for await (const value of values) {
+    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw onnxMalformed('a dimension', String(signed(value)));
+    if (shape.length === RANK_MAX) throw onnxMalformed(`at most ${RANK_MAX} dimensions`, 'more');
+    shape.push(Number(value));
+  }
+}
+
+async function isLocationChecked(reader: ProtoReader, field: ProtoField): Promise<true> {
+  const [key, value] = await entryIn(reader, field, 4096);
+  if (key === 'location') assertPlainLocation(value);
+  return true;
+}
+
+// A tensor with two encodings would be read as one by us and as the other by a runtime.
+function assertOneEncoding(tensor: OnnxTensor, { typedField, dtype }: OnnxType): void {
+  const others = [...tensor.typed.keys()].filter((name) => name !== typedField);
+  if (others.length > 0)
+    throw onnxMalformed(`${label(tensor)} of ${dtype} in ${typedField}`, others.join(', '));
+  if (tensor.raw === null) return;
+  if (tensor.typed.size > 0)
+    throw onnxMalformed(`${label(tensor)} in one encoding`, `raw_data and ${typedField}`);
+  if (dtype === 'STRING') throw onnxMalformed('strings in string_data', 'raw_data');
+}
+
+async function rawBytes(reader: ProtoReader, range: ByteRange): Promise<StoredBytes> {
+  const hash = createHash('sha256');
+  for await (const chunk of reader.chunks(range)) hash.update(chunk);
+  return { offset: range.offset, lengthBytes: range.lengthBytes, count: 0, digest: digestIn(hash) };
+}
+
+async function typedBytes(
+  reader: ProtoReader,
+  fields: readonly ProtoField[],
+  type: OnnxType,
+): Promise<StoredBytes> {
+  if (type.typedField === 'string_data') return stringBytes(reader, fields);
+  if (type.typedField === 'float_data') return fixedBytes(reader, fields, 4);
+  if (type.typedField === 'double_data') return fixedBytes(reader, fields, 8);
+  return varintBytes(reader, fields, Math.max(type.bits, 8));
+}
+
+// Packed floats are the raw bytes already; one packed list has a place in the file, pieces have none.
+async function fixedBytes(
+  reader: ProtoReader,
+  fields: readonly ProtoField[],
+  width: number,
+): Promise<StoredBytes> {
+  const hash = createHash('sha256');
+  let lengthBytes = 0;
+  for (const field of fields) {
+    if (field.wire === 'VARINT' || field.lengthBytes % width !== 0)
+      throw onnxMalformed(`values of ${width} bytes`, field.wire);
+    if (field.wire === 'FIXED' && field.lengthBytes !== width)
+      throw onnxMalformed(`values of ${width} bytes`, 'others');
+    for await (const chunk of reader.chunks(field)) hash.update(chunk);
+    lengthBytes += field.lengthBytes;
+  }
+  const [only, ...rest] = fields;
+  const offset = only?.wire === 'LEN' && rest.length === 0 ? only.offset : null;
+  return { offset, lengthBytes, count: 0, digest: digestIn(hash) };
+}
+
+async function varintBytes(
+  reader: ProtoReader,
+  fields: readonly ProtoField[],
+  bits: number,
+): Promise<StoredBytes> {
+  const hash = createHash('sha256');
+  const block = Buffer.alloc(VARINT_BLOCK * 8);
+  let lengthBytes = 0;
+  let filled = 0;
+  for await (const value of varintsOf(reader, fields)) {
+    filled =
+      block.writeBigUInt64LE(BigInt.asUintN(64, inWidth(signed(value), value, bits)), filled) - 8 + bits / 8;
+    lengthBytes += bits / 8;
+    if (filled + 8 <= block.byteLength) continue;
+    hash.update(block.subarray(0, filled));
+    filled = 0;
+  }
+  hash.update(block.subarray(0, filled));
+  return { offset: null, lengthBytes, count: 0, digest: digestIn(hash) };
+}
+
+async function* varintsOf(reader: ProtoReader, fields: readonly ProtoField[]): AsyncGenerator<bigint> {
+  for (const field of fields) {
+    if (field.wire === 'FIXED') throw onnxMalformed('varints', field.wire);
+    if (field.wire === 'VARINT') yield field.value;
+    else yield* reader.varints(field);
+  }
+}
+
+/** Signed and unsigned spellings of one bit pattern are both in use; a wider number is an attack or a bug. */
+function inWidth(asSigned: bigint, asUnsigned: bigint, bits: number): bigint {
+  const limit = 1n << BigInt(bits);
+  if (asUnsigned < limit || (asSigned < 0n && -asSigned <= limit >> 1n)) return asUnsigned;
+  throw onnxMalformed(`a value of ${bits} bits`, String(asSigned));
+}
+
+/** Strings have no raw form, so each is digested behind its u32 little-endian length. */
+async function stringBytes(reader: ProtoReader, fields: readonly ProtoField[]): Promise<StoredBytes> {
+  const hash = createHash('sha256');
+  let lengthBytes = 0;
+  for (const field of fields) {
+    const range = rangeOf(field);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(range.lengthBytes);
+    hash.update(length);
+    for await (const chunk of reader.chunks(range)) hash.update(chunk);
+    lengthBytes += range.lengthBytes;
+  }
+  return { offset: null, lengthBytes, count: fields.length, digest: digestIn(hash) };
+}
+
+const VARINT_BLOCK = 8192;
+
+function digestIn(hash: Hash): Digest {
+  return digestOfHex(hash.digest('hex'));
+}
+
+function label({ name }: OnnxTensor): string {
+  return JSON.stringify(name.slice(0, 100));
+}

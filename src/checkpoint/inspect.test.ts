@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bytesOf } from '../base/byte-source.ts';
+import { fault } from '../base/errors.ts';
+import { smallModel } from './formats/onnx-fixture.ts';
+import { guessRole } from './guess-role.ts';
+import { inspectArtifact } from './inspect.ts';
+import { writeSafetensors } from './write-safetensors.ts';
+
+const inspect = (path: string, content: string | Uint8Array) =>
+  inspectArtifact(path, bytesOf(Buffer.from(content as Uint8Array)));
+
+const weights = writeSafetensors([{ name: 'w', dtype: 'F32', shape: [1], bytes: new Uint8Array(4) }]);
+const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+
+describe('the state of a file', () => {
+  test.each<[string, string | Uint8Array, string]>([
+    ['README.md', '# hello', 'markdown'],
+    ['empty.txt', '', 'text'],
+    ['config.json', '{"a":1}', 'json'],
+    ['data.csv', 'a,b\n1,2\n', 'csv'],
+    ['LICENSE', 'MIT', 'text'],
+    ['chart.png', png, 'png'],
+    ['photo.jpg', Buffer.from('ffd8ffe0', 'hex'), 'jpeg'],
+    ['model.safetensors', weights, 'safetensors'],
+    ['model.onnx', smallModel(), 'onnx'],
+  ])('%s is verified', async (path, content, format) => {
+    expect(await inspect(path, content)).toMatchObject({ state: 'VERIFIED', format, findings: [] });
+  });
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['modeling.py', 'import os', 'CHECKPOINT_CODE'],
+    ['run.txt', '#!/bin/sh\n', 'CHECKPOINT_CODE'],
+    ['notes.md', '\n <script>alert(1)</script>', 'CHECKPOINT_CODE'],
+    ['logo.txt', '<?xml version="1.0"?><svg onload="x"/>', 'CHECKPOINT_CODE'],
+    ['lib.bin', '\x7fELF', 'CHECKPOINT_CODE'],
+    ['model.pt', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['legacy.pt', Buffer.from('80028a0a', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['model.gguf', 'GGUF', 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['model.bin', Buffer.from([0, 1, 2, 3]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['latin1.txt', Buffer.from([0x66, 0xfc, 0x72]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['cut.txt', Buffer.from([0x66, 0xc3]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['old.pkl', "cos\nsystem\n(S'id'\ntR.", 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['huge.txt', new Uint8Array((16 << 20) + 1).fill(0x61), 'CHECKPOINT_TOO_LARGE'],
+    ['huge.png', Buffer.concat([png, new Uint8Array(10 << 20)]), 'CHECKPOINT_TOO_LARGE'],
+  ])('%s is quarantined', async (path, content, rule) => {
+    expect(await inspect(path, content)).toMatchObject({ state: 'QUARANTINED', findings: [{ rule }] });
+  });
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['model.safetensors', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_DISGUISED'],
+    ['model.safetensors', 'version https://git-lfs.github.com/spec/v1\n', 'CHECKPOINT_DISGUISED'],
+    ['model.onnx', weights, 'CHECKPOINT_DISGUISED'],
+    ['model.onnx', 'hello', 'CHECKPOINT_PROTOBUF_MALFORMED'],
+    ['model.safetensors', 'hello, world', 'CHECKPOINT_SAFETENSORS_MALFORMED'],
+  ])('%s with other content is rejected', async (path, content, rule) => {
+    expect(await inspect(path, content)).toMatchObject({ state: 'REJECTED', findings: [{ rule }] });
+  });
+
+  test('does not depend on the name: weights under another name are read and noted', async () => {
+    for (const content of [weights, smallModel()])
+      expect(await inspect('model.bin', content)).toMatchObject({
+        state: 'VERIFIED',
+        tensors: [{ name: 'w' }],
+        findings: [{ rule: 'CHECKPOINT_NAME_UNUSUAL' }],
+      });
+  });
+
+  test('a tokenizer may be larger than other text', async () => {
+    expect((await inspect('tokenizer.json', new Uint8Array((16 << 20) + 1).fill(0x20))).state).toBe(
+      'VERIFIED',
+    );
+  });
+});
+
+describe('training metadata', () => {
+  test('is read from a sidecar, decimals as they were written', async () => {
+    const sidecar =
+      '{"epoch":2.5,"global_step":938,"loss":0.2500,"learning_rate":1e-3,"seed":7,"dataset":"mnist"}';
+    expect((await inspect('metadata.json', sidecar)).training).toEqual({
+      epoch: 2,
+      step: 938,
+      loss: '0.2500',
+      learningRate: '1e-3',
+      seed: 7,
+      dataset: 'mnist',
+    });
+  });
+
+  test('a base model in config.json shows as a claim', async () => {
+    expect((await inspect('config.json', '{"_name_or_path":"gpt2"}')).claims).toEqual([
+      { key: '_name_or_path', value: 'gpt2' },
+    ]);
+  });
+
+  test.each(['{"a":1,"a":2}', '{', '['.repeat(100_000)])(
+    'an unreadable sidecar is noted and stays data',
+    async (text) => {
+      expect(await inspect('metadata.json', text)).toMatchObject({
+        state: 'VERIFIED',
+        findings: [{ rule: 'CHECKPOINT_JSON_UNREADABLE' }],
+      });
+    },
+  );
+});
+
+describe('the guessed role', () => {
+  const optimizer = writeSafetensors([
+    { name: 'exp_avg.w', dtype: 'F32', shape: [1], bytes: new Uint8Array(4) },
+  ]);
+  const dataset = writeSafetensors([
+    { name: 'images', dtype: 'U8', shape: [1, 1, 1], bytes: new Uint8Array(1) },
+    { name: 'labels', dtype: 'U8', shape: [1], bytes: new Uint8Array(1) },
+  ]);
+  test.each<[string, string | Uint8Array, string]>([
+    ['model.safetensors', weights, 'WEIGHTS'],
+    ['model.onnx', smallModel(), 'WEIGHTS'],
+    ['state.safetensors', optimizer, 'OPTIMIZER'],
+    ['test.safetensors', dataset, 'DATASET'],
+    ['sub/config.json', '{}', 'ARCHITECTURE'],
+    ['tokenizer_config.json', '{}', 'TOKENIZER'],
+    ['vocab.txt', 'a', 'TOKENIZER'],
+    ['README.md', '', 'CARD'],
+    ['LICENSE-APACHE', '', 'LICENSE'],
+    ['metadata.json', '{}', 'METADATA'],
+    ['train.csv', '', 'DATASET'],
+    ['notes.txt', '', 'OTHER'],
+  ])('of %s', async (path, content, role) => {
+    expect(guessRole(path, await inspect(path, content))).toBe(role);
+  });
+});
+
+test('a fault of the disk is thrown, not taken for a finding', async () => {
+  const read = () => Promise.reject(fault('STORE_DISK', 'the disk is gone'));
+  await expect(inspectArtifact('a.txt', { sizeBytes: 1, read })).rejects.toThrow('the disk is gone');
+});
+
+const samples = join(process.env['HEIRLOOM_TEST_DATA'] ?? '../shared', 'data/checkpoints');
+
+describe.skipIf(!existsSync(samples))('real checkpoints (skipped where the sample data is absent)', () => {
+  const parameters: Record<string, number> = {
+    'mnist-base-e1.onnx': 52_138,
+    'mnist-base-e2.onnx': 52_138,
+    'mnist-ft-low-digits.onnx': 52_138,
+    'mnist-scratch.onnx': 52_138,
+    'bert.onnx': 229_682,
+    'gpt.onnx': 124_672,
+  };
+  test.each(Object.entries(parameters))('%s is verified with %i parameters', async (name, count) => {
+    const inspection = await inspect(name, readFileSync(join(samples, name)));
+    expect(inspection).toMatchObject({ state: 'VERIFIED', parameterCount: count, findings: [] });
+  });
+
+  test('pickles, archives and HDF5 are quarantined', async () => {
+    for (const name of readdirSync(samples).filter((file) => /\.(pt|zip|h5|npz)$/.test(file)))
+      expect((await inspect(name, readFileSync(join(samples, name)))).state, name).toBe('QUARANTINED');
+  });
+});

@@ -1,0 +1,35 @@
+import { digestOfJson } from '../base/canonical-json.ts';
+import type { Digest } from '../base/digest.ts';
+import { elementCount, isIntegerDtype } from './dtype.ts';
+import type { TensorInfo } from './inspection.ts';
+
+/**
+ * One digest for the same weights in any container, order and under any names: sha256 of the canonical JSON of the
+ * sorted list of [dtype, shape, digest] of the model's tensors. Null where there are none.
+ */
+export function weightsIdentity(tensors: readonly TensorInfo[]): Digest | null {
+  const rows = tensors
+    .filter(isModelTensor)
+    .map(({ dtype, shape, digest }) => [dtype, shape, digest] as const);
+  if (rows.length === 0) return null;
+  const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
+  keyed.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return digestOfJson(keyed.map(([, row]) => row));
+}
+
+/** Neither optimizer state nor an integer counter such as BatchNorm's `num_batches_tracked`. */
+export function isModelTensor(tensor: TensorInfo): boolean {
+  return !isOptimizerTensor(tensor.name) && !isCounter(tensor);
+}
+
+/** Names that torch's optimizers give the state they keep beside each parameter. */
+export function isOptimizerTensor(name: string): boolean {
+  return /^optimizer(_state)?[./]/.test(name) || OPTIMIZER_SLOT.test(name);
+}
+
+const OPTIMIZER_SLOT =
+  /(^|[./])((max_)?exp_avg(_sq)?|exp_inf|momentum_buffer|square_avg|grad_avg|acc_delta|prev_grad)([./]|$)/;
+
+function isCounter({ dtype, shape }: TensorInfo): boolean {
+  return isIntegerDtype(dtype) && (elementCount(shape) ?? 2) <= 1;
+}
