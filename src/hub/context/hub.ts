@@ -14,6 +14,7 @@ import type { Sealer } from './sealer.ts';
 export interface Hub {
   /** The hub's own public key; statements are signed for exactly one hub. */
   readonly id: KeyId;
+  readonly version: string;
   readonly signer: Signer;
   readonly store: Store;
   readonly weights: Weights;

@@ -4,11 +4,16 @@ import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 
+/** A file by digest and size; the path is for messages only. */
+export interface WantedArtifact extends Pick<Artifact, 'digest' | 'sizeBytes'> {
+  readonly path: string;
+}
+
 /** The kept artifacts of a list of files, in its order; every one brought by the viewer or public already. */
 export async function requireArtifacts(
   hub: Hub,
   viewer: SignedInViewer,
-  wanted: readonly Pick<Artifact, 'path' | 'digest' | 'sizeBytes'>[],
+  wanted: readonly WantedArtifact[],
 ): Promise<readonly ArtifactRecord[]> {
   const digests = [...new Set(wanted.map((artifact) => artifact.digest))];
   const kept = new Map(

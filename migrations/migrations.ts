@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { TheHub1763700000001 } from './0001-the-hub.ts';
+
+/** Every migration, in order; a new one goes to the end and is never changed once released. */
+export const migrations: readonly (new () => MigrationInterface)[] = [TheHub1763700000001];

@@ -1,0 +1,24 @@
+/** Writes every generated file; with --check it only says which are out of date, and exits 1 if any is. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { accessTable } from './generate/access-table.ts';
+import { schemaTypes } from './generate/schema-types.ts';
+import { statementSchemas } from './generate/statement-schemas.ts';
+
+const files = new Map([...(await schemaTypes()), ...(await accessTable()), ...statementSchemas()]);
+const isCheck = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const [file, content] of files) {
+  if ((await readFile(file, 'utf8').catch(() => null)) === content) continue;
+  stale.push(file);
+  if (isCheck) continue;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+for (const file of stale) console.log(`${isCheck ? 'out of date' : 'wrote'}: ${file}`);
+if (isCheck && stale.length > 0) {
+  console.error('run npm run generate, and commit what it wrote');
+  process.exitCode = 1;
+}

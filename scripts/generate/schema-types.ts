@@ -1,0 +1,72 @@
+import { codegen } from '@graphql-codegen/core';
+import * as typescriptPlugin from '@graphql-codegen/typescript';
+import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
+import { buildASTSchema } from 'graphql';
+import { mergedSdl } from '../../src/graphql/sdl.ts';
+
+const FILE = 'src/graphql/generated/schema-types.ts';
+
+/** Types of the SDL and of its resolvers; what a resolver gets as its parent is a row's record. */
+export async function schemaTypes(): Promise<Map<string, string>> {
+  const schema = await mergedSdl();
+  const content = await codegen({
+    filename: FILE,
+    schema,
+    // Federation's own directives and roots are the plugin's to know.
+    schemaAst: buildASTSchema(schema, { assumeValidSDL: true }),
+    documents: [],
+    plugins: [{ typescript: {} }, { resolvers: {} }],
+    pluginMap: { typescript: typescriptPlugin, resolvers: resolversPlugin },
+    config: {
+      federation: true,
+      useTypeImports: true,
+      enumsAsTypes: true,
+      enumType: 'native-none',
+      immutableTypes: true,
+      emitLegacyCommonJSImports: false,
+      avoidOptionals: { field: true, object: true, inputValue: false, resolvers: false, defaultValue: true },
+      contextType: '../request-context.ts#RequestContext',
+      scalars: {
+        BigInt: { input: 'number', output: 'number' },
+        Digest: { input: '../../base/digest.ts#Digest', output: 'string' },
+        DateTime: { input: 'Date', output: 'Date' },
+        JSON: { input: 'unknown', output: 'unknown' },
+        ID: { input: 'string', output: 'string' },
+      },
+      mappers: MAPPERS,
+    },
+  });
+  return new Map([[FILE, `/* Generated from schema/*.graphql by npm run generate. */\n${content}`]]);
+}
+
+const STORE = '../../store';
+const MAPPERS = {
+  AccessToken: `${STORE}/contributor-repository.ts#TokenRecord`,
+  Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
+  BiasReport: `${STORE}/bias-repository.ts#BiasReportRecord`,
+  BiasReportFiled: '../parents.ts#BiasReportFiledParent',
+  BiasWarning: `${STORE}/bias-repository.ts#BiasWarningRecord`,
+  Checkpoint: `${STORE}/checkpoint-repository.ts#CheckpointRecord`,
+  CheckpointArtifact: `${STORE}/checkpoint-repository.ts#CheckpointArtifactRecord`,
+  Claim: `${STORE}/evaluation-repository.ts#ClaimRecord`,
+  Contributor: `${STORE}/contributor-repository.ts#ContributorRecord`,
+  ContributorKey: `${STORE}/contributor-repository.ts#KeyRecord`,
+  Dataset: `${STORE}/dataset-repository.ts#DatasetRecord`,
+  EvaluationJob: `${STORE}/job-repository.ts#JobRecord`,
+  EvaluationLease: '../parents.ts#LeaseParent',
+  Hub: '../parents.ts#HubParent',
+  Interval: '../../evaluation/statistics/proportion.ts#Interval as IntervalParent',
+  LineageEdge: `${STORE}/lineage-repository.ts#LineageEdgeRecord`,
+  LineagePath: '../parents.ts#LineagePathParent',
+  Model: `${STORE}/model-repository.ts#ModelRecord`,
+  Protocol: `${STORE}/evaluation-repository.ts#ProtocolRecord`,
+  Relative: `${STORE}/queries/relatives-of.ts#RelativeRecord`,
+  Reproducibility: '../../evaluation/reproducibility.ts#Reproducibility as ReproducibilityParent',
+  Revision: `${STORE}/model-repository.ts#RevisionRecord`,
+  Run: `${STORE}/evaluation-repository.ts#RunRecord`,
+  Score: '../parents.ts#ScoreParent',
+  Statement: `${STORE}/statement-repository.ts#StatementRecord`,
+  Swarm: '../../hub/context/hub-swarm.ts#SwarmFacts',
+  TrainingMetadata: '../../checkpoint/training-metadata.ts#TrainingMetadata as TrainingMetadataParent',
+  Viewer: '../../hub/context/viewer.ts#SignedInViewer',
+};

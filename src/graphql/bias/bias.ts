@@ -1,0 +1,95 @@
+import type { BiasReport as ComputedReport } from '../../bias/report.ts';
+import { biasSentence } from '../../bias/sentence.ts';
+import { fileBiasReport } from '../../hub/file-bias-report.ts';
+import type { BiasReportRecord } from '../../store/bias-repository.ts';
+import { found } from '../found.ts';
+import type { Harm, Resolvers } from '../generated/schema-types.ts';
+import { orRefusal } from '../refusals.ts';
+
+export const bias: Resolvers = {
+  Checkpoint: {
+    biasReports: ({ coreDigest }, _, { loaders }) =>
+      coreDigest ? loaders.biasReportsOn.load(coreDigest) : [],
+    biasWarnings: ({ id }, _, { loaders }) => loaders.biasWarningsOn.load(id),
+  },
+  BiasWarning: {
+    report: async ({ reportLogIndex }, _, { loaders }) =>
+      found(await loaders.biasReport.load(reportLogIndex), reportLogIndex),
+    isInherited: ({ depth }) => depth > 0,
+  },
+  BiasReport: {
+    id: ({ logIndex }) => `BiasReport:${logIndex}`,
+    checkpoint: async ({ checkpointId }, _, { loaders }) =>
+      found(await loaders.checkpoint.load(checkpointId), checkpointId),
+    dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
+    harms: (report) => payloadOf(report).harms.map((harm) => harm.toUpperCase().replaceAll('-', '_') as Harm),
+    groups: (report) => groupsOf(report),
+    metrics: (report) => metricsOf(computedOf(report)),
+    verdict: (report) => computedOf(report).verdict.verdict,
+    sentence: (report) => biasSentence(computedOf(report)),
+    gap: (report) => gapOf(computedOf(report)),
+    context: (report) => payloadOf(report).context ?? null,
+    limitations: (report) => payloadOf(report).limitations ?? null,
+    filedBy: async ({ contributorId }, _, { loaders }) =>
+      found(await loaders.contributor.load(contributorId), contributorId),
+  },
+  Mutation: {
+    fileBiasReport: (_, { input }, { hub, viewer }) =>
+      orRefusal(async () => ({
+        __typename: 'BiasReportFiled' as const,
+        report: (await fileBiasReport(hub, viewer, input)).outcome,
+      })),
+  },
+};
+
+interface Payload {
+  readonly harms: readonly string[];
+  readonly groups: readonly ({ readonly name: string } & Record<string, unknown>)[];
+  readonly context?: string;
+  readonly limitations?: string;
+}
+
+function payloadOf(report: BiasReportRecord): Payload {
+  return report.payload as unknown as Payload;
+}
+
+function computedOf(report: BiasReportRecord): ComputedReport {
+  return report.computed as unknown as ComputedReport;
+}
+
+function groupsOf(report: BiasReportRecord) {
+  const computed = computedOf(report);
+  return computed.groups.map((group, i) => {
+    const rate = group.rates[computed.verdictRate];
+    const counts: Record<string, unknown> = { ...payloadOf(report).groups[i] };
+    delete counts['name'];
+    const isDefined = rate?.status === 'DEFINED';
+    return {
+      name: group.name,
+      items: group.n,
+      rate: isDefined ? rate.value : null,
+      interval: isDefined ? rate.interval : null,
+      counts,
+    };
+  });
+}
+
+function metricsOf({ metrics }: ComputedReport) {
+  return Object.entries(metrics).map(([id, measure]) =>
+    measure.status === 'DEFINED'
+      ? { id, value: measure.value, interval: measure.interval, undefinedBecause: null }
+      : { id, value: null, interval: null, undefinedBecause: measure.reason },
+  );
+}
+
+function gapOf({ verdict }: ComputedReport) {
+  if (verdict.verdict === 'UNDEFINED') return null;
+  return {
+    highGroup: verdict.high,
+    lowGroup: verdict.low,
+    difference: verdict.difference,
+    interval: verdict.simultaneousInterval,
+    margin: verdict.margin,
+    fewestItems: verdict.itemsMin,
+  };
+}

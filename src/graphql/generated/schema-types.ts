@@ -1,0 +1,2337 @@
+/* Generated from schema/*.graphql by npm run generate. */
+import type { Digest } from '../../base/digest.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/contributor-repository.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
+import type { BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
+import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
+import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
+import type { DatasetRecord } from '../../store/dataset-repository.ts';
+import type { JobRecord } from '../../store/job-repository.ts';
+import type { Interval as IntervalParent } from '../../evaluation/statistics/proportion.ts';
+import type { LineageEdgeRecord } from '../../store/lineage-repository.ts';
+import type { ModelRecord, RevisionRecord } from '../../store/model-repository.ts';
+import type { RelativeRecord } from '../../store/queries/relatives-of.ts';
+import type { Reproducibility as ReproducibilityParent } from '../../evaluation/reproducibility.ts';
+import type { StatementRecord } from '../../store/statement-repository.ts';
+import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
+import type { TrainingMetadata as TrainingMetadataParent } from '../../checkpoint/training-metadata.ts';
+import type { SignedInViewer } from '../../hub/context/viewer.ts';
+import type { RequestContext } from '../request-context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** `sha256:` and 64 lower-case hex digits. */
+  Digest: { input: Digest; output: string; }
+  /** An ISO 8601 date and time in UTC. */
+  DateTime: { input: Date; output: Date; }
+  /** A whole number of up to 2^53-1, such as a size in bytes. */
+  BigInt: { input: number; output: number; }
+  /** Free-form JSON, checked by the field that takes it. */
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What a token may do. PUBLIC needs no token at all; SIGNED_IN needs any valid one. */
+export type Scope =
+  | 'PUBLIC'
+  | 'SIGNED_IN'
+  | 'READ'
+  | 'PUBLISH'
+  | 'EVALUATE'
+  | 'MODERATE'
+  | 'ADMIN';
+
+/** What a contributor may do on this hub; each role includes the ones before it. */
+export type Role =
+  | 'READER'
+  | 'CONTRIBUTOR'
+  | 'EVALUATOR'
+  | 'STEWARD'
+  | 'OWNER';
+
+/** Who holds a contributor's private key: the contributor (SELF) or this hub (HUB). */
+export type Custody =
+  | 'SELF'
+  | 'HUB';
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Pass it as `after` to read on; opaque and stable. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Anything with a stable id, for `node(id)`. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An expected no: a code for programs, a sentence for people, and what to do. */
+export type Refusal = {
+  /** `<ROOM>_<FACT>`, stable across releases. */
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  /** What would have been accepted. */
+  readonly expected: Maybe<Scalars['String']['output']>;
+  /** What came. */
+  readonly received: Maybe<Scalars['String']['output']>;
+  /** What to do next. */
+  readonly remedy: Maybe<Scalars['String']['output']>;
+};
+
+/** The input itself is wrong: a bad file, a wrong digest, a cycle, an unknown parent or license, a bad signature. */
+export type InputRefusal = Refusal & {
+  readonly __typename?: 'InputRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly expected: Maybe<Scalars['String']['output']>;
+  readonly received: Maybe<Scalars['String']['output']>;
+  readonly remedy: Maybe<Scalars['String']['output']>;
+};
+
+/** The input is fine, but this viewer may not do it. */
+export type PermissionRefusal = Refusal & {
+  readonly __typename?: 'PermissionRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly expected: Maybe<Scalars['String']['output']>;
+  readonly received: Maybe<Scalars['String']['output']>;
+  readonly remedy: Maybe<Scalars['String']['output']>;
+};
+
+/** The input is fine, but the hub's state stands against it: a replay, a lost lease, a name that is taken. */
+export type ConflictRefusal = Refusal & {
+  readonly __typename?: 'ConflictRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly expected: Maybe<Scalars['String']['output']>;
+  readonly received: Maybe<Scalars['String']['output']>;
+  readonly remedy: Maybe<Scalars['String']['output']>;
+};
+
+/** What the input names is not here. */
+export type NotFoundRefusal = Refusal & {
+  readonly __typename?: 'NotFoundRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+  readonly expected: Maybe<Scalars['String']['output']>;
+  readonly received: Maybe<Scalars['String']['output']>;
+  readonly remedy: Maybe<Scalars['String']['output']>;
+};
+
+/** This installation. */
+export type Hub = {
+  readonly __typename?: 'Hub';
+  /** The hub's public key; statements are signed for exactly one hub. */
+  readonly id: Scalars['ID']['output'];
+  readonly version: Scalars['String']['output'];
+  /** The number of statements in the log; the next one gets this index. */
+  readonly logSize: Scalars['BigInt']['output'];
+  /** Whether anybody may join without an invitation. */
+  readonly isRegistrationOpen: Scalars['Boolean']['output'];
+};
+
+/** Who this request acts for. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly contributor: Contributor;
+  readonly scopes: ReadonlyArray<Scope>;
+  readonly tokens: ReadonlyArray<AccessToken>;
+};
+
+/** A person, group or hub that signs; `owner` in `owner/model` is a contributor's name. */
+export type Contributor = Node & {
+  readonly __typename?: 'Contributor';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly role: Role;
+  readonly keys: ReadonlyArray<ContributorKey>;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+export type ContributorKey = {
+  readonly __typename?: 'ContributorKey';
+  /** The public key as did:key. */
+  readonly id: Scalars['ID']['output'];
+  readonly custody: Custody;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** One signed entry of this hub's log. */
+export type Statement = {
+  readonly __typename?: 'Statement';
+  /** sha256 of the signed bytes. */
+  readonly id: Scalars['Digest']['output'];
+  /** The place in the log: gapless, never reused. */
+  readonly logIndex: Scalars['BigInt']['output'];
+  readonly kind: Scalars['String']['output'];
+  /** The digest it speaks of. */
+  readonly subject: Scalars['Digest']['output'];
+  readonly author: Scalars['ID']['output'];
+  readonly custody: Custody;
+  readonly contributor: Contributor;
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** The DSSE envelope, to verify offline. */
+  readonly envelope: Scalars['JSON']['output'];
+};
+
+/** The line of checkpoints published under one name. */
+export type Model = Node & {
+  readonly __typename?: 'Model';
+  readonly id: Scalars['ID']['output'];
+  /** `owner/name`. */
+  readonly name: Scalars['String']['output'];
+  readonly owner: Contributor;
+  /** Named, movable pointers to checkpoints, newest first. */
+  readonly revisions: ReadonlyArray<Revision>;
+  /** The checkpoint that a name without a revision means: the one published last. */
+  readonly latest: Maybe<Checkpoint>;
+};
+
+export type Revision = {
+  readonly __typename?: 'Revision';
+  readonly name: Scalars['String']['output'];
+  readonly checkpoint: Checkpoint;
+};
+
+/** What may be done with an artifact; only VERIFIED and VERIFIED_LEGACY ones are downloadable. */
+export type ArtifactState =
+  /** A data-only format, and its validator passed. */
+  | 'VERIFIED'
+  /** A pickle of allow-listed parts only. */
+  | 'VERIFIED_LEGACY'
+  /** Not known to be safe: kept, but neither offered nor seeded nor evaluated. */
+  | 'QUARANTINED'
+  /** A structural attack. */
+  | 'REJECTED';
+
+export type ArtifactRole =
+  | 'ARCHITECTURE'
+  | 'WEIGHTS'
+  | 'OPTIMIZER'
+  | 'TOKENIZER'
+  | 'CARD'
+  | 'METADATA'
+  | 'LICENSE'
+  | 'DATASET'
+  | 'OTHER';
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type Checkpoint = Node & {
+  readonly __typename?: 'Checkpoint';
+  readonly id: Scalars['ID']['output'];
+  /** The digest of its manifest; null for a stub. */
+  readonly digest: Maybe<Scalars['Digest']['output']>;
+  /** `owner/name@revision`, or a stub's name in its source's namespace. */
+  readonly name: Scalars['String']['output'];
+  /** Known by name only: an ancestor that nobody has published here. */
+  readonly isStub: Scalars['Boolean']['output'];
+  readonly model: Maybe<Model>;
+  /** The digest over architecture, weights and tokenizer alone: scores and bias reports bind to it. */
+  readonly coreDigest: Maybe<Scalars['Digest']['output']>;
+  /** Equal for equal model tensors in any container, shard layout and order. */
+  readonly weightsIdentity: Maybe<Scalars['Digest']['output']>;
+  /** The worst state among its weights; null for a stub. */
+  readonly state: Maybe<ArtifactState>;
+  /** Whether its weights are offered for download. */
+  readonly isOffered: Scalars['Boolean']['output'];
+  readonly artifacts: ReadonlyArray<CheckpointArtifact>;
+  readonly sizeBytes: Scalars['BigInt']['output'];
+  readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
+  /** A short name of the architecture, such as `onnx:Conv+Gemm`. */
+  readonly architecture: Maybe<Scalars['String']['output']>;
+  readonly metadata: Maybe<TrainingMetadata>;
+  readonly publishedBy: Maybe<Contributor>;
+  readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The signed statement that published it. */
+  readonly statement: Maybe<Statement>;
+  /** Edges to its parents; several for a merge. */
+  readonly parents: ReadonlyArray<LineageEdge>;
+  /** Edges from its children, newest first. */
+  readonly children: ReadonlyArray<LineageEdge>;
+  /** Everything it was made from, back to the roots. */
+  readonly ancestors: RelativeConnection;
+  /** Everything made from it. */
+  readonly descendants: RelativeConnection;
+  readonly license: Maybe<License>;
+  readonly scores: ReadonlyArray<Score>;
+  readonly biasReports: ReadonlyArray<BiasReport>;
+  readonly biasWarnings: ReadonlyArray<BiasWarning>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointChildrenArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointAncestorsArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointDescendantsArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One file's place in a checkpoint. */
+export type CheckpointArtifact = {
+  readonly __typename?: 'CheckpointArtifact';
+  readonly path: Scalars['String']['output'];
+  readonly role: ArtifactRole;
+  readonly artifact: Artifact;
+};
+
+/** One file, named by the digest of its bytes; checkpoints that contain the same bytes share it. */
+export type Artifact = Node & {
+  readonly __typename?: 'Artifact';
+  readonly id: Scalars['ID']['output'];
+  readonly digest: Scalars['Digest']['output'];
+  readonly sizeBytes: Scalars['BigInt']['output'];
+  readonly format: Scalars['String']['output'];
+  readonly state: ArtifactState;
+  /** Where its bytes are, under this hub's address. */
+  readonly path: Scalars['String']['output'];
+  readonly findings: ReadonlyArray<InspectionFinding>;
+  /** The first tensors of its table, in file order. */
+  readonly tensors: ReadonlyArray<Tensor>;
+  readonly tensorCount: Scalars['Int']['output'];
+  /** Null for artifacts that travel by HTTP alone, and for those that are not offered. */
+  readonly swarm: Maybe<Swarm>;
+};
+
+
+/** One file, named by the digest of its bytes; checkpoints that contain the same bytes share it. */
+export type ArtifactTensorsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+export type Tensor = {
+  readonly __typename?: 'Tensor';
+  readonly name: Scalars['String']['output'];
+  readonly dtype: Scalars['String']['output'];
+  readonly shape: ReadonlyArray<Scalars['BigInt']['output']>;
+  readonly digest: Maybe<Scalars['Digest']['output']>;
+};
+
+/** What a rule of the inspection says about a file. */
+export type InspectionFinding = {
+  readonly __typename?: 'InspectionFinding';
+  readonly rule: Scalars['String']['output'];
+  readonly severity: FindingSeverity;
+  readonly message: Scalars['String']['output'];
+};
+
+export type FindingSeverity =
+  | 'INFO'
+  | 'WARNING'
+  | 'ERROR';
+
+/** What the publisher recorded of the training; every field may be missing. */
+export type TrainingMetadata = {
+  readonly __typename?: 'TrainingMetadata';
+  readonly epoch: Maybe<Scalars['BigInt']['output']>;
+  readonly step: Maybe<Scalars['BigInt']['output']>;
+  /** A decimal string, as recorded. */
+  readonly loss: Maybe<Scalars['String']['output']>;
+  readonly learningRate: Maybe<Scalars['String']['output']>;
+  readonly dataset: Maybe<Scalars['String']['output']>;
+  readonly seed: Maybe<Scalars['BigInt']['output']>;
+  readonly framework: Maybe<Scalars['String']['output']>;
+};
+
+/** Data to train or evaluate on: one file, named and licensed. */
+export type Dataset = Node & {
+  readonly __typename?: 'Dataset';
+  readonly id: Scalars['ID']['output'];
+  /** `owner/name`. */
+  readonly name: Scalars['String']['output'];
+  readonly digest: Scalars['Digest']['output'];
+  readonly artifact: Artifact;
+  readonly license: Scalars['String']['output'];
+  readonly itemCount: Scalars['BigInt']['output'];
+  /** How many items carry each label; a constant of the data. */
+  readonly labelCounts: ReadonlyArray<LabelCount>;
+  readonly publishedBy: Contributor;
+};
+
+export type LabelCount = {
+  readonly __typename?: 'LabelCount';
+  readonly label: Scalars['String']['output'];
+  readonly count: Scalars['BigInt']['output'];
+};
+
+export type CheckpointEdge = {
+  readonly __typename?: 'CheckpointEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Checkpoint;
+};
+
+export type CheckpointConnection = {
+  readonly __typename?: 'CheckpointConnection';
+  readonly edges: ReadonlyArray<CheckpointEdge>;
+  readonly nodes: ReadonlyArray<Checkpoint>;
+  readonly pageInfo: PageInfo;
+};
+
+export type SearchFilter = {
+  /** Words that the model's name contains. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** An SPDX expression or LicenseRef, exactly. */
+  readonly license?: InputMaybe<Scalars['String']['input']>;
+  /** Derived from a parent in this way. */
+  readonly kind?: InputMaybe<EdgeKind>;
+  /** The beginning of the architecture's name. */
+  readonly architecture?: InputMaybe<Scalars['String']['input']>;
+  readonly owner?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a child was made from its parent. */
+export type EdgeKind =
+  | 'FINE_TUNE'
+  | 'ADAPTER'
+  | 'MERGE'
+  /** Fewer bits a value, f16 and bf16 included. */
+  | 'QUANTIZATION'
+  /** The same bytes under another name and contributor. */
+  | 'FORK'
+  /** The same training at a later step. */
+  | 'CONTINUATION'
+  | 'DISTILLATION'
+  | 'PRUNING'
+  /** Another container with an equal weights identity. */
+  | 'CONVERSION';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly hub: Hub;
+  /** Null for a request without a token. */
+  readonly viewer: Maybe<Viewer>;
+  readonly node: Maybe<Node>;
+  readonly model: Maybe<Model>;
+  /** By digest, `owner/name`, `owner/name@revision`, or a stub's name. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  readonly artifact: Maybe<Artifact>;
+  /** By digest or `owner/name`. */
+  readonly dataset: Maybe<Dataset>;
+  readonly contributor: Maybe<Contributor>;
+  /** Newest first. */
+  readonly search: CheckpointConnection;
+  /** Every way from a checkpoint up to one of its ancestors, shortest first. */
+  readonly lineagePaths: ReadonlyArray<LineagePath>;
+  readonly evaluationJob: Maybe<EvaluationJob>;
+  /** Newest first. */
+  readonly evaluationJobs: ReadonlyArray<EvaluationJob>;
+  readonly protocol: Maybe<Protocol>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryModelArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type QueryCheckpointArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryArtifactArgs = {
+  digest: Scalars['Digest']['input'];
+};
+
+
+export type QueryDatasetArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryContributorArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type QuerySearchArgs = {
+  filter?: SearchFilter;
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLineagePathsArgs = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEvaluationJobsArgs = {
+  checkpoint: InputMaybe<Scalars['String']['input']>;
+  state: InputMaybe<JobState>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryProtocolArgs = {
+  digest: Scalars['Digest']['input'];
+};
+
+export type ArtifactInput = {
+  readonly path: Scalars['String']['input'];
+  readonly role: ArtifactRole;
+  readonly digest: Scalars['Digest']['input'];
+  readonly sizeBytes: Scalars['BigInt']['input'];
+};
+
+/** A parent by digest or by name; exactly one of the two. */
+export type ParentInput = {
+  readonly kind: EdgeKind;
+  readonly digest?: InputMaybe<Scalars['Digest']['input']>;
+  /** `owner/name@revision` here, or `source:name` for a stub. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type TrainingMetadataInput = {
+  readonly epoch?: InputMaybe<Scalars['BigInt']['input']>;
+  readonly step?: InputMaybe<Scalars['BigInt']['input']>;
+  readonly loss?: InputMaybe<Scalars['String']['input']>;
+  readonly learningRate?: InputMaybe<Scalars['String']['input']>;
+  readonly dataset?: InputMaybe<Scalars['String']['input']>;
+  readonly seed?: InputMaybe<Scalars['BigInt']['input']>;
+  readonly framework?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishCheckpointInput = {
+  /** `owner/name`; the owner is the viewer. */
+  readonly model: Scalars['String']['input'];
+  readonly revision: Scalars['String']['input'];
+  /** An SPDX expression, or LicenseRef-… */
+  readonly license: Scalars['String']['input'];
+  /** Files already uploaded to /uploads. */
+  readonly artifacts: ReadonlyArray<ArtifactInput>;
+  readonly parents: ReadonlyArray<ParentInput>;
+  readonly metadata?: InputMaybe<TrainingMetadataInput>;
+};
+
+export type CheckpointPublished = {
+  readonly __typename?: 'CheckpointPublished';
+  readonly checkpoint: Checkpoint;
+  readonly statement: Statement;
+};
+
+export type PublishCheckpointResult = CheckpointPublished | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type PublishDatasetInput = {
+  /** `owner/name`; the owner is the viewer. */
+  readonly dataset: Scalars['String']['input'];
+  readonly license: Scalars['String']['input'];
+  /** The digest of a file already uploaded to /uploads. */
+  readonly digest: Scalars['Digest']['input'];
+  readonly sizeBytes: Scalars['BigInt']['input'];
+  readonly path: Scalars['String']['input'];
+};
+
+export type DatasetPublished = {
+  readonly __typename?: 'DatasetPublished';
+  readonly dataset: Dataset;
+  readonly statement: Statement;
+};
+
+export type PublishDatasetResult = DatasetPublished | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** A statement that is now in the log, with what came of it. */
+export type StatementAccepted = {
+  readonly __typename?: 'StatementAccepted';
+  readonly statement: Statement;
+  /** Set when the statement published a checkpoint. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  /** Set when the statement published a dataset. */
+  readonly dataset: Maybe<Dataset>;
+};
+
+export type SubmitStatementResult = StatementAccepted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type InvitationMade = {
+  readonly __typename?: 'InvitationMade';
+  /** Shown once; `heirloom login URL --invite CODE` redeems it. */
+  readonly code: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+export type InviteContributorResult = InvitationMade | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type InvitationRedeemed = {
+  readonly __typename?: 'InvitationRedeemed';
+  readonly contributor: Contributor;
+  /** Shown once: the access token. */
+  readonly token: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly custody: Custody;
+};
+
+export type RedeemInvitationResult = InvitationRedeemed | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** A token as it may be shown: never its secret. */
+export type AccessToken = {
+  readonly __typename?: 'AccessToken';
+  readonly id: Scalars['ID']['output'];
+  readonly label: Scalars['String']['output'];
+  readonly scopes: ReadonlyArray<Scope>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type TokenCreated = {
+  readonly __typename?: 'TokenCreated';
+  /** Shown once. */
+  readonly token: Scalars['String']['output'];
+  readonly accessToken: AccessToken;
+};
+
+export type CreateTokenResult = TokenCreated | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type TokenRevoked = {
+  readonly __typename?: 'TokenRevoked';
+  readonly accessToken: AccessToken;
+};
+
+export type RevokeTokenResult = TokenRevoked | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Publishes with the viewer's hub-held key; who holds a key sends a signed statement instead. */
+  readonly publishCheckpoint: PublishCheckpointResult;
+  /** As publishCheckpoint, for a dataset. */
+  readonly publishDataset: PublishDatasetResult;
+  /** The one door for contributors who hold their own key: any kind of statement, in its DSSE envelope. */
+  readonly submitStatement: SubmitStatementResult;
+  /** Makes a one-time code that lets a named person join with a role. */
+  readonly inviteContributor: InviteContributorResult;
+  /**
+   * Joins this hub. With `envelope`, a key statement, the contributor holds the key; without it the hub
+   * makes and keeps one. `name` is needed only where the invitation names nobody.
+   */
+  readonly redeemInvitation: RedeemInvitationResult;
+  readonly createToken: CreateTokenResult;
+  readonly revokeToken: RevokeTokenResult;
+  /** Adds an edge to a published checkpoint; refuses self-loops and cycles. */
+  readonly declareLineageEdge: DeclareLineageEdgeResult;
+  /** Makes a protocol known under its digest; the same one again changes nothing. Its dataset must be published here. */
+  readonly registerProtocol: RegisterProtocolResult;
+  /** States the value a publisher measured, signed with the hub-held key. */
+  readonly fileClaim: FileClaimResult;
+  /** Queues runs of a protocol on a checkpoint. */
+  readonly requestEvaluation: RequestEvaluationResult;
+  /** Takes the next fitting job; one evaluator never gets two jobs of one request. */
+  readonly leaseEvaluationJob: LeaseEvaluationJobResult;
+  /** Keeps a lease alive. */
+  readonly heartbeatEvaluationJob: HeartbeatEvaluationJobResult;
+  /** Hands in a signed evaluation statement; exactly one result of a job counts. */
+  readonly completeEvaluationJob: CompleteEvaluationJobResult;
+  /** Gives a job back with a reason; it is tried again until its attempts are used up. */
+  readonly failEvaluationJob: FailEvaluationJobResult;
+  /** Computes every metric and verdict from the counts; signed with the hub-held key. */
+  readonly fileBiasReport: FileBiasReportResult;
+};
+
+
+export type MutationPublishCheckpointArgs = {
+  input: PublishCheckpointInput;
+};
+
+
+export type MutationPublishDatasetArgs = {
+  input: PublishDatasetInput;
+};
+
+
+export type MutationSubmitStatementArgs = {
+  envelope: Scalars['JSON']['input'];
+};
+
+
+export type MutationInviteContributorArgs = {
+  name: Scalars['String']['input'];
+  role?: Role;
+};
+
+
+export type MutationRedeemInvitationArgs = {
+  code: Scalars['String']['input'];
+  name: InputMaybe<Scalars['String']['input']>;
+  envelope: InputMaybe<Scalars['JSON']['input']>;
+};
+
+
+export type MutationCreateTokenArgs = {
+  label: Scalars['String']['input'];
+  scopes: ReadonlyArray<Scope>;
+  days?: Scalars['Int']['input'];
+};
+
+
+export type MutationRevokeTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeclareLineageEdgeArgs = {
+  input: DeclareLineageEdgeInput;
+};
+
+
+export type MutationRegisterProtocolArgs = {
+  body: Scalars['JSON']['input'];
+};
+
+
+export type MutationFileClaimArgs = {
+  input: FileClaimInput;
+};
+
+
+export type MutationRequestEvaluationArgs = {
+  input: RequestEvaluationInput;
+};
+
+
+export type MutationLeaseEvaluationJobArgs = {
+  runner: RunnerInput;
+};
+
+
+export type MutationHeartbeatEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+};
+
+
+export type MutationCompleteEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+  envelope: Scalars['JSON']['input'];
+};
+
+
+export type MutationFailEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+  error: Scalars['String']['input'];
+  isFinal?: Scalars['Boolean']['input'];
+};
+
+
+export type MutationFileBiasReportArgs = {
+  input: FileBiasReportInput;
+};
+
+/** How strongly an edge is shown to be true. */
+export type EvidenceLevel =
+  /** The child's publisher says so, signed. */
+  | 'DECLARED'
+  /** The child's publisher is also the parent's. */
+  | 'ACKNOWLEDGED'
+  /** The weights themselves show it: equal weights identities. */
+  | 'PROVEN';
+
+/** Child → parent, and how the child was made from it. */
+export type LineageEdge = {
+  readonly __typename?: 'LineageEdge';
+  readonly id: Scalars['ID']['output'];
+  readonly child: Checkpoint;
+  readonly parent: Checkpoint;
+  readonly kind: EdgeKind;
+  readonly evidence: EvidenceLevel;
+  /** The log index of the statement that declared it. */
+  readonly logIndex: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** A checkpoint at a distance along lineage edges. */
+export type Relative = {
+  readonly __typename?: 'Relative';
+  readonly checkpoint: Checkpoint;
+  /** The fewest edges between the two. */
+  readonly depth: Scalars['Int']['output'];
+  /** The edges by which it is reached, on the ways back to the start. */
+  readonly edges: ReadonlyArray<LineageEdge>;
+};
+
+export type RelativeEdge = {
+  readonly __typename?: 'RelativeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Relative;
+};
+
+/** Nearest generation first. */
+export type RelativeConnection = {
+  readonly __typename?: 'RelativeConnection';
+  readonly edges: ReadonlyArray<RelativeEdge>;
+  readonly nodes: ReadonlyArray<Relative>;
+  readonly pageInfo: PageInfo;
+};
+
+/** One way from a descendant up to an ancestor, edge by edge. */
+export type LineagePath = {
+  readonly __typename?: 'LineagePath';
+  readonly edges: ReadonlyArray<LineageEdge>;
+};
+
+export type DeclareLineageEdgeInput = {
+  /** A checkpoint of the viewer's. */
+  readonly child: Scalars['String']['input'];
+  readonly parent: Scalars['String']['input'];
+  readonly kind: EdgeKind;
+};
+
+export type LineageEdgeDeclared = {
+  readonly __typename?: 'LineageEdgeDeclared';
+  readonly edge: LineageEdge;
+};
+
+export type DeclareLineageEdgeResult = LineageEdgeDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** The terms a checkpoint is published under. */
+export type License = {
+  readonly __typename?: 'License';
+  /** The SPDX expression or LicenseRef as declared, in SPDX's own spelling. */
+  readonly expression: Scalars['String']['output'];
+  /** Every license the expression names. */
+  readonly ids: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether every id is on the SPDX list. */
+  readonly isSpdx: Scalars['Boolean']['output'];
+};
+
+/** How an artifact's bytes travel between peers. */
+export type Swarm = {
+  readonly __typename?: 'Swarm';
+  /** The SHA-1 of the torrent's info dictionary: equal bytes, equal infohash. */
+  readonly infohash: Scalars['String']['output'];
+  readonly magnet: Scalars['String']['output'];
+  /** The .torrent file, under this hub's address. */
+  readonly torrentPath: Scalars['String']['output'];
+  readonly pieceLengthBytes: Scalars['BigInt']['output'];
+  /** Peers with all of it, this hub included. */
+  readonly seederCount: Scalars['Int']['output'];
+  /** Peers still downloading. */
+  readonly leecherCount: Scalars['Int']['output'];
+};
+
+/** Task, data and settings, named by their digest: what is measured, without where. */
+export type Protocol = {
+  readonly __typename?: 'Protocol';
+  readonly digest: Scalars['Digest']['output'];
+  readonly task: Scalars['String']['output'];
+  readonly metric: Scalars['String']['output'];
+  readonly dataset: Maybe<Dataset>;
+  /** The whole protocol, as its digest covers it. */
+  readonly body: Scalars['JSON']['output'];
+};
+
+/** A publisher's metric value. */
+export type Claim = {
+  readonly __typename?: 'Claim';
+  readonly value: Scalars['Float']['output'];
+  readonly items: Scalars['BigInt']['output'];
+  readonly decimals: Maybe<Scalars['Int']['output']>;
+  readonly claimedBy: Contributor;
+  readonly claimedAt: Scalars['DateTime']['output'];
+};
+
+/** One execution: a checkpoint, a protocol, an evaluator and its machine. */
+export type Run = {
+  readonly __typename?: 'Run';
+  readonly id: Scalars['ID']['output'];
+  readonly value: Scalars['Float']['output'];
+  readonly correct: Maybe<Scalars['BigInt']['output']>;
+  readonly items: Scalars['BigInt']['output'];
+  readonly evaluator: Contributor;
+  /** A mark of the machine; equal marks are one host and count as one group. */
+  readonly host: Scalars['String']['output'];
+  readonly hardwareClass: Scalars['String']['output'];
+  readonly stack: Scalars['String']['output'];
+  readonly outputsDigest: Scalars['Digest']['output'];
+  readonly predictionsDigest: Scalars['Digest']['output'];
+  /** What it answered to each item. */
+  readonly itemsArtifact: Maybe<Artifact>;
+  readonly conditions: Scalars['JSON']['output'];
+  readonly ranAt: Scalars['DateTime']['output'];
+};
+
+export type ReproducibilityLevel =
+  /** Not reproduced: at least two independent groups disagree, and they are more. */
+  | 'RX'
+  /** Claimed. */
+  | 'R0'
+  /** Repeated: a run agrees, but nobody independent and vetted. */
+  | 'R1'
+  /** Reproduced: one vetted independent group agrees. */
+  | 'R2'
+  /** Corroborated: two groups on two kinds of hardware. */
+  | 'R3'
+  /** Robust: three groups, two kinds of hardware, two software stacks, nobody disagrees. */
+  | 'R4';
+
+export type ReproducibilityState =
+  | 'OK'
+  /** Vetted groups agree and disagree. */
+  | 'CONTESTED'
+  /** Vetted groups disagree, and none agrees. */
+  | 'DISPUTED'
+  /** At least two vetted groups disagree, and they are more. */
+  | 'NOT_REPRODUCED';
+
+export type Agreement =
+  | 'AGREE'
+  | 'DISAGREE'
+  | 'INCONCLUSIVE';
+
+/** What one independent group of evaluators found. */
+export type GroupVerdict = {
+  readonly __typename?: 'GroupVerdict';
+  /** `self` is the publisher's own group. */
+  readonly group: Scalars['String']['output'];
+  readonly isSelf: Scalars['Boolean']['output'];
+  readonly agreement: Agreement;
+  readonly value: Scalars['Float']['output'];
+  readonly difference: Scalars['Float']['output'];
+  readonly tolerance: Scalars['Float']['output'];
+  readonly weight: Scalars['Float']['output'];
+  readonly runCount: Scalars['Int']['output'];
+};
+
+export type Interval = {
+  readonly __typename?: 'Interval';
+  readonly low: Scalars['Float']['output'];
+  readonly high: Scalars['Float']['output'];
+};
+
+/** Whether independent runs agree with a claim, and how sure that is. */
+export type Reproducibility = {
+  readonly __typename?: 'Reproducibility';
+  /** One plain line for people. */
+  readonly sentence: Scalars['String']['output'];
+  readonly level: ReproducibilityLevel;
+  readonly state: ReproducibilityState;
+  /**
+   * The predicted probability that the next independent evaluator lands inside the tolerance;
+   * null without independent evidence.
+   */
+  readonly score: Maybe<Scalars['Float']['output']>;
+  /** 90 %, Jeffreys. */
+  readonly interval: Interval;
+  /** Coefficient of variation with small-sample correction (Belz et al., 2022), in percent. */
+  readonly cvStar: Maybe<Scalars['Float']['output']>;
+  readonly groups: ReadonlyArray<GroupVerdict>;
+  readonly badges: ReadonlyArray<Scalars['String']['output']>;
+  readonly specVersion: Scalars['String']['output'];
+};
+
+/** All that is known of a checkpoint under one protocol and metric. */
+export type Score = {
+  readonly __typename?: 'Score';
+  readonly protocol: Protocol;
+  readonly metric: Scalars['String']['output'];
+  /** The claim, else the median of the runs. */
+  readonly value: Scalars['Float']['output'];
+  readonly items: Scalars['BigInt']['output'];
+  /** 95 % interval of the value over the choice of items (Wilson); not a tolerance for repeats. */
+  readonly sampling: Maybe<Interval>;
+  readonly claim: Maybe<Claim>;
+  readonly runs: ReadonlyArray<Run>;
+  /** Null without a claim: there is nothing to reproduce. */
+  readonly reproducibility: Maybe<Reproducibility>;
+};
+
+export type JobState =
+  | 'QUEUED'
+  | 'LEASED'
+  | 'DONE'
+  /** Ended for good, with a reason. */
+  | 'FAILED';
+
+/** Work leased by a runner. */
+export type EvaluationJob = {
+  readonly __typename?: 'EvaluationJob';
+  readonly id: Scalars['ID']['output'];
+  readonly state: JobState;
+  readonly checkpoint: Checkpoint;
+  readonly protocol: Protocol;
+  readonly attempts: Scalars['Int']['output'];
+  readonly error: Maybe<Scalars['String']['output']>;
+  readonly run: Maybe<Run>;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** A job in a runner's hands until the lease ends. */
+export type EvaluationLease = {
+  readonly __typename?: 'EvaluationLease';
+  readonly job: EvaluationJob;
+  /** Proves the lease in heartbeat, completion and failure. */
+  readonly leaseToken: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+export type ProtocolRegistered = {
+  readonly __typename?: 'ProtocolRegistered';
+  readonly protocol: Protocol;
+};
+
+export type RegisterProtocolResult = ProtocolRegistered | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type FileClaimInput = {
+  readonly checkpoint: Scalars['String']['input'];
+  readonly protocol: Scalars['Digest']['input'];
+  /** A decimal string. */
+  readonly value: Scalars['String']['input'];
+  readonly items: Scalars['BigInt']['input'];
+  /** Printed decimals; null means the value is exact. */
+  readonly decimals?: InputMaybe<Scalars['Int']['input']>;
+  readonly margin?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ClaimFiled = {
+  readonly __typename?: 'ClaimFiled';
+  readonly score: Score;
+};
+
+export type FileClaimResult = ClaimFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type RequestEvaluationInput = {
+  readonly checkpoint: Scalars['String']['input'];
+  /** A registered protocol. */
+  readonly protocol: Scalars['Digest']['input'];
+  /** How many different evaluators shall run it. */
+  readonly evaluators: Scalars['Int']['input'];
+};
+
+export type EvaluationRequested = {
+  readonly __typename?: 'EvaluationRequested';
+  readonly jobs: ReadonlyArray<EvaluationJob>;
+};
+
+export type RequestEvaluationResult = EvaluationRequested | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** What a runner can do, so that it gets only work it can finish. */
+export type RunnerInput = {
+  readonly host: Scalars['String']['input'];
+  readonly hardwareClass: Scalars['String']['input'];
+  readonly stack: Scalars['String']['input'];
+  readonly tasks: ReadonlyArray<Scalars['String']['input']>;
+  /** Owners whose models it runs without a full sandbox; null runs everybody's. */
+  readonly trustedOwners?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NoJobWaiting = {
+  readonly __typename?: 'NoJobWaiting';
+  /** When to ask again, in seconds. */
+  readonly retryAfterSeconds: Scalars['Int']['output'];
+};
+
+export type LeaseEvaluationJobResult = EvaluationLease | NoJobWaiting | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type HeartbeatEvaluationJobResult = EvaluationLease | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationCompleted = {
+  readonly __typename?: 'EvaluationCompleted';
+  readonly run: Run;
+};
+
+export type CompleteEvaluationJobResult = EvaluationCompleted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationJobReturned = {
+  readonly __typename?: 'EvaluationJobReturned';
+  readonly job: EvaluationJob;
+};
+
+export type FailEvaluationJobResult = EvaluationJobReturned | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type Harm =
+  | 'ALLOCATION'
+  | 'QUALITY_OF_SERVICE'
+  | 'STEREOTYPING'
+  | 'DENIGRATION'
+  | 'ERASURE';
+
+export type BiasVerdict =
+  /** The counts can't answer the question. */
+  | 'UNDEFINED'
+  /** A group has fewer than 30 items. */
+  | 'INSUFFICIENT_DATA'
+  /** The gap is at least the margin, and its simultaneous interval excludes zero. */
+  | 'DISPARITY'
+  /** The whole interval of the largest gap lies below the margin. */
+  | 'NO_DISPARITY_AT_MARGIN'
+  | 'INCONCLUSIVE';
+
+/** One group's counts and its rate with a 95 % Wilson interval. */
+export type BiasGroup = {
+  readonly __typename?: 'BiasGroup';
+  readonly name: Scalars['String']['output'];
+  readonly items: Scalars['BigInt']['output'];
+  /** Null where the counts give no rate. */
+  readonly rate: Maybe<Scalars['Float']['output']>;
+  readonly interval: Maybe<Interval>;
+  /** The counts as submitted. */
+  readonly counts: Scalars['JSON']['output'];
+};
+
+/** A metric the hub computed from the counts. */
+export type BiasMetric = {
+  readonly __typename?: 'BiasMetric';
+  readonly id: Scalars['String']['output'];
+  /** Null when undefined: never a silent zero. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly interval: Maybe<Interval>;
+  /** Why the counts can't carry it. */
+  readonly undefinedBecause: Maybe<Scalars['String']['output']>;
+};
+
+/** Signed counts by group, and what the hub computes of them. */
+export type BiasReport = {
+  readonly __typename?: 'BiasReport';
+  readonly id: Scalars['ID']['output'];
+  readonly checkpoint: Checkpoint;
+  readonly dataset: Maybe<Dataset>;
+  readonly attribute: Scalars['String']['output'];
+  readonly harms: ReadonlyArray<Harm>;
+  readonly groups: ReadonlyArray<BiasGroup>;
+  readonly metrics: ReadonlyArray<BiasMetric>;
+  readonly verdict: BiasVerdict;
+  /** One plain line, such as `DISPARITY digits 5–9 vs 0–4`. */
+  readonly sentence: Scalars['String']['output'];
+  /** The gap between the highest and the lowest group, with its simultaneous interval. */
+  readonly gap: Maybe<BiasGap>;
+  readonly context: Maybe<Scalars['String']['output']>;
+  readonly limitations: Maybe<Scalars['String']['output']>;
+  readonly filedBy: Contributor;
+  readonly filedAt: Scalars['DateTime']['output'];
+};
+
+export type BiasGap = {
+  readonly __typename?: 'BiasGap';
+  readonly highGroup: Scalars['String']['output'];
+  readonly lowGroup: Scalars['String']['output'];
+  readonly difference: Scalars['Float']['output'];
+  readonly interval: Interval;
+  readonly margin: Scalars['Float']['output'];
+  readonly fewestItems: Scalars['BigInt']['output'];
+};
+
+/** An open DISPARITY, on the checkpoint itself or on an ancestor without a report on this child. */
+export type BiasWarning = {
+  readonly __typename?: 'BiasWarning';
+  readonly report: BiasReport;
+  readonly isInherited: Scalars['Boolean']['output'];
+  /** Edges between the checkpoint and the one that the report is on. */
+  readonly depth: Scalars['Int']['output'];
+};
+
+export type FileBiasReportInput = {
+  readonly checkpoint: Scalars['String']['input'];
+  /** `{dataset, protocol, attribute, harms[], groups: [{name, k, n} | {name, tp, fp, tn, fn}]}` */
+  readonly report: Scalars['JSON']['input'];
+};
+
+export type BiasReportFiled = {
+  readonly __typename?: 'BiasReportFiled';
+  readonly report: BiasReport;
+};
+
+export type FileBiasReportResult = BiasReportFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Contributor: Contributor;
+  Model: Model;
+  Checkpoint: Checkpoint;
+  Artifact: Artifact;
+  Dataset: Dataset;
+  LineageEdge: LineageEdge;
+  Protocol: Protocol;
+  BiasReport: BiasReport;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Contributor:
+    ( { __typename: 'Contributor' }
+    & GraphQLRecursivePick<FederationTypes['Contributor'], {"id":true}> );
+  Model:
+    ( { __typename: 'Model' }
+    & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
+  Checkpoint:
+    ( { __typename: 'Checkpoint' }
+    & ( GraphQLRecursivePick<FederationTypes['Checkpoint'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Checkpoint'], {"digest":true}> ) );
+  Artifact:
+    ( { __typename: 'Artifact' }
+    & GraphQLRecursivePick<FederationTypes['Artifact'], {"digest":true}> );
+  Dataset:
+    ( { __typename: 'Dataset' }
+    & ( GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Dataset'], {"digest":true}> ) );
+  LineageEdge:
+    ( { __typename: 'LineageEdge' }
+    & GraphQLRecursivePick<FederationTypes['LineageEdge'], {"id":true}> );
+  Protocol:
+    ( { __typename: 'Protocol' }
+    & GraphQLRecursivePick<FederationTypes['Protocol'], {"digest":true}> );
+  BiasReport:
+    ( { __typename: 'BiasReport' }
+    & GraphQLRecursivePick<FederationTypes['BiasReport'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  PublishCheckpointResult:
+    | ( Omit<CheckpointPublished, 'checkpoint' | 'statement'> & { checkpoint: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  PublishDatasetResult:
+    | ( Omit<DatasetPublished, 'dataset' | 'statement'> & { dataset: _RefType['Dataset'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  SubmitStatementResult:
+    | ( Omit<StatementAccepted, 'statement' | 'checkpoint' | 'dataset'> & { statement: _RefType['Statement'], checkpoint?: Maybe<_RefType['Checkpoint']>, dataset?: Maybe<_RefType['Dataset']> } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  InviteContributorResult:
+    | ( InvitationMade )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  RedeemInvitationResult:
+    | ( Omit<InvitationRedeemed, 'contributor'> & { contributor: _RefType['Contributor'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  CreateTokenResult:
+    | ( Omit<TokenCreated, 'accessToken'> & { accessToken: _RefType['AccessToken'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  RevokeTokenResult:
+    | ( Omit<TokenRevoked, 'accessToken'> & { accessToken: _RefType['AccessToken'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeclareLineageEdgeResult:
+    | ( Omit<LineageEdgeDeclared, 'edge'> & { edge: _RefType['LineageEdge'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  RegisterProtocolResult:
+    | ( Omit<ProtocolRegistered, 'protocol'> & { protocol: _RefType['Protocol'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  FileClaimResult:
+    | ( Omit<ClaimFiled, 'score'> & { score: _RefType['Score'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  RequestEvaluationResult:
+    | ( Omit<EvaluationRequested, 'jobs'> & { jobs: ReadonlyArray<_RefType['EvaluationJob']> } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  LeaseEvaluationJobResult:
+    | ( LeaseParent )
+    | ( NoJobWaiting )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  HeartbeatEvaluationJobResult:
+    | ( LeaseParent )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  CompleteEvaluationJobResult:
+    | ( Omit<EvaluationCompleted, 'run'> & { run: _RefType['Run'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  FailEvaluationJobResult:
+    | ( Omit<EvaluationJobReturned, 'job'> & { job: _RefType['EvaluationJob'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  FileBiasReportResult:
+    | ( BiasReportFiledParent )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ContributorRecord )
+    | ( ModelRecord )
+    | ( CheckpointRecord )
+    | ( ArtifactRecord )
+    | ( DatasetRecord )
+  ;
+  Refusal:
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Digest: ResolverTypeWrapper<Scalars['Digest']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Scope: Scope;
+  Role: Role;
+  Custody: Custody;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  InputRefusal: ResolverTypeWrapper<InputRefusal>;
+  PermissionRefusal: ResolverTypeWrapper<PermissionRefusal>;
+  ConflictRefusal: ResolverTypeWrapper<ConflictRefusal>;
+  NotFoundRefusal: ResolverTypeWrapper<NotFoundRefusal>;
+  Hub: ResolverTypeWrapper<HubParent>;
+  Viewer: ResolverTypeWrapper<SignedInViewer>;
+  Contributor: ResolverTypeWrapper<ContributorRecord>;
+  ContributorKey: ResolverTypeWrapper<KeyRecord>;
+  Statement: ResolverTypeWrapper<StatementRecord>;
+  Model: ResolverTypeWrapper<ModelRecord>;
+  Revision: ResolverTypeWrapper<RevisionRecord>;
+  ArtifactState: ArtifactState;
+  ArtifactRole: ArtifactRole;
+  Checkpoint: ResolverTypeWrapper<CheckpointRecord>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CheckpointArtifact: ResolverTypeWrapper<CheckpointArtifactRecord>;
+  Artifact: ResolverTypeWrapper<ArtifactRecord>;
+  Tensor: ResolverTypeWrapper<Tensor>;
+  InspectionFinding: ResolverTypeWrapper<InspectionFinding>;
+  FindingSeverity: FindingSeverity;
+  TrainingMetadata: ResolverTypeWrapper<TrainingMetadataParent>;
+  Dataset: ResolverTypeWrapper<DatasetRecord>;
+  LabelCount: ResolverTypeWrapper<LabelCount>;
+  CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
+  CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
+  SearchFilter: SearchFilter;
+  EdgeKind: EdgeKind;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ArtifactInput: ArtifactInput;
+  ParentInput: ParentInput;
+  TrainingMetadataInput: TrainingMetadataInput;
+  PublishCheckpointInput: PublishCheckpointInput;
+  CheckpointPublished: ResolverTypeWrapper<Omit<CheckpointPublished, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
+  PublishCheckpointResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishCheckpointResult']>;
+  PublishDatasetInput: PublishDatasetInput;
+  DatasetPublished: ResolverTypeWrapper<Omit<DatasetPublished, 'dataset' | 'statement'> & { dataset: ResolversTypes['Dataset'], statement: ResolversTypes['Statement'] }>;
+  PublishDatasetResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishDatasetResult']>;
+  StatementAccepted: ResolverTypeWrapper<Omit<StatementAccepted, 'statement' | 'checkpoint' | 'dataset'> & { statement: ResolversTypes['Statement'], checkpoint?: Maybe<ResolversTypes['Checkpoint']>, dataset?: Maybe<ResolversTypes['Dataset']> }>;
+  SubmitStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitStatementResult']>;
+  InvitationMade: ResolverTypeWrapper<InvitationMade>;
+  InviteContributorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteContributorResult']>;
+  InvitationRedeemed: ResolverTypeWrapper<Omit<InvitationRedeemed, 'contributor'> & { contributor: ResolversTypes['Contributor'] }>;
+  RedeemInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedeemInvitationResult']>;
+  AccessToken: ResolverTypeWrapper<TokenRecord>;
+  TokenCreated: ResolverTypeWrapper<Omit<TokenCreated, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
+  CreateTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenResult']>;
+  TokenRevoked: ResolverTypeWrapper<Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
+  RevokeTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenResult']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  EvidenceLevel: EvidenceLevel;
+  LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
+  Relative: ResolverTypeWrapper<RelativeRecord>;
+  RelativeEdge: ResolverTypeWrapper<Omit<RelativeEdge, 'node'> & { node: ResolversTypes['Relative'] }>;
+  RelativeConnection: ResolverTypeWrapper<Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversTypes['Relative']> }>;
+  LineagePath: ResolverTypeWrapper<LineagePathParent>;
+  DeclareLineageEdgeInput: DeclareLineageEdgeInput;
+  LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
+  DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
+  License: ResolverTypeWrapper<License>;
+  Swarm: ResolverTypeWrapper<SwarmFacts>;
+  Protocol: ResolverTypeWrapper<ProtocolRecord>;
+  Claim: ResolverTypeWrapper<ClaimRecord>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Run: ResolverTypeWrapper<RunRecord>;
+  ReproducibilityLevel: ReproducibilityLevel;
+  ReproducibilityState: ReproducibilityState;
+  Agreement: Agreement;
+  GroupVerdict: ResolverTypeWrapper<GroupVerdict>;
+  Interval: ResolverTypeWrapper<IntervalParent>;
+  Reproducibility: ResolverTypeWrapper<ReproducibilityParent>;
+  Score: ResolverTypeWrapper<ScoreParent>;
+  JobState: JobState;
+  EvaluationJob: ResolverTypeWrapper<JobRecord>;
+  EvaluationLease: ResolverTypeWrapper<LeaseParent>;
+  ProtocolRegistered: ResolverTypeWrapper<Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversTypes['Protocol'] }>;
+  RegisterProtocolResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterProtocolResult']>;
+  FileClaimInput: FileClaimInput;
+  ClaimFiled: ResolverTypeWrapper<Omit<ClaimFiled, 'score'> & { score: ResolversTypes['Score'] }>;
+  FileClaimResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileClaimResult']>;
+  RequestEvaluationInput: RequestEvaluationInput;
+  EvaluationRequested: ResolverTypeWrapper<Omit<EvaluationRequested, 'jobs'> & { jobs: ReadonlyArray<ResolversTypes['EvaluationJob']> }>;
+  RequestEvaluationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEvaluationResult']>;
+  RunnerInput: RunnerInput;
+  NoJobWaiting: ResolverTypeWrapper<NoJobWaiting>;
+  LeaseEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LeaseEvaluationJobResult']>;
+  HeartbeatEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HeartbeatEvaluationJobResult']>;
+  EvaluationCompleted: ResolverTypeWrapper<Omit<EvaluationCompleted, 'run'> & { run: ResolversTypes['Run'] }>;
+  CompleteEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteEvaluationJobResult']>;
+  EvaluationJobReturned: ResolverTypeWrapper<Omit<EvaluationJobReturned, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
+  FailEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationJobResult']>;
+  Harm: Harm;
+  BiasVerdict: BiasVerdict;
+  BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
+  BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
+  FileBiasReportInput: FileBiasReportInput;
+  BiasReportFiled: ResolverTypeWrapper<BiasReportFiledParent>;
+  FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Digest: Scalars['Digest']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  BigInt: Scalars['BigInt']['output'];
+  JSON: Scalars['JSON']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  InputRefusal: InputRefusal;
+  PermissionRefusal: PermissionRefusal;
+  ConflictRefusal: ConflictRefusal;
+  NotFoundRefusal: NotFoundRefusal;
+  Hub: HubParent;
+  Viewer: SignedInViewer;
+  Contributor: ContributorRecord;
+  ContributorKey: KeyRecord;
+  Statement: StatementRecord;
+  Model: ModelRecord;
+  Revision: RevisionRecord;
+  Checkpoint: CheckpointRecord;
+  Int: Scalars['Int']['output'];
+  CheckpointArtifact: CheckpointArtifactRecord;
+  Artifact: ArtifactRecord;
+  Tensor: Tensor;
+  InspectionFinding: InspectionFinding;
+  TrainingMetadata: TrainingMetadataParent;
+  Dataset: DatasetRecord;
+  LabelCount: LabelCount;
+  CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
+  CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
+  SearchFilter: SearchFilter;
+  Query: Record<PropertyKey, never>;
+  ArtifactInput: ArtifactInput;
+  ParentInput: ParentInput;
+  TrainingMetadataInput: TrainingMetadataInput;
+  PublishCheckpointInput: PublishCheckpointInput;
+  CheckpointPublished: Omit<CheckpointPublished, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
+  PublishCheckpointResult: ResolversUnionTypes<ResolversParentTypes>['PublishCheckpointResult'];
+  PublishDatasetInput: PublishDatasetInput;
+  DatasetPublished: Omit<DatasetPublished, 'dataset' | 'statement'> & { dataset: ResolversParentTypes['Dataset'], statement: ResolversParentTypes['Statement'] };
+  PublishDatasetResult: ResolversUnionTypes<ResolversParentTypes>['PublishDatasetResult'];
+  StatementAccepted: Omit<StatementAccepted, 'statement' | 'checkpoint' | 'dataset'> & { statement: ResolversParentTypes['Statement'], checkpoint?: Maybe<ResolversParentTypes['Checkpoint']>, dataset?: Maybe<ResolversParentTypes['Dataset']> };
+  SubmitStatementResult: ResolversUnionTypes<ResolversParentTypes>['SubmitStatementResult'];
+  InvitationMade: InvitationMade;
+  InviteContributorResult: ResolversUnionTypes<ResolversParentTypes>['InviteContributorResult'];
+  InvitationRedeemed: Omit<InvitationRedeemed, 'contributor'> & { contributor: ResolversParentTypes['Contributor'] };
+  RedeemInvitationResult: ResolversUnionTypes<ResolversParentTypes>['RedeemInvitationResult'];
+  AccessToken: TokenRecord;
+  TokenCreated: Omit<TokenCreated, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
+  CreateTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateTokenResult'];
+  TokenRevoked: Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
+  RevokeTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenResult'];
+  Mutation: Record<PropertyKey, never>;
+  LineageEdge: LineageEdgeRecord;
+  Relative: RelativeRecord;
+  RelativeEdge: Omit<RelativeEdge, 'node'> & { node: ResolversParentTypes['Relative'] };
+  RelativeConnection: Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Relative']> };
+  LineagePath: LineagePathParent;
+  DeclareLineageEdgeInput: DeclareLineageEdgeInput;
+  LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
+  DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
+  License: License;
+  Swarm: SwarmFacts;
+  Protocol: ProtocolRecord;
+  Claim: ClaimRecord;
+  Float: Scalars['Float']['output'];
+  Run: RunRecord;
+  GroupVerdict: GroupVerdict;
+  Interval: IntervalParent;
+  Reproducibility: ReproducibilityParent;
+  Score: ScoreParent;
+  EvaluationJob: JobRecord;
+  EvaluationLease: LeaseParent;
+  ProtocolRegistered: Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversParentTypes['Protocol'] };
+  RegisterProtocolResult: ResolversUnionTypes<ResolversParentTypes>['RegisterProtocolResult'];
+  FileClaimInput: FileClaimInput;
+  ClaimFiled: Omit<ClaimFiled, 'score'> & { score: ResolversParentTypes['Score'] };
+  FileClaimResult: ResolversUnionTypes<ResolversParentTypes>['FileClaimResult'];
+  RequestEvaluationInput: RequestEvaluationInput;
+  EvaluationRequested: Omit<EvaluationRequested, 'jobs'> & { jobs: ReadonlyArray<ResolversParentTypes['EvaluationJob']> };
+  RequestEvaluationResult: ResolversUnionTypes<ResolversParentTypes>['RequestEvaluationResult'];
+  RunnerInput: RunnerInput;
+  NoJobWaiting: NoJobWaiting;
+  LeaseEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['LeaseEvaluationJobResult'];
+  HeartbeatEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['HeartbeatEvaluationJobResult'];
+  EvaluationCompleted: Omit<EvaluationCompleted, 'run'> & { run: ResolversParentTypes['Run'] };
+  CompleteEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CompleteEvaluationJobResult'];
+  EvaluationJobReturned: Omit<EvaluationJobReturned, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
+  FailEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationJobResult'];
+  BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  BiasReport: BiasReportRecord;
+  BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
+  BiasWarning: BiasWarningRecord;
+  FileBiasReportInput: FileBiasReportInput;
+  BiasReportFiled: BiasReportFiledParent;
+  FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
+};
+
+export type AccessDirectiveArgs = {
+  scope: Scope;
+  role: Maybe<Role>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DigestScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Digest'], any> {
+  name: 'Digest';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Contributor' | 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset', ParentType, ContextType>;
+};
+
+export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type InputRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InputRefusal'] = ResolversParentTypes['InputRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PermissionRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PermissionRefusal'] = ResolversParentTypes['PermissionRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConflictRefusal'] = ResolversParentTypes['ConflictRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotFoundRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFoundRefusal'] = ResolversParentTypes['NotFoundRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HubResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Hub'] = ResolversParentTypes['Hub']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  logSize?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  isRegistrationOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+  tokens?: Resolver<ReadonlyArray<ResolversTypes['AccessToken']>, ParentType, ContextType>;
+};
+
+export type ContributorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor'], FederationReferenceType extends FederationReferenceTypes['Contributor'] = FederationReferenceTypes['Contributor']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contributor']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['ContributorKey']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContributorKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContributorKey'] = ResolversParentTypes['ContributorKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  custody?: Resolver<ResolversTypes['Custody'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  id?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  custody?: Resolver<ResolversTypes['Custody'], ParentType, ContextType>;
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  envelope?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'], FederationReferenceType extends FederationReferenceTypes['Model'] = FederationReferenceTypes['Model']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Model']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  revisions?: Resolver<ReadonlyArray<ResolversTypes['Revision']>, ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+};
+
+export type CheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint'], FederationReferenceType extends FederationReferenceTypes['Checkpoint'] = FederationReferenceTypes['Checkpoint']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Checkpoint']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isStub?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  coreDigest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  weightsIdentity?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ArtifactState']>, ParentType, ContextType>;
+  isOffered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  artifacts?: Resolver<ReadonlyArray<ResolversTypes['CheckpointArtifact']>, ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  architecture?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['TrainingMetadata']>, ParentType, ContextType>;
+  publishedBy?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
+  ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'first'>>;
+  descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'first'>>;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
+  biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
+  biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckpointArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointArtifact'] = ResolversParentTypes['CheckpointArtifact']> = {
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ArtifactRole'], ParentType, ContextType>;
+  artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+};
+
+export type ArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact'], FederationReferenceType extends FederationReferenceTypes['Artifact'] = FederationReferenceTypes['Artifact']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Artifact']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ArtifactState'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['InspectionFinding']>, ParentType, ContextType>;
+  tensors?: Resolver<ReadonlyArray<ResolversTypes['Tensor']>, ParentType, ContextType, RequireFields<ArtifactTensorsArgs, 'first'>>;
+  tensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  swarm?: Resolver<Maybe<ResolversTypes['Swarm']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TensorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tensor'] = ResolversParentTypes['Tensor']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dtype?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shape?: Resolver<ReadonlyArray<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+};
+
+export type InspectionFindingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InspectionFinding'] = ResolversParentTypes['InspectionFinding']> = {
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['FindingSeverity'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TrainingMetadataResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrainingMetadata'] = ResolversParentTypes['TrainingMetadata']> = {
+  epoch?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  loss?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  learningRate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  framework?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DatasetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset'], FederationReferenceType extends FederationReferenceTypes['Dataset'] = FederationReferenceTypes['Dataset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dataset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+  license?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
+  publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LabelCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabelCount'] = ResolversParentTypes['LabelCount']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type CheckpointEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointEdge'] = ResolversParentTypes['CheckpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+};
+
+export type CheckpointConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointConnection'] = ResolversParentTypes['CheckpointConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CheckpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType, RequireFields<QueryCheckpointArgs, 'reference'>>;
+  artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'digest'>>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
+  contributor?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType, RequireFields<QueryContributorArgs, 'name'>>;
+  search?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
+  lineagePaths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'to' | 'first'>>;
+  evaluationJob?: Resolver<Maybe<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobArgs, 'id'>>;
+  evaluationJobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobsArgs, 'first'>>;
+  protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
+};
+
+export type CheckpointPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointPublished'] = ResolversParentTypes['CheckpointPublished']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishCheckpointResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishCheckpointResult'] = ResolversParentTypes['PublishCheckpointResult']> = {
+  __resolveType: TypeResolveFn<'CheckpointPublished' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DatasetPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetPublished'] = ResolversParentTypes['DatasetPublished']> = {
+  dataset?: Resolver<ResolversTypes['Dataset'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishDatasetResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishDatasetResult'] = ResolversParentTypes['PublishDatasetResult']> = {
+  __resolveType: TypeResolveFn<'DatasetPublished' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type StatementAcceptedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementAccepted'] = ResolversParentTypes['StatementAccepted']> = {
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmitStatementResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubmitStatementResult'] = ResolversParentTypes['SubmitStatementResult']> = {
+  __resolveType: TypeResolveFn<'StatementAccepted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type InvitationMadeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvitationMade'] = ResolversParentTypes['InvitationMade']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InviteContributorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InviteContributorResult'] = ResolversParentTypes['InviteContributorResult']> = {
+  __resolveType: TypeResolveFn<'InvitationMade' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type InvitationRedeemedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvitationRedeemed'] = ResolversParentTypes['InvitationRedeemed']> = {
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  custody?: Resolver<ResolversTypes['Custody'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RedeemInvitationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedeemInvitationResult'] = ResolversParentTypes['RedeemInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationRedeemed' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type AccessTokenResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessToken'] = ResolversParentTypes['AccessToken']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type TokenCreatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenCreated'] = ResolversParentTypes['TokenCreated']> = {
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateTokenResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateTokenResult'] = ResolversParentTypes['CreateTokenResult']> = {
+  __resolveType: TypeResolveFn<'TokenCreated' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type TokenRevokedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenRevoked'] = ResolversParentTypes['TokenRevoked']> = {
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeTokenResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeTokenResult'] = ResolversParentTypes['RevokeTokenResult']> = {
+  __resolveType: TypeResolveFn<'TokenRevoked' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
+  publishDataset?: Resolver<ResolversTypes['PublishDatasetResult'], ParentType, ContextType, RequireFields<MutationPublishDatasetArgs, 'input'>>;
+  submitStatement?: Resolver<ResolversTypes['SubmitStatementResult'], ParentType, ContextType, RequireFields<MutationSubmitStatementArgs, 'envelope'>>;
+  inviteContributor?: Resolver<ResolversTypes['InviteContributorResult'], ParentType, ContextType, RequireFields<MutationInviteContributorArgs, 'name' | 'role'>>;
+  redeemInvitation?: Resolver<ResolversTypes['RedeemInvitationResult'], ParentType, ContextType, RequireFields<MutationRedeemInvitationArgs, 'code'>>;
+  createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'label' | 'scopes' | 'days'>>;
+  revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'id'>>;
+  declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
+  registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
+  fileClaim?: Resolver<ResolversTypes['FileClaimResult'], ParentType, ContextType, RequireFields<MutationFileClaimArgs, 'input'>>;
+  requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
+  leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner'>>;
+  heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
+  completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
+  failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
+  fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
+};
+
+export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge'], FederationReferenceType extends FederationReferenceTypes['LineageEdge'] = FederationReferenceTypes['LineageEdge']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageEdge']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  child?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  parent?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['EvidenceLevel'], ParentType, ContextType>;
+  logIndex?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type RelativeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relative'] = ResolversParentTypes['Relative']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+};
+
+export type RelativeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RelativeEdge'] = ResolversParentTypes['RelativeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Relative'], ParentType, ContextType>;
+};
+
+export type RelativeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RelativeConnection'] = ResolversParentTypes['RelativeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RelativeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Relative']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineagePathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineagePath'] = ResolversParentTypes['LineagePath']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeDeclared'] = ResolversParentTypes['LineageEdgeDeclared']> = {
+  edge?: Resolver<ResolversTypes['LineageEdge'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeclareLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareLineageEdgeResult'] = ResolversParentTypes['DeclareLineageEdgeResult']> = {
+  __resolveType: TypeResolveFn<'LineageEdgeDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type LicenseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License']> = {
+  expression?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ids?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  isSpdx?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SwarmResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Swarm'] = ResolversParentTypes['Swarm']> = {
+  infohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  magnet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  torrentPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pieceLengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  seederCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leecherCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProtocolResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Protocol'] = ResolversParentTypes['Protocol'], FederationReferenceType extends FederationReferenceTypes['Protocol'] = FederationReferenceTypes['Protocol']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Protocol']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  decimals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  claimedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  correct?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  evaluator?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hardwareClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stack?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outputsDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  predictionsDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  itemsArtifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  conditions?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type GroupVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupVerdict'] = ResolversParentTypes['GroupVerdict']> = {
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isSelf?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tolerance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interval'] = ResolversParentTypes['Interval']> = {
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ReproducibilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproducibility'] = ResolversParentTypes['Reproducibility']> = {
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReproducibilityState'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Interval'], ParentType, ContextType>;
+  cvStar?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['GroupVerdict']>, ParentType, ContextType>;
+  badges?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  specVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ScoreResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Score'] = ResolversParentTypes['Score']> = {
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  sampling?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  claim?: Resolver<Maybe<ResolversTypes['Claim']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  reproducibility?: Resolver<Maybe<ResolversTypes['Reproducibility']>, ParentType, ContextType>;
+};
+
+export type EvaluationJobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJob'] = ResolversParentTypes['EvaluationJob']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EvaluationLeaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationLease'] = ResolversParentTypes['EvaluationLease']> = {
+  job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
+  leaseToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProtocolRegisteredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProtocolRegistered'] = ResolversParentTypes['ProtocolRegistered']> = {
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterProtocolResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RegisterProtocolResult'] = ResolversParentTypes['RegisterProtocolResult']> = {
+  __resolveType: TypeResolveFn<'ProtocolRegistered' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ClaimFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ClaimFiled'] = ResolversParentTypes['ClaimFiled']> = {
+  score?: Resolver<ResolversTypes['Score'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FileClaimResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileClaimResult'] = ResolversParentTypes['FileClaimResult']> = {
+  __resolveType: TypeResolveFn<'ClaimFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationRequestedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationRequested'] = ResolversParentTypes['EvaluationRequested']> = {
+  jobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestEvaluationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestEvaluationResult'] = ResolversParentTypes['RequestEvaluationResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationRequested' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type NoJobWaitingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NoJobWaiting'] = ResolversParentTypes['NoJobWaiting']> = {
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LeaseEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LeaseEvaluationJobResult'] = ResolversParentTypes['LeaseEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationLease' | 'NoJobWaiting' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type HeartbeatEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HeartbeatEvaluationJobResult'] = ResolversParentTypes['HeartbeatEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationLease' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationCompletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationCompleted'] = ResolversParentTypes['EvaluationCompleted']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CompleteEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompleteEvaluationJobResult'] = ResolversParentTypes['CompleteEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationCompleted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationJobReturnedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJobReturned'] = ResolversParentTypes['EvaluationJobReturned']> = {
+  job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FailEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FailEvaluationJobResult'] = ResolversParentTypes['FailEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationJobReturned' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGroup'] = ResolversParentTypes['BiasGroup']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type BiasMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasMetric'] = ResolversParentTypes['BiasMetric']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  undefinedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BiasReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReport'] = ResolversParentTypes['BiasReport'], FederationReferenceType extends FederationReferenceTypes['BiasReport'] = FederationReferenceTypes['BiasReport']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BiasReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['BiasMetric']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BiasGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGap'] = ResolversParentTypes['BiasGap']> = {
+  highGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lowGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Interval'], ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  fewestItems?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type BiasWarningResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasWarning'] = ResolversParentTypes['BiasWarning']> = {
+  report?: Resolver<ResolversTypes['BiasReport'], ParentType, ContextType>;
+  isInherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BiasReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReportFiled'] = ResolversParentTypes['BiasReportFiled']> = {
+  report?: Resolver<ResolversTypes['BiasReport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FileBiasReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileBiasReportResult'] = ResolversParentTypes['FileBiasReportResult']> = {
+  __resolveType: TypeResolveFn<'BiasReportFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  Digest?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  BigInt?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  InputRefusal?: InputRefusalResolvers<ContextType>;
+  PermissionRefusal?: PermissionRefusalResolvers<ContextType>;
+  ConflictRefusal?: ConflictRefusalResolvers<ContextType>;
+  NotFoundRefusal?: NotFoundRefusalResolvers<ContextType>;
+  Hub?: HubResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Contributor?: ContributorResolvers<ContextType>;
+  ContributorKey?: ContributorKeyResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  Revision?: RevisionResolvers<ContextType>;
+  Checkpoint?: CheckpointResolvers<ContextType>;
+  CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;
+  Artifact?: ArtifactResolvers<ContextType>;
+  Tensor?: TensorResolvers<ContextType>;
+  InspectionFinding?: InspectionFindingResolvers<ContextType>;
+  TrainingMetadata?: TrainingMetadataResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  LabelCount?: LabelCountResolvers<ContextType>;
+  CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
+  CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;
+  PublishCheckpointResult?: PublishCheckpointResultResolvers<ContextType>;
+  DatasetPublished?: DatasetPublishedResolvers<ContextType>;
+  PublishDatasetResult?: PublishDatasetResultResolvers<ContextType>;
+  StatementAccepted?: StatementAcceptedResolvers<ContextType>;
+  SubmitStatementResult?: SubmitStatementResultResolvers<ContextType>;
+  InvitationMade?: InvitationMadeResolvers<ContextType>;
+  InviteContributorResult?: InviteContributorResultResolvers<ContextType>;
+  InvitationRedeemed?: InvitationRedeemedResolvers<ContextType>;
+  RedeemInvitationResult?: RedeemInvitationResultResolvers<ContextType>;
+  AccessToken?: AccessTokenResolvers<ContextType>;
+  TokenCreated?: TokenCreatedResolvers<ContextType>;
+  CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
+  TokenRevoked?: TokenRevokedResolvers<ContextType>;
+  RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  Relative?: RelativeResolvers<ContextType>;
+  RelativeEdge?: RelativeEdgeResolvers<ContextType>;
+  RelativeConnection?: RelativeConnectionResolvers<ContextType>;
+  LineagePath?: LineagePathResolvers<ContextType>;
+  LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
+  DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
+  License?: LicenseResolvers<ContextType>;
+  Swarm?: SwarmResolvers<ContextType>;
+  Protocol?: ProtocolResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  GroupVerdict?: GroupVerdictResolvers<ContextType>;
+  Interval?: IntervalResolvers<ContextType>;
+  Reproducibility?: ReproducibilityResolvers<ContextType>;
+  Score?: ScoreResolvers<ContextType>;
+  EvaluationJob?: EvaluationJobResolvers<ContextType>;
+  EvaluationLease?: EvaluationLeaseResolvers<ContextType>;
+  ProtocolRegistered?: ProtocolRegisteredResolvers<ContextType>;
+  RegisterProtocolResult?: RegisterProtocolResultResolvers<ContextType>;
+  ClaimFiled?: ClaimFiledResolvers<ContextType>;
+  FileClaimResult?: FileClaimResultResolvers<ContextType>;
+  EvaluationRequested?: EvaluationRequestedResolvers<ContextType>;
+  RequestEvaluationResult?: RequestEvaluationResultResolvers<ContextType>;
+  NoJobWaiting?: NoJobWaitingResolvers<ContextType>;
+  LeaseEvaluationJobResult?: LeaseEvaluationJobResultResolvers<ContextType>;
+  HeartbeatEvaluationJobResult?: HeartbeatEvaluationJobResultResolvers<ContextType>;
+  EvaluationCompleted?: EvaluationCompletedResolvers<ContextType>;
+  CompleteEvaluationJobResult?: CompleteEvaluationJobResultResolvers<ContextType>;
+  EvaluationJobReturned?: EvaluationJobReturnedResolvers<ContextType>;
+  FailEvaluationJobResult?: FailEvaluationJobResultResolvers<ContextType>;
+  BiasGroup?: BiasGroupResolvers<ContextType>;
+  BiasMetric?: BiasMetricResolvers<ContextType>;
+  BiasReport?: BiasReportResolvers<ContextType>;
+  BiasGap?: BiasGapResolvers<ContextType>;
+  BiasWarning?: BiasWarningResolvers<ContextType>;
+  BiasReportFiled?: BiasReportFiledResolvers<ContextType>;
+  FileBiasReportResult?: FileBiasReportResultResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

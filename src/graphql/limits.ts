@@ -1,0 +1,109 @@
+import {
+  GraphQLError,
+  type ASTVisitor,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+/** Sized by the widest query of our own page, times two. */
+export const limits = {
+  tokensMax: 2000,
+  depthMax: 10,
+  aliasesMax: 30,
+  rootFieldsMax: 20,
+  directivesMax: 20,
+  costMax: 20_000,
+} as const;
+
+interface Tally {
+  aliases: number;
+  directives: number;
+  cost: number;
+}
+
+/** Refuses, before anything runs, a document that is too deep, too wide or too dear. */
+export function limitsRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      const tally: Tally = { aliases: 0, directives: 0, cost: 0 };
+      const rootFields = countFields(operation.selectionSet);
+      const depth = walk(context, operation.selectionSet, tally, 1, 1, []);
+      report(context, operation, 'depth', depth, limits.depthMax);
+      report(context, operation, 'root fields', rootFields, limits.rootFieldsMax);
+      report(context, operation, 'aliases', tally.aliases, limits.aliasesMax);
+      report(context, operation, 'directives', tally.directives, limits.directivesMax);
+      report(context, operation, 'cost', tally.cost, limits.costMax);
+    },
+  };
+}
+
+// Cost is the number of objects a page may hold at most: every `first` multiplies what lies below it.
+function walk(
+  context: ValidationContext,
+  set: SelectionSetNode,
+  tally: Tally,
+  depth: number,
+  factor: number,
+  fragments: readonly string[],
+): number {
+  let deepest = depth;
+  for (const selection of set.selections) {
+    tally.directives += selection.directives?.length ?? 0;
+    if (tally.cost > limits.costMax) return deepest;
+    if (selection.kind === 'Field') {
+      if (isIntrospection(selection)) continue;
+      if (selection.alias) tally.aliases += 1;
+      if (!selection.selectionSet) continue;
+      const below = Math.min(factor * firstOf(selection), limits.costMax + 1);
+      tally.cost += below;
+      deepest = Math.max(deepest, walk(context, selection.selectionSet, tally, depth + 1, below, fragments));
+      continue;
+    }
+    const fragment =
+      selection.kind === 'InlineFragment' ? selection : spreadOf(context, selection.name.value, fragments);
+    if (!fragment) continue;
+    const inside = 'name' in fragment ? [...fragments, fragment.name.value] : fragments;
+    deepest = Math.max(deepest, walk(context, fragment.selectionSet, tally, depth, factor, inside));
+  }
+  return deepest;
+}
+
+// A fragment inside itself is another rule's to report; here it only must not loop.
+function spreadOf(
+  context: ValidationContext,
+  name: string,
+  fragments: readonly string[],
+): FragmentDefinitionNode | null {
+  return fragments.includes(name) ? null : (context.getFragment(name) ?? null);
+}
+
+function isIntrospection(field: FieldNode): boolean {
+  return field.name.value.startsWith('__');
+}
+
+function firstOf(field: FieldNode): number {
+  const value = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  if (value?.kind === 'IntValue') return Math.max(1, Number(value.value));
+  return value?.kind === 'Variable' ? 100 : 1;
+}
+
+function countFields(set: SelectionSetNode): number {
+  return set.selections.length;
+}
+
+function report(
+  context: ValidationContext,
+  operation: OperationDefinitionNode,
+  what: string,
+  received: number,
+  max: number,
+): void {
+  if (received <= max) return;
+  const message = `the query’s ${what} is too large: at most ${max}, received ${received}`;
+  context.reportError(
+    new GraphQLError(message, { nodes: operation, extensions: { code: 'GRAPHQL_QUERY_TOO_LARGE' } }),
+  );
+}

@@ -1,0 +1,91 @@
+import DataLoader from 'dataloader';
+import type { Store } from '../store/store.ts';
+import { loadScores } from './evaluation/load-scores.ts';
+
+export type Loaders = ReturnType<typeof openLoaders>;
+
+/** One request's loaders: each question is asked once, for all who ask it. */
+export function openLoaders(store: Store) {
+  const { artifacts, bias, checkpoints, contributors, datasets, evaluations, lineage, models, statements } =
+    store;
+  return {
+    artifact: one(
+      (digests: readonly string[]) => artifacts.byDigests(digests),
+      (row) => row.digest,
+    ),
+    checkpoint: one(
+      (ids: readonly number[]) => checkpoints.byIds(ids),
+      (row) => row.id,
+    ),
+    contributor: one(
+      (ids: readonly number[]) => contributors.byIds(ids),
+      (row) => row.id,
+    ),
+    dataset: one(
+      (digests: readonly string[]) => datasets.byDigests(digests),
+      (row) => row.digest,
+    ),
+    model: one(
+      (ids: readonly number[]) => models.byIds(ids),
+      (row) => row.id,
+    ),
+    protocol: one(
+      (digests: readonly string[]) => evaluations.protocolsByDigests(digests),
+      (row) => row.digest,
+    ),
+    run: one(
+      (indexes: readonly number[]) => evaluations.runsByLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    statement: one(
+      (indexes: readonly number[]) => statements.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    biasReport: one(
+      (indexes: readonly number[]) => bias.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    artifactsOf: many(
+      (ids: readonly number[]) => checkpoints.artifactsOf(ids),
+      (row) => row.checkpointId,
+    ),
+    biasReportsOn: many(
+      (cores: readonly string[]) => bias.reportsOn(cores),
+      (row) => row.coreDigest,
+    ),
+    biasWarningsOn: many(
+      (ids: readonly number[]) => bias.warningsOn(ids),
+      (row) => row.checkpointId,
+    ),
+    keysOf: many(
+      (ids: readonly number[]) => contributors.keysOf(ids),
+      (row) => row.contributorId,
+    ),
+    parentEdgesOf: many(
+      (ids: readonly number[]) => lineage.parentEdgesOf(ids),
+      (row) => row.childId,
+    ),
+    revisionsOf: many(
+      (ids: readonly number[]) => models.revisionsOf(ids),
+      (row) => row.modelId,
+    ),
+    scoresOn: many(
+      (cores: readonly string[]) => loadScores(store, cores),
+      (row) => row.coreDigest,
+    ),
+  };
+}
+
+function one<Key, Row>(ask: (keys: readonly Key[]) => Promise<readonly Row[]>, keyOf: (row: Row) => Key) {
+  return new DataLoader<Key, Row | null>(async (keys) => {
+    const rows = new Map((await ask(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+function many<Key, Row>(ask: (keys: readonly Key[]) => Promise<readonly Row[]>, keyOf: (row: Row) => Key) {
+  return new DataLoader<Key, readonly Row[]>(async (keys) => {
+    const rows = Map.groupBy(await ask(keys), keyOf);
+    return keys.map((key) => rows.get(key) ?? []);
+  });
+}

@@ -1,0 +1,77 @@
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { HeirloomError } from '../base/errors.ts';
+import type { Hub } from '../hub/context/hub.ts';
+import type { Viewer } from '../hub/context/viewer.ts';
+import { limits, limitsRule } from './limits.ts';
+import { requestContext, type RequestContext } from './request-context.ts';
+import { servedSchema } from './schema.ts';
+
+export interface OpenGraphql extends AsyncDisposable {
+  execute(request: HTTPGraphQLRequest, viewer: Viewer, requestId: string): Promise<HTTPGraphQLResponse>;
+}
+
+/** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
+export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
+  const server = new ApolloServer<RequestContext>({
+    schema: await servedSchema(),
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokensMax },
+    validationRules: [limitsRule],
+    formatError: codedError,
+    plugins: [ApolloServerPluginCacheControlDisabled(), reportingPlugin()],
+    logger: silent,
+  });
+  await server.start();
+  return {
+    execute: (httpGraphQLRequest, viewer, requestId) =>
+      server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: async () => requestContext(hub, viewer, requestId),
+      }),
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+// A refusal keeps its facts, a fault its code; a bug says only that it happened.
+function codedError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (cause instanceof HeirloomError && cause.kind !== 'bug')
+    return { ...formatted, message: cause.message, extensions: { code: cause.code, ...cause.facts } };
+  if (cause instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR')
+    return formatted;
+  return { ...formatted, message: 'something went wrong on this hub', extensions: { code: 'HUB_BUG' } };
+}
+
+function reportingPlugin(): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            const cause = error.originalError;
+            if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
+            const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';
+            contextValue.hub.events.requestFailed({ requestId: contextValue.requestId, code, error: cause });
+          }
+        },
+      };
+    },
+  };
+}
+
+export { HeaderMap };

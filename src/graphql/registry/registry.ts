@@ -1,0 +1,114 @@
+import { hexOf, isDigest, parseDigest } from '../../base/digest.ts';
+import { parseReference } from '../../checkpoint/reference.ts';
+import { envelopeOf } from '../../attestation/statement.ts';
+import { parseKeyId } from '../../attestation/key.ts';
+import type { Hub as HubContext } from '../../hub/context/hub.ts';
+import type { Resolvers } from '../generated/schema-types.ts';
+import { globalId, parseGlobalId } from '../global-id.ts';
+import { found } from '../found.ts';
+import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
+import type { RequestContext } from '../request-context.ts';
+import { Checkpoint, CheckpointArtifact } from './checkpoint.ts';
+
+/** Reads of the registry; each is a loader or a repository's question. */
+export const registry: Resolvers = {
+  Query: {
+    hub: (_, __, { hub }) => ({ id: hub.id, version: hub.version }),
+    viewer: (_, __, { viewer }) => (viewer.kind === 'CONTRIBUTOR' ? viewer : null),
+    node: (_, { id }, context) => nodeOf(id, context),
+    model: (_, { name }, { hub }) => hub.store.models.findByName(name),
+    checkpoint: (_, { reference }, { hub }) =>
+      hub.store.checkpoints.findByReference(parseReference(reference)),
+    artifact: (_, { digest }, context) => publicArtifact(digest, context),
+    dataset: (_, { reference }, { hub, loaders }) =>
+      isDigest(reference) ? loaders.dataset.load(reference) : hub.store.datasets.findByName(reference),
+    contributor: (_, { name }, { hub }) => hub.store.contributors.findByName(name),
+    search: async (_, { filter, first, after }, { hub }) => {
+      const size = pageSize(first);
+      const beforeId = keyOf(after, 1)?.[0] ?? null;
+      const rows = await hub.store.checkpoints.search(filter, size + 1, beforeId);
+      return connectionOf(rows, size, (row) => cursorOf(row.id));
+    },
+  },
+  Hub: {
+    logSize: (_, __, { hub }) => hub.store.statements.size(),
+    isRegistrationOpen: () => false,
+  },
+  Viewer: {
+    contributor: ({ contributor }) => contributor,
+    scopes: ({ token }) => token.scopes,
+    tokens: ({ contributor }, _, { hub }) => hub.store.contributors.tokensOf(contributor.id),
+  },
+  Contributor: {
+    __resolveReference: ({ id }, { loaders }) => loaders.contributor.load(keyNumber(id)),
+    id: ({ id }) => globalId('Contributor', id),
+    keys: ({ id }, _, { loaders }) => loaders.keysOf.load(id),
+  },
+  ContributorKey: { id: ({ keyId }) => keyId },
+  Statement: {
+    subject: ({ subjectDigest }) => subjectDigest,
+    contributor: async ({ contributorId }, _, { loaders }) =>
+      found(await loaders.contributor.load(contributorId), contributorId),
+    envelope: (record) => envelopeOf({ ...record, author: parseKeyId(record.author) }),
+  },
+  Model: {
+    __resolveReference: ({ id }, { loaders }) => loaders.model.load(keyNumber(id)),
+    id: ({ id }) => globalId('Model', id),
+    owner: async ({ ownerId }, _, { loaders }) => found(await loaders.contributor.load(ownerId), ownerId),
+    revisions: ({ id }, _, { loaders }) => loaders.revisionsOf.load(id),
+    latest: async ({ id }, _, { loaders }) => {
+      const [newest] = await loaders.revisionsOf.load(id);
+      return newest ? loaders.checkpoint.load(newest.checkpointId) : null;
+    },
+  },
+  Revision: {
+    checkpoint: async ({ checkpointId }, _, { loaders }) =>
+      found(await loaders.checkpoint.load(checkpointId), checkpointId),
+  },
+  Checkpoint,
+  CheckpointArtifact,
+  Artifact: {
+    __resolveReference: ({ digest }, context) => publicArtifact(String(digest), context),
+    id: ({ digest }) => globalId('Artifact', digest),
+    path: ({ digest }) => `/artifacts/${hexOf(parseDigest(digest))}`,
+    findings: ({ inspection }) => inspection.findings,
+    tensors: ({ inspection }, { first }) => inspection.tensors.slice(0, pageSize(first)),
+    tensorCount: ({ inspection }) => inspection.tensors.length,
+  },
+  Dataset: {
+    __resolveReference: async (reference, { loaders, hub }) => {
+      if (!('id' in reference)) return loaders.dataset.load(String(reference.digest));
+      return (await hub.store.datasets.byIds([keyNumber(String(reference.id))]))[0] ?? null;
+    },
+    id: ({ id }) => globalId('Dataset', id),
+    artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
+    publishedBy: async ({ publishedBy }, _, { loaders }) =>
+      found(await loaders.contributor.load(publishedBy), publishedBy),
+  },
+};
+
+function keyNumber(id: unknown): number {
+  return Number(parseGlobalId(String(id)).key);
+}
+
+async function nodeOf(id: string, context: RequestContext) {
+  const { type, key } = parseGlobalId(id);
+  const { loaders, hub } = context;
+  const row = await ROWS[type](key, loaders, hub, context);
+  return row && { ...row, __typename: type };
+}
+
+const ROWS = {
+  Model: (key: string, { model }: RequestContext['loaders']) => model.load(Number(key)),
+  Checkpoint: (key: string, { checkpoint }: RequestContext['loaders']) => checkpoint.load(Number(key)),
+  Contributor: (key: string, { contributor }: RequestContext['loaders']) => contributor.load(Number(key)),
+  Dataset: async (key: string, _: unknown, hub: HubContext) =>
+    (await hub.store.datasets.byIds([Number(key)]))[0] ?? null,
+  Artifact: (key: string, _: unknown, __: unknown, context: RequestContext) => publicArtifact(key, context),
+};
+
+// Bytes that nothing published contains belong to their uploader alone: their existence is not told.
+async function publicArtifact(digest: string, { loaders, hub }: RequestContext) {
+  const artifact = await loaders.artifact.load(digest);
+  return artifact && (await hub.store.artifacts.isPublished(digest)) ? artifact : null;
+}

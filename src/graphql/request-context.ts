@@ -1,0 +1,15 @@
+import type { Hub } from '../hub/context/hub.ts';
+import type { Viewer } from '../hub/context/viewer.ts';
+import { openLoaders, type Loaders } from './loaders.ts';
+
+/** What every resolver gets: the hub, who asks, and this request's loaders. */
+export interface RequestContext {
+  readonly hub: Hub;
+  readonly viewer: Viewer;
+  readonly loaders: Loaders;
+  readonly requestId: string;
+}
+
+export function requestContext(hub: Hub, viewer: Viewer, requestId: string): RequestContext {
+  return { hub, viewer, requestId, loaders: openLoaders(hub.store) };
+}

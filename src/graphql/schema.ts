@@ -1,0 +1,75 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { invariant, refusal } from '../base/errors.ts';
+import { requireScope } from '../hub/context/viewer.ts';
+import { bias } from './bias/bias.ts';
+import { evaluation } from './evaluation/evaluation.ts';
+import { accessTable } from './generated/access-table.ts';
+import type { Resolvers } from './generated/schema-types.ts';
+import { license } from './license/license.ts';
+import { lineage } from './lineage/lineage.ts';
+import { registryOperations } from './registry/operations.ts';
+import { registry } from './registry/registry.ts';
+import type { RequestContext } from './request-context.ts';
+import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
+import { mergedSdl } from './sdl.ts';
+import { swarm } from './swarm/swarm.ts';
+
+type ResolverMap = Record<string, Record<string, unknown>>;
+
+/** The served schema: SDL, resolvers, and a guard on every root field. */
+export async function servedSchema(): Promise<GraphQLSchema> {
+  const parts: Resolvers[] = [registry, registryOperations, lineage, license, swarm, evaluation, bias];
+  const resolvers = combine(parts as unknown as ResolverMap[]);
+  const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
+  const schema = buildSubgraphSchema([
+    { typeDefs: await mergedSdl(), resolvers: { ...resolvers, ...scalars } as never },
+  ]);
+  assertCovered(schema, resolvers);
+  guardRoots(schema);
+  return schema;
+}
+
+function combine(maps: readonly ResolverMap[]): ResolverMap {
+  const whole: ResolverMap = {};
+  for (const map of maps)
+    for (const [type, fields] of Object.entries(map)) whole[type] = { ...whole[type], ...fields };
+  return whole;
+}
+
+// buildSubgraphSchema drops resolvers of fields that the SDL lacks without a word; here they are a bug.
+function assertCovered(schema: GraphQLSchema, resolvers: ResolverMap): void {
+  for (const [typeName, fields] of Object.entries(resolvers)) {
+    const type = schema.getType(typeName);
+    invariant(isObjectType(type), `resolvers for a type that is not there: ${typeName}`);
+    for (const field of Object.keys(fields))
+      invariant(
+        field.startsWith('__') || field in type.getFields(),
+        `resolver without a field: ${typeName}.${field}`,
+      );
+  }
+}
+
+/** Fields of Apollo Federation itself; entities are reached by keys and hold nothing that is not public. */
+const OPEN = new Set(['Query._entities', 'Query._service']);
+
+// Default deny: a root field without a row in the access table answers nobody.
+function guardRoots(schema: GraphQLSchema): void {
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+    for (const [name, field] of Object.entries(root?.getFields() ?? {})) {
+      const path = `${root?.name}.${name}`;
+      if (OPEN.has(path)) continue;
+      field.resolve = guarded(path, field.resolve ?? defaultFieldResolver);
+    }
+}
+
+type RootResolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+function guarded(path: string, resolve: RootResolver): RootResolver {
+  const access = accessTable[path];
+  return (source, parameters, context, info) => {
+    if (!access) throw refusal('GRAPHQL_FIELD_CLOSED', `${path} is open to nobody`);
+    requireScope(context.viewer, access.scope, access.role);
+    return resolve(source, parameters, context, info);
+  };
+}

@@ -1,0 +1,6 @@
+import type { Resolvers } from '../generated/schema-types.ts';
+
+export const swarm: Resolvers = {
+  Artifact: { swarm: (artifact, _, { hub }) => hub.swarm.factsOf(artifact) },
+  Swarm: { torrentPath: ({ infohash }) => `/torrents/${infohash}.torrent` },
+};
