@@ -4,6 +4,7 @@ import { chunksOf } from '../base/byte-source.ts';
 import { digestOfHex, type Digest } from '../base/digest.ts';
 import { inspectArtifact } from '../checkpoint/inspect.ts';
 import type { Inspection } from '../checkpoint/inspection.ts';
+import { pieceHasher } from './piece-hashes.ts';
 
 /** All that is computed of a file's bytes when it comes in. */
 export interface Examination {
@@ -11,6 +12,8 @@ export interface Examination {
   readonly sizeBytes: number;
   /** The id git would give the bytes; Hugging Face clients ask for it. */
   readonly gitBlobDigest: string;
+  /** SHA-1 of each BitTorrent piece, 20 bytes each. */
+  readonly pieceHashes: Uint8Array;
   readonly inspection: Inspection;
 }
 
@@ -18,14 +21,17 @@ export interface Examination {
 export async function examine(source: ByteSource, announcedPath: string): Promise<Examination> {
   const sha256 = createHash('sha256');
   const gitBlob = createHash('sha1').update(`blob ${source.sizeBytes}\0`);
+  const pieces = pieceHasher(source.sizeBytes);
   for await (const chunk of chunksOf(source)) {
     sha256.update(chunk);
     gitBlob.update(chunk);
+    pieces.update(chunk);
   }
   return {
     digest: digestOfHex(sha256.digest('hex')),
     sizeBytes: source.sizeBytes,
     gitBlobDigest: gitBlob.digest('hex'),
+    pieceHashes: pieces.done(),
     inspection: await inspectArtifact(announcedPath, source),
   };
 }

@@ -24,7 +24,7 @@ export async function takeBytes(
 }
 
 async function remember(hub: Hub, viewer: SignedInViewer, examination: Examination): Promise<Examination> {
-  const { digest, sizeBytes, gitBlobDigest, inspection } = examination;
+  const { digest, sizeBytes, gitBlobDigest, pieceHashes, inspection } = examination;
   const now = hub.clock.now();
   await hub.store.transaction(async (store) => {
     await store.artifacts.addIfNew({
@@ -35,7 +35,7 @@ async function remember(hub: Hub, viewer: SignedInViewer, examination: Examinati
       state: inspection.state,
       inspection,
       infohash: null,
-      pieceHashes: Buffer.alloc(0),
+      pieceHashes: Buffer.from(pieceHashes),
       createdAt: now,
     });
     await store.contributors.grantUpload(randomUUID(), viewer.contributor.id, digest, now);

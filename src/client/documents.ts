@@ -1,0 +1,405 @@
+import { REFUSAL_FIELDS } from './hub-client.ts';
+
+/*
+ * Every question this program asks a hub; a test validates each against the schema.
+ */
+export const hubFacts = 'query { hub { id version logSize } viewer { contributor { name role } scopes } }';
+export interface HubFactsAnswer {
+  readonly hub: { readonly id: string; readonly version: string; readonly logSize: number };
+  readonly viewer: { readonly contributor: { readonly name: string; readonly role: string }; readonly scopes: readonly string[] } | null;
+}
+
+export const redeemInvitation = `mutation ($code: String!, $name: String, $envelope: JSON) {
+  redeemInvitation(code: $code, name: $name, envelope: $envelope) {
+    __typename
+    ... on InvitationRedeemed { token expiresAt custody contributor { name role } }
+    ${REFUSAL_FIELDS}
+  }
+}`;
+export interface RedeemInvitationAnswer {
+  readonly __typename: string;
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly custody: string;
+  readonly contributor: { readonly name: string; readonly role: string };
+}
+
+export const inviteContributor = `mutation ($name: String!, $role: Role!) {
+  inviteContributor(name: $name, role: $role) {
+    __typename
+    ... on InvitationMade { code expiresAt }
+    ${REFUSAL_FIELDS}
+  }
+}`;
+export interface InviteContributorAnswer {
+  readonly __typename: string;
+  readonly code: string;
+  readonly expiresAt: string;
+}
+
+export const submitStatement = `mutation ($envelope: JSON!) {
+  submitStatement(envelope: $envelope) {
+    __typename
+    ... on StatementAccepted {
+      statement { id logIndex }
+      checkpoint { id digest name state isOffered sizeBytes }
+      dataset { id name digest itemCount }
+    }
+    ${REFUSAL_FIELDS}
+  }
+}`;
+export interface SubmitStatementAnswer {
+  readonly __typename: string;
+  readonly statement: { readonly id: string; readonly logIndex: number };
+  readonly checkpoint: {
+    readonly digest: string;
+    readonly name: string;
+    readonly state: string;
+    readonly isOffered: boolean;
+    readonly sizeBytes: number;
+  } | null;
+  readonly dataset: { readonly name: string; readonly digest: string; readonly itemCount: number } | null;
+}
+
+export const checkpointBrief = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    digest name isStub coreDigest state model { revisions { name checkpoint { digest } } }
+  }
+}`;
+export interface CheckpointBriefAnswer {
+  readonly checkpoint: {
+    readonly digest: string | null;
+    readonly name: string;
+    readonly isStub: boolean;
+    readonly coreDigest: string | null;
+    readonly state: string | null;
+    readonly model: {
+      readonly revisions: readonly { readonly name: string; readonly checkpoint: { readonly digest: string | null } }[];
+    } | null;
+  } | null;
+}
+
+export const artifactBrief = 'query ($digest: Digest!) { artifact(digest: $digest) { digest sizeBytes state } }';
+export interface ArtifactBriefAnswer {
+  readonly artifact: { readonly digest: string; readonly sizeBytes: number; readonly state: string } | null;
+}
+
+const SWARM_FIELDS = 'swarm { infohash magnet torrentPath seederCount leecherCount }';
+
+export const checkpointToPull = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    digest name isStub isOffered state
+    statement { logIndex contributor { name } envelope }
+    artifacts { path artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+  }
+}`;
+export interface ArtifactToPull {
+  readonly digest: string;
+  readonly sizeBytes: number;
+  readonly state: string;
+  readonly path: string;
+  readonly swarm: {
+    readonly infohash: string;
+    readonly magnet: string;
+    readonly torrentPath: string;
+    readonly seederCount: number;
+    readonly leecherCount: number;
+  } | null;
+}
+export interface CheckpointToPullAnswer {
+  readonly checkpoint: {
+    readonly digest: string | null;
+    readonly name: string;
+    readonly isStub: boolean;
+    readonly isOffered: boolean;
+    readonly state: string | null;
+    readonly statement: { readonly logIndex: number; readonly contributor: { readonly name: string }; readonly envelope: unknown } | null;
+    readonly artifacts: readonly { readonly path: string; readonly artifact: ArtifactToPull }[];
+  } | null;
+}
+
+export const artifactToPull = `query ($digest: Digest!) {
+  artifact(digest: $digest) { digest sizeBytes state path ${SWARM_FIELDS} }
+}`;
+export interface ArtifactToPullAnswer {
+  readonly artifact: ArtifactToPull | null;
+}
+
+export const datasetBrief = `query ($reference: String!) {
+  dataset(reference: $reference) { name digest itemCount labelCounts { label count } artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+}`;
+export interface DatasetBriefAnswer {
+  readonly dataset: {
+    readonly name: string;
+    readonly digest: string;
+    readonly itemCount: number;
+    readonly labelCounts: readonly { readonly label: string; readonly count: number }[];
+    readonly artifact: ArtifactToPull;
+  } | null;
+}
+
+const NODE_FIELDS = `
+  id name digest isStub state license { expression }
+  scores { metric value items sampling { low high } reproducibility { sentence level state score interval { low high } cvStar badges
+    groups { group isSelf agreement value difference tolerance weight runCount } } }
+  biasWarnings { isInherited depth report { sentence verdict attribute checkpoint { name } } }`;
+const RELATIVE_FIELDS = `
+  nodes { depth checkpoint { ${NODE_FIELDS} } edges { kind evidence child { id } parent { id } } }
+  pageInfo { hasNextPage }`;
+
+export const lineageTree = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    ${NODE_FIELDS}
+    ancestors(first: 100) { ${RELATIVE_FIELDS} }
+    descendants(first: 100) { ${RELATIVE_FIELDS} }
+  }
+}`;
+export interface ScoreAnswer {
+  readonly metric: string;
+  readonly value: number;
+  readonly items: number;
+  readonly sampling: { readonly low: number; readonly high: number } | null;
+  readonly reproducibility: {
+    readonly sentence: string;
+    readonly level: string;
+    readonly state: string;
+    readonly score: number | null;
+    readonly interval: { readonly low: number; readonly high: number };
+    readonly cvStar: number | null;
+    readonly badges: readonly string[];
+    readonly groups: readonly {
+      readonly group: string;
+      readonly isSelf: boolean;
+      readonly agreement: string;
+      readonly value: number;
+      readonly difference: number;
+      readonly tolerance: number;
+      readonly weight: number;
+      readonly runCount: number;
+    }[];
+  } | null;
+}
+export interface LineageNode {
+  readonly id: string;
+  readonly name: string;
+  readonly digest: string | null;
+  readonly isStub: boolean;
+  readonly state: string | null;
+  readonly license: { readonly expression: string } | null;
+  readonly scores: readonly ScoreAnswer[];
+  readonly biasWarnings: readonly {
+    readonly isInherited: boolean;
+    readonly depth: number;
+    readonly report: {
+      readonly sentence: string;
+      readonly verdict: string;
+      readonly attribute: string;
+      readonly checkpoint: { readonly name: string };
+    };
+  }[];
+}
+export interface LineageEdgeAnswer {
+  readonly kind: string;
+  readonly evidence: string;
+  readonly child: { readonly id: string };
+  readonly parent: { readonly id: string };
+}
+export interface RelativesAnswer {
+  readonly nodes: readonly {
+    readonly depth: number;
+    readonly checkpoint: LineageNode;
+    readonly edges: readonly LineageEdgeAnswer[];
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean };
+}
+export interface LineageTreeAnswer {
+  readonly checkpoint: (LineageNode & { readonly ancestors: RelativesAnswer; readonly descendants: RelativesAnswer }) | null;
+}
+
+export const checkpointScores = `query ($reference: String!) {
+  checkpoint(reference: $reference) { name scores {
+    metric value items sampling { low high } protocol { digest }
+    claim { value }
+    runs { value correct host hardwareClass stack outputsDigest predictionsDigest evaluator { name } conditions }
+    reproducibility { sentence level state score interval { low high } cvStar badges
+      groups { group isSelf agreement value difference tolerance weight runCount } }
+  } }
+}`;
+export interface CheckpointScoresAnswer {
+  readonly checkpoint: {
+    readonly name: string;
+    readonly scores: readonly (ScoreAnswer & {
+      readonly protocol: { readonly digest: string };
+      readonly claim: { readonly value: number } | null;
+      readonly runs: readonly {
+        readonly value: number;
+        readonly correct: number | null;
+        readonly host: string;
+        readonly hardwareClass: string;
+        readonly stack: string;
+        readonly outputsDigest: string;
+        readonly predictionsDigest: string;
+        readonly evaluator: { readonly name: string };
+      }[];
+    })[];
+  } | null;
+}
+
+export const searchCheckpoints = `query ($filter: SearchFilter!, $first: Int!, $after: String) {
+  search(filter: $filter, first: $first, after: $after) {
+    nodes { name digest state sizeBytes parameterCount architecture license { expression } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+export interface SearchAnswer {
+  readonly search: {
+    readonly nodes: readonly {
+      readonly name: string;
+      readonly digest: string;
+      readonly state: string;
+      readonly sizeBytes: number;
+      readonly parameterCount: number | null;
+      readonly architecture: string | null;
+      readonly license: { readonly expression: string } | null;
+    }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+export const registerProtocol = `mutation ($body: JSON!) {
+  registerProtocol(body: $body) { __typename ... on ProtocolRegistered { protocol { digest } } ${REFUSAL_FIELDS} }
+}`;
+export interface RegisterProtocolAnswer {
+  readonly __typename: string;
+  readonly protocol: { readonly digest: string };
+}
+
+export const requestEvaluation = `mutation ($input: RequestEvaluationInput!) {
+  requestEvaluation(input: $input) { __typename ... on EvaluationRequested { jobs { id state } } ${REFUSAL_FIELDS} }
+}`;
+export interface RequestEvaluationAnswer {
+  readonly __typename: string;
+  readonly jobs: readonly { readonly id: string; readonly state: string }[];
+}
+
+export const evaluationJob = `query ($id: ID!) {
+  evaluationJob(id: $id) { id state attempts error run { value items evaluator { name } outputsDigest } }
+}`;
+export interface EvaluationJobAnswer {
+  readonly evaluationJob: {
+    readonly id: string;
+    readonly state: string;
+    readonly attempts: number;
+    readonly error: string | null;
+    readonly run: {
+      readonly value: number;
+      readonly items: number;
+      readonly evaluator: { readonly name: string };
+      readonly outputsDigest: string;
+    } | null;
+  } | null;
+}
+
+export const biasReports = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    name
+    biasReports {
+      id sentence verdict attribute
+      groups { name items rate interval { low high } }
+      metrics { id value interval { low high } undefinedBecause }
+      gap { highGroup lowGroup difference interval { low high } margin fewestItems }
+    }
+  }
+}`;
+export interface BiasReportAnswer {
+  readonly id: string;
+  readonly sentence: string;
+  readonly verdict: string;
+  readonly attribute: string;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly items: number;
+    readonly rate: number | null;
+    readonly interval: { readonly low: number; readonly high: number } | null;
+  }[];
+  readonly metrics: readonly { readonly id: string; readonly value: number | null; readonly undefinedBecause: string | null }[];
+  readonly gap: {
+    readonly highGroup: string;
+    readonly lowGroup: string;
+    readonly difference: number;
+    readonly interval: { readonly low: number; readonly high: number };
+  } | null;
+}
+export interface BiasReportsAnswer {
+  readonly checkpoint: { readonly name: string; readonly biasReports: readonly BiasReportAnswer[] } | null;
+}
+
+export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
+  leaseEvaluationJob(runner: $runner) {
+    __typename
+    ... on NoJobWaiting { retryAfterSeconds }
+    ... on EvaluationLease {
+      leaseToken expiresAt
+      job {
+        id
+        protocol { body dataset { artifact { digest sizeBytes state path ${SWARM_FIELDS} } } }
+        checkpoint {
+          name coreDigest publishedBy { name }
+          artifacts { path role artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+        }
+      }
+    }
+    ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const heartbeatEvaluationJob = `mutation ($id: ID!, $leaseToken: String!) {
+  heartbeatEvaluationJob(id: $id, leaseToken: $leaseToken) {
+    __typename ... on EvaluationLease { expiresAt } ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const completeEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $envelope: JSON!) {
+  completeEvaluationJob(id: $id, leaseToken: $leaseToken, envelope: $envelope) {
+    __typename ... on EvaluationCompleted { run { id value } } ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const failEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $error: String!, $isFinal: Boolean!) {
+  failEvaluationJob(id: $id, leaseToken: $leaseToken, error: $error, isFinal: $isFinal) {
+    __typename ... on EvaluationJobReturned { job { id state } } ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const tokenList = `query { viewer { contributor { name } tokens { id label scopes createdAt expiresAt revokedAt } } }`;
+export interface TokenListAnswer {
+  readonly viewer: {
+    readonly contributor: { readonly name: string };
+    readonly tokens: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly scopes: readonly string[];
+      readonly expiresAt: string;
+      readonly revokedAt: string | null;
+    }[];
+  } | null;
+}
+
+export const createToken = `mutation ($label: String!, $scopes: [Scope!]!, $days: Int!) {
+  createToken(label: $label, scopes: $scopes, days: $days) {
+    __typename ... on TokenCreated { token accessToken { id label scopes expiresAt } } ${REFUSAL_FIELDS}
+  }
+}`;
+export interface CreateTokenAnswer {
+  readonly __typename: string;
+  readonly token: string;
+  readonly accessToken: { readonly id: string; readonly label: string; readonly scopes: readonly string[]; readonly expiresAt: string };
+}
+
+export const revokeToken = `mutation ($id: ID!) {
+  revokeToken(id: $id) { __typename ... on TokenRevoked { accessToken { id label revokedAt } } ${REFUSAL_FIELDS} }
+}`;
+export interface RevokeTokenAnswer {
+  readonly __typename: string;
+  readonly accessToken: { readonly id: string; readonly label: string; readonly revokedAt: string };
+}

@@ -1,0 +1,110 @@
+import { fault, HeirloomError, messageOf, refusal } from '../base/errors.ts';
+
+/** Speaks GraphQL to one hub: answers data, or throws the hub's own coded error. */
+export class HubClient {
+  readonly url: string;
+  readonly token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.url = url;
+    this.token = token;
+  }
+
+  get headers(): Record<string, string> {
+    return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+  }
+
+  async ask<Data>(document: string, variables: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Data> {
+    const response = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
+      body: JSON.stringify({ query: document, variables }),
+      ...(signal ? { signal } : {}),
+    });
+    const answer = (await response.json().catch(() => ({}))) as Answer<Data>;
+    const [error] = answer.errors ?? (answer.error ? [{ ...answer.error, extensions: answer.error }] : []);
+    if (error) throw hubError(error);
+    if (!answer.data) throw fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} without data`);
+    return answer.data;
+  }
+
+  /** Asks one mutation and answers its payload; a refusal of the union is thrown with its code. */
+  async act<Payload extends { __typename: string }>(
+    document: string,
+    variables: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<Payload> {
+    const data = await this.ask<Record<string, Payload | RefusalAnswer>>(document, variables, signal);
+    const [result] = Object.values(data);
+    if (result && 'code' in result) throw refusal(result.code, result.message, factsOf(result));
+    return result as Payload;
+  }
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(new URL(path, this.url), init);
+    } catch (error) {
+      if (init.signal?.aborted) throw error;
+      throw fault(
+        'CLIENT_HUB_UNREACHABLE',
+        `no hub answers at ${this.url}: ${messageOf((error as Error).cause ?? error)}`,
+        { expected: `a hub at ${this.url}`, remedy: 'start one with heirloom hub, or name another with --hub URL' },
+        { cause: error },
+      );
+    }
+  }
+
+  /** The whole of a small file under the hub's address. */
+  async bytes(path: string, bytesMax: number): Promise<Uint8Array> {
+    const response = await this.fetch(path, { headers: this.headers });
+    const chunks: Uint8Array[] = [];
+    let received = 0;
+    for await (const chunk of response.body ?? []) {
+      received += (chunk as Uint8Array).byteLength;
+      if (received > bytesMax) throw fault('CLIENT_ANSWER_ODD', `${path} is larger than ${bytesMax} bytes`);
+      chunks.push(chunk as Uint8Array);
+    }
+    const body = Buffer.concat(chunks);
+    if (response.ok) return body;
+    const { error } = JSON.parse(body.toString() || '{}') as Answer<never>;
+    throw error ? hubError({ ...error, extensions: error }) : fault('CLIENT_ANSWER_ODD', `HTTP ${response.status}`);
+  }
+}
+
+/** The fields every refusal of a result union is asked for. */
+export const REFUSAL_FIELDS = '... on Refusal { code message expected received remedy }';
+
+interface RefusalAnswer {
+  readonly __typename: string;
+  readonly code: string;
+  readonly message: string;
+  readonly expected: string | null;
+  readonly received: string | null;
+  readonly remedy: string | null;
+}
+
+interface ErrorAnswer {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly expected?: string; readonly received?: string; readonly remedy?: string };
+}
+
+interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly ErrorAnswer[];
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+// What is the asker's to mend ends with exit code 2, what is the hub's with 1.
+function hubError({ message, extensions }: ErrorAnswer): HeirloomError {
+  const code = extensions?.code ?? 'CLIENT_ANSWER_ODD';
+  const isFault = code === 'HUB_BUG' || code.startsWith('STORE_') || code === 'HTTP_STARTING';
+  return (isFault ? fault : refusal)(code, message, factsOf(extensions ?? {}));
+}
+
+function factsOf(source: { expected?: string | null; received?: string | null; remedy?: string | null }) {
+  return {
+    ...(source.expected ? { expected: source.expected } : {}),
+    ...(source.received ? { received: source.received } : {}),
+    ...(source.remedy ? { remedy: source.remedy } : {}),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ServerResponse } from 'node:http';
+
+/** One JSON form for every error outside GraphQL. */
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  facts = {},
+): void {
+  sendJson(response, status, { error: { code, message, ...facts } });
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(`${JSON.stringify(body)}\n`);
+}

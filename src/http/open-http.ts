@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeirloomError } from '../base/errors.ts';
+import type { OpenGraphql } from '../graphql/open-graphql.ts';
+import type { Hub } from '../hub/context/hub.ts';
+import { viewerOf } from '../hub/context/viewer.ts';
+import type { Tracker } from '../swarm/tracker.ts';
+import { sendError, sendJson } from './answer.ts';
+import { bearerOf } from './bearer.ts';
+import { hostGuard } from './host-guard.ts';
+import type { Listener } from './listen.ts';
+import { artifactRoute } from './routes/artifact-route.ts';
+import { graphqlRoute } from './routes/graphql-route.ts';
+import { readyRoute } from './routes/health-route.ts';
+import { pageRoute } from './routes/page-route.ts';
+import type { UploadRoute } from './routes/upload-route.ts';
+
+export interface HttpParts {
+  readonly hub: Hub;
+  readonly graphql: OpenGraphql;
+  readonly tracker: Tracker;
+  readonly uploads: UploadRoute;
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  readonly isWebSeedOn: boolean;
+}
+
+/** Puts the hub's routes behind a listener. */
+export function openHttp(listener: Listener, parts: HttpParts): void {
+  const isOurs = hostGuard(parts.host, parts.allowedHosts);
+  listener.mount(
+    (request, response) => {
+      const requestId = randomUUID();
+      response.setHeader('x-request-id', requestId);
+      response.setHeader('x-content-type-options', 'nosniff');
+      if (!isOurs(request.headers.host))
+        return sendError(response, 421, 'HTTP_HOST_FOREIGN', 'this hub does not answer under that name', {
+          received: request.headers.host ?? 'no Host header',
+          remedy: 'start the hub with --allow-host NAME',
+        });
+      void route(parts, requestId, request, response).catch((error: unknown) =>
+        failed(parts.hub, requestId, response, error),
+      );
+    },
+    (request, socket, head) => {
+      const isAnnounce = pathOf(request) === '/announce' && isOurs(request.headers.host);
+      if (isAnnounce) parts.tracker.handleUpgrade(request, socket, head);
+      else socket.destroy();
+    },
+  );
+}
+
+async function route(
+  parts: HttpParts,
+  requestId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { hub } = parts;
+  const [, first = '', second = ''] = pathOf(request).split('/');
+  switch (first) {
+    case 'graphql': {
+      const viewer = await viewerOf(hub, bearerOf(request));
+      return graphqlRoute(parts.graphql, viewer, requestId, request, response);
+    }
+    case 'uploads':
+      return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
+    case 'artifacts':
+      return artifactRoute(hub, parts.isWebSeedOn, second, request, response);
+    case 'announce':
+      return parts.tracker.handleRequest(request, response);
+    case 'torrents':
+      return torrentRoute(hub, second, response);
+    case 'livez':
+      return sendJson(response, 200, { live: true });
+    case 'readyz':
+      return readyRoute(hub, parts.dataFolder, response);
+    case '':
+      return pageRoute(hub, response);
+    default:
+      return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', {
+        remedy: 'ask /graphql',
+      });
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+async function torrentRoute(hub: Hub, name: string, response: ServerResponse): Promise<void> {
+  const infohash = /^([0-9a-f]{40})\.torrent$/.exec(name)?.[1];
+  const metainfo = infohash === undefined ? null : await hub.swarm.metainfoOf(infohash);
+  if (!metainfo) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
+  response.writeHead(200, {
+    'content-type': 'application/x-bittorrent',
+    'content-length': metainfo.byteLength,
+    'content-disposition': `attachment; filename="${name}"`,
+  });
+  response.end(metainfo);
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  HUB_SIGN_IN_NEEDED: 401,
+  HUB_TOKEN_INVALID: 401,
+  HUB_PERMISSION_MISSING: 403,
+  HTTP_BODY_TOO_LARGE: 413,
+};
+
+// The one place where an error becomes an HTTP status; a bug shows its code alone.
+function failed(hub: Hub, requestId: string, response: ServerResponse, error: unknown): void {
+  if (error instanceof HeirloomError && error.kind === 'refusal')
+    return sendError(response, STATUS[error.code] ?? 400, error.code, error.message, error.facts);
+  const code = error instanceof HeirloomError && error.kind === 'fault' ? error.code : 'HUB_BUG';
+  hub.events.requestFailed({ requestId, code, error });
+  sendError(response, 500, code, 'something went wrong on this hub', { requestId });
+}

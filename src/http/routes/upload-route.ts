@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import { parseDigest } from '../../base/digest.ts';
+import { HeirloomError } from '../../base/errors.ts';
+import type { Hub } from '../../hub/context/hub.ts';
+import { requireContributor, type SignedInViewer, type Viewer } from '../../hub/context/viewer.ts';
+import { refusal } from '../../base/errors.ts';
+import { takeUpload } from '../../hub/uploads/take-upload.ts';
+import { sendError } from '../answer.ts';
+
+export type UploadRoute = (
+  viewer: Viewer,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<void>;
+
+/** A file of a terabyte is more than any published shard. */
+const SIZE_BYTES_MAX = 2 ** 40;
+
+/** Resumable uploads (tus 1.0); a finished one is examined and taken in before the last answer is sent. */
+export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadRoute> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const datastore = new FileStore({ directory: folder });
+  const viewers = new AsyncLocalStorage<SignedInViewer>();
+  const uploader = () => requireContributor(viewers.getStore() ?? { kind: 'ANONYMOUS' });
+  const server = new Server({
+    path: '/uploads',
+    relativeLocation: true,
+    datastore,
+    maxSize: SIZE_BYTES_MAX,
+    async onUploadCreate(_, upload) {
+      announcedOf(upload.metadata);
+      return { metadata: { ...upload.metadata, contributor: String(uploader().contributor.id) } };
+    },
+    async onIncomingRequest(_, uploadId) {
+      const upload = await datastore.getUpload(uploadId).catch(() => null);
+      const owner = upload?.metadata?.['contributor'];
+      if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
+    },
+    async onUploadFinish(_, upload) {
+      const file = path.join(folder, upload.id);
+      const { inspection, digest } = await takeUpload(hub, uploader(), file, announcedOf(upload.metadata));
+      await rm(`${file}.json`, { force: true });
+      const body = JSON.stringify({ digest, state: inspection.state, format: inspection.format });
+      return { status_code: 200, headers: { 'content-type': 'application/json' }, body };
+    },
+    onResponseError: (_, error) => coded(error),
+  });
+  return async (viewer, request, response) => {
+    const isRead = request.method === 'GET';
+    if (isRead) return sendError(response, 405, 'HTTP_METHOD', 'uploads can’t be read back');
+    const signedIn = requireContributor(viewer);
+    requireUploadScope(signedIn);
+    await viewers.run(signedIn, () => server.handle(request, response));
+  };
+}
+
+// Evaluators upload per-item outputs, publishers everything else.
+function requireUploadScope({ token }: SignedInViewer): void {
+  if (token.scopes.includes('PUBLISH') || token.scopes.includes('EVALUATE')) return;
+  throw refusal('HUB_PERMISSION_MISSING', 'this token may not upload', {
+    expected: 'the scope PUBLISH or EVALUATE',
+    received: token.scopes.join(' '),
+  });
+}
+
+function announcedOf(metadata: Record<string, string | null> | undefined) {
+  return { digest: parseDigest(metadata?.['digest']), path: metadata?.['path'] ?? 'artifact' };
+}
+
+function coded(error: Error | { status_code: number; body: string }) {
+  if (error instanceof HeirloomError) {
+    const status = error.kind === 'refusal' ? 422 : 500;
+    const { code, message, facts } = error;
+    return { status_code: status, body: JSON.stringify({ error: { code, message, ...facts } }) };
+  }
+  return undefined;
+}
+
+function foreign() {
+  return refusal('HUB_UPLOAD_FOREIGN', 'this upload is another contributor’s', {
+    remedy: 'start an upload of your own',
+  });
+}

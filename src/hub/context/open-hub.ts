@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { signerOf } from '../../attestation/key.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { Events } from '../../telemetry/events.ts';
+import type { Weights } from '../../weights/weights.ts';
+import { makeInvitation } from '../invite-contributor.ts';
+import type { Hub } from './hub.ts';
+import type { HubSwarm } from './hub-swarm.ts';
+import { sealerOf } from './sealer.ts';
+import { secretFile, writePrivateFile } from './secret-file.ts';
+
+export interface HubParts {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly store: Store;
+  readonly weights: Weights;
+  readonly swarm: HubSwarm;
+  readonly clock: Clock;
+  readonly events: Events;
+}
+
+/** The file with the first owner's one-time code, readable by whoever started the hub. */
+export const OWNER_INVITATION_FILE = 'owner-invitation';
+
+/** The hub's key and sealing key live in the data folder; the first start also invites the owner. */
+export async function openHub({ dataFolder, ...parts }: HubParts): Promise<Hub> {
+  const secrets = path.join(dataFolder, 'secrets');
+  const signer = signerOf(await secretFile(secrets, 'hub-key'));
+  const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
+  const hub: Hub = { ...parts, id: signer.keyId, signer, sealer };
+  if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
+  return hub;
+}
+
+async function inviteOwner(hub: Hub, dataFolder: string): Promise<void> {
+  const { code } = await makeInvitation(hub, { name: null, role: 'OWNER' });
+  await writePrivateFile(path.join(dataFolder, OWNER_INVITATION_FILE), `${code}\n`);
+  await hub.store.settings.set('owner-invited', hub.clock.now().toISOString());
+}

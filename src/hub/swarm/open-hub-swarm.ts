@@ -1,0 +1,102 @@
+import { hexOf, parseDigest } from '../../base/digest.ts';
+import { invariant } from '../../base/errors.ts';
+import type { ArtifactRole } from '../../checkpoint/artifact.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { Store } from '../../store/store.ts';
+import { buildMetainfo, type Metainfo } from '../../swarm/metainfo.ts';
+import { openSeeder } from '../../swarm/seeder.ts';
+import { openTracker, type Tracker } from '../../swarm/tracker.ts';
+import { pieceLengthFor } from '../../weights/piece-hashes.ts';
+import type { Weights } from '../../weights/weights.ts';
+import type { HubSwarm, OfferedFile } from '../context/hub-swarm.ts';
+
+export interface HubSwarmConfig {
+  readonly store: Store;
+  readonly weights: Weights;
+  /** This hub's own address, as torrents name it. */
+  readonly baseUrl: string;
+  readonly host: string;
+  readonly torrentPort: number;
+  readonly isWebSeedOn: boolean;
+}
+
+/** Opens tracker and seeder, and seeds again everything that was offered before. */
+export async function openHubSwarm(
+  config: HubSwarmConfig,
+): Promise<HubSwarm & { readonly tracker: Tracker; readonly torrentPort: number }> {
+  const { store, weights } = config;
+  const known = new Set<string>();
+  const seeder = await openSeeder({ host: config.host, port: config.torrentPort });
+  const tracker = openTracker({
+    isKnown: (infohash) => known.has(infohash),
+    hubPeer: () => ({ host: config.host, port: seeder.port }),
+  });
+  const seed = async (artifact: ArtifactRecord) => {
+    const metainfo = await metainfoFor(config, artifact);
+    await seeder.seed({ metainfo: metainfo.bytes, filePath: weights.pathOf(parseDigest(artifact.digest)) });
+    known.add(metainfo.infohash);
+    return metainfo;
+  };
+  for (const artifact of await store.artifacts.offeredInSwarm()) await seed(artifact);
+
+  return {
+    tracker,
+    torrentPort: seeder.port,
+    async offer(files) {
+      for (const { artifact } of files.filter(travelsBySwarm)) {
+        invariant(artifact, 'an offered file has an artifact');
+        const { infohash } = await seed(artifact);
+        await store.artifacts.offerInSwarm(artifact.digest, infohash);
+      }
+    },
+    async factsOf(artifact) {
+      if (artifact.infohash === null) return null;
+      const { infohash, magnet } = await metainfoFor(config, artifact);
+      const { seeders, leechers } = tracker.counts(infohash);
+      const hubSeeds = seeder.isSeeding(infohash) ? 1 : 0;
+      return {
+        infohash,
+        magnet,
+        pieceLengthBytes: pieceLengthFor(artifact.sizeBytes),
+        seederCount: seeders + hubSeeds,
+        leecherCount: leechers,
+      };
+    },
+    async metainfoOf(infohash) {
+      const artifact = await store.artifacts.findByInfohash(infohash);
+      return artifact && (await metainfoFor(config, artifact)).bytes;
+    },
+    async [Symbol.asyncDispose]() {
+      await tracker[Symbol.asyncDispose]();
+      await seeder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const ALWAYS: ReadonlySet<ArtifactRole> = new Set(['WEIGHTS', 'OPTIMIZER', 'DATASET']);
+const SIZE_BYTES_MIN = 1 << 20;
+
+// Small text is quicker over HTTP than any swarm; weights travel by swarm whatever their size.
+function travelsBySwarm({ role, artifact }: OfferedFile): boolean {
+  if (!artifact || artifact.sizeBytes === 0) return false;
+  const isFinal = artifact.state === 'VERIFIED' || artifact.state === 'VERIFIED_LEGACY';
+  return isFinal && (ALWAYS.has(role) || artifact.sizeBytes >= SIZE_BYTES_MIN);
+}
+
+async function metainfoFor(
+  { store, baseUrl, isWebSeedOn }: HubSwarmConfig,
+  artifact: ArtifactRecord,
+): Promise<Metainfo> {
+  const pieceHashes = await store.artifacts.pieceHashesOf(artifact.digest);
+  invariant(pieceHashes, `artifact ${artifact.digest} has piece hashes`);
+  const digest = parseDigest(artifact.digest);
+  const plan = {
+    digest,
+    sizeBytes: artifact.sizeBytes,
+    pieceHashes,
+    announce: [`${baseUrl}/announce`, `${baseUrl.replace(/^http/, 'ws')}/announce`],
+    webSeeds: isWebSeedOn ? [`${baseUrl}/artifacts/${hexOf(digest)}`] : [],
+  };
+  const { infohash } = buildMetainfo(plan);
+  return buildMetainfo({ ...plan, metainfoUrl: `${baseUrl}/torrents/${infohash}.torrent` });
+}
