@@ -1,0 +1,46 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeAll } from './file-chunk-store.ts';
+import { fetchRange } from './strict-range.ts';
+
+export interface HttpDownload {
+  readonly url: string;
+  readonly partPath: string;
+  readonly sizeBytes: number;
+  readonly ranges: readonly { readonly from: number; readonly length: number }[];
+  readonly signal: AbortSignal;
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** Fetches ranges into the part file; a torn answer goes on where it tore, three times without a byte at most. */
+export async function downloadOverHttp(download: HttpDownload): Promise<void> {
+  const file = await open(download.partPath, 'r+');
+  try {
+    for (const range of download.ranges)
+      await fetchInto(file, download, range.from, range.from + range.length);
+  } finally {
+    await file.close();
+  }
+}
+
+const FRUITLESS_MAX = 3;
+const RETRY_MS = 250;
+
+async function fetchInto(file: FileHandle, download: HttpDownload, from: number, to: number): Promise<void> {
+  const { url, sizeBytes, signal, onBytes } = download;
+  let at = from;
+  for (let fruitless = 0; at < to;) {
+    const before = at;
+    try {
+      for await (const chunk of fetchRange({ url, from: at, length: to - at, sizeBytes, signal })) {
+        await writeAll(file, chunk, at);
+        at += chunk.byteLength;
+        onBytes(chunk.byteLength);
+      }
+    } catch (error) {
+      fruitless = at > before ? 0 : fruitless + 1;
+      if (signal.aborted || fruitless >= FRUITLESS_MAX) throw error;
+      await sleep(RETRY_MS * 2 ** fruitless, undefined, { signal });
+    }
+  }
+}
