@@ -34,10 +34,7 @@ export function isQuarantineCode(code: string): code is QuarantineCode {
 }
 
 /** Worth a reader's attention; changes no state. */
-export type NoteCode =
-  | 'CHECKPOINT_ONNX_RANDOM_UNSEEDED'
-  | 'CHECKPOINT_NAME_UNUSUAL'
-  | 'CHECKPOINT_JSON_UNREADABLE';
+type NoteCode = 'CHECKPOINT_ONNX_RANDOM_UNSEEDED' | 'CHECKPOINT_NAME_UNUSUAL' | 'CHECKPOINT_JSON_UNREADABLE';
 
 export function refuse(
   code: CheckpointCode,

@@ -38,12 +38,15 @@ export function isIntegerDtype(dtype: Dtype): boolean {
   return /^[IU]\d+$|^BOOL$/.test(dtype);
 }
 
-/** The number of elements, or null where the product leaves safe integers at any step. */
+/**
+ * The number of elements, or null where the dimensions other than 0 multiply past safe integers: numpy refuses such a
+ * shape though it holds nothing.
+ */
 export function elementCount(shape: readonly number[]): number | null {
   let count = 1;
   for (const dimension of shape) {
-    count *= dimension;
+    if (dimension !== 0) count *= dimension;
     if (!Number.isSafeInteger(count)) return null;
   }
-  return count;
+  return shape.includes(0) ? 0 : count;
 }

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../base/byte-source.ts';
 import { fault } from '../base/errors.ts';
-import { smallModel } from './formats/onnx-fixture.ts';
+import { inspectImageDataset } from './dataset.ts';
+import { floats, smallModel } from './formats/onnx-fixture.ts';
 import { guessRole } from './guess-role.ts';
 import { inspectArtifact } from './inspect.ts';
 import { writeSafetensors } from './write-safetensors.ts';
@@ -134,6 +135,50 @@ describe('the guessed role', () => {
 test('a fault of the disk is thrown, not taken for a finding', async () => {
   const read = () => Promise.reject(fault('STORE_DISK', 'the disk is gone'));
   await expect(inspectArtifact('a.txt', { sizeBytes: 1, read })).rejects.toThrow('the disk is gone');
+});
+
+test('equal weights have one identity as safetensors and as ONNX', async () => {
+  const w = { name: 'other', dtype: 'F32', shape: [2, 3], bytes: floats(1, 2, 3, 4, 5, 6) } as const;
+  const { weightsIdentity } = await inspect('model.safetensors', writeSafetensors([w]));
+  expect((await inspect('model.onnx', smallModel())).weightsIdentity).toBe(weightsIdentity);
+  expect(weightsIdentity).not.toBeNull();
+});
+
+describe('the demo', () => {
+  const demo = join(import.meta.dirname, '../../scripts/demo');
+
+  test('has only verified files, and roles that fit them', async () => {
+    const roles: Record<string, string> = {
+      'README.md': 'CARD',
+      'metadata.json': 'METADATA',
+      'model.onnx': 'WEIGHTS',
+      'optimizer.safetensors': 'OPTIMIZER',
+    };
+    for (const path of readdirSync(join(demo, 'checkpoints'), { recursive: true, encoding: 'utf8' })) {
+      const role = roles[basename(path)];
+      if (role === undefined) continue;
+      const inspection = await inspect(path, readFileSync(join(demo, 'checkpoints', path)));
+      expect(inspection, path).toMatchObject({ state: 'VERIFIED', findings: [] });
+      expect(guessRole(path, inspection), path).toBe(role);
+    }
+  });
+
+  test('shows the half precision of its quantization', async () => {
+    const model = readFileSync(join(demo, 'checkpoints/low-digits-fp16/model.onnx'));
+    expect(await inspect('model.onnx', model)).toMatchObject({
+      parameterCount: 52_138,
+      dtypeHistogram: { F16: 52_138 },
+      architecture: { inputs: [{ name: 'images', dtype: 'F32', dims: ['n', 1, 28, 28] }] },
+    });
+  });
+
+  test('has a dataset of 200 images a digit', async () => {
+    const dataset = await inspectImageDataset(
+      bytesOf(readFileSync(join(demo, 'dataset/mnist-test.safetensors'))),
+    );
+    expect(dataset).toMatchObject({ n: 2000, height: 28, width: 28, channels: 1 });
+    expect(dataset.labelMarginals).toEqual(Array.from({ length: 10 }, (_, label) => ({ label, count: 200 })));
+  });
 });
 
 const samples = join(process.env['HEIRLOOM_TEST_DATA'] ?? '../shared', 'data/checkpoints');

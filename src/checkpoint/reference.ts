@@ -37,7 +37,7 @@ export function parseRevision(value: unknown): Revision {
   });
 }
 
-export function isRevision(value: unknown): value is Revision {
+function isRevision(value: unknown): value is Revision {
   if (typeof value !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._+-]{0,95}$/.test(value)) return false;
   return !value.includes('..') && !LOOKS_LIKE_DIGEST.test(value);
 }

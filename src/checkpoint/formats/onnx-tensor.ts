@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { digestOfHex, type Digest } from '../../base/digest.ts';
-import { elementCount } from '../dtype.ts';
+import { elementCount, type Dtype } from '../dtype.ts';
 import type { TensorInfo } from '../inspection.ts';
 import { onnxType, type OnnxType, type TypedField } from './onnx-dtype.ts';
 import { assertPlainLocation } from './onnx-external.ts';
@@ -95,13 +95,14 @@ function addTo(typed: Map<TypedField, ProtoField[]>, name: TypedField, field: Pr
 }
 
 async function addDims(reader: ProtoReader, field: ProtoField, shape: number[]): Promise<void> {
-  if (field.wire === 'FIXED') throw onnxMalformed('dims as varints', field.wire);
-  const values = field.wire === 'VARINT' ? [field.value] : reader.varints(field);
-  for await (const value of values) {
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw onnxMalformed('a dimension', String(signed(value)));
-    if (shape.length === RANK_MAX) throw onnxMalformed(`at most ${RANK_MAX} dimensions`, 'more');
-    shape.push(Number(value));
-  }
+  for await (const batch of varintsOf(reader, [field]))
+    for (const value of batch) shape.push(dimension(value, shape));
+}
+
+function dimension(value: bigint, before: readonly number[]): number {
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw onnxMalformed('a dimension', String(signed(value)));
+  if (before.length === RANK_MAX) throw onnxMalformed(`at most ${RANK_MAX} dimensions`, 'more');
+  return Number(value);
 }
 
 async function isLocationChecked(reader: ProtoReader, field: ProtoField): Promise<true> {
@@ -135,7 +136,7 @@ async function typedBytes(
   if (type.typedField === 'string_data') return stringBytes(reader, fields);
   if (type.typedField === 'float_data') return fixedBytes(reader, fields, 4);
   if (type.typedField === 'double_data') return fixedBytes(reader, fields, 8);
-  return varintBytes(reader, fields, Math.max(type.bits, 8));
+  return varintBytes(reader, fields, type);
 }
 
 // Packed floats are the raw bytes already; one packed list has a place in the file, pieces have none.
@@ -162,37 +163,43 @@ async function fixedBytes(
 async function varintBytes(
   reader: ProtoReader,
   fields: readonly ProtoField[],
-  bits: number,
+  { dtype, bits }: OnnxType,
 ): Promise<StoredBytes> {
   const hash = createHash('sha256');
-  const block = Buffer.alloc(VARINT_BLOCK * 8);
+  const width = Math.max(bits, 8) / 8;
   let lengthBytes = 0;
-  let filled = 0;
-  for await (const value of varintsOf(reader, fields)) {
-    filled =
-      block.writeBigUInt64LE(BigInt.asUintN(64, inWidth(signed(value), value, bits)), filled) - 8 + bits / 8;
-    lengthBytes += bits / 8;
-    if (filled + 8 <= block.byteLength) continue;
-    hash.update(block.subarray(0, filled));
-    filled = 0;
+  for await (const batch of varintsOf(reader, fields)) {
+    // Eight bytes are written for each value and the next one covers those past its width.
+    const block = Buffer.alloc(batch.length * width + 8);
+    for (const [i, value] of batch.entries())
+      block.writeBigUInt64LE(inWidth(value, width * 8, dtype), i * width);
+    hash.update(block.subarray(0, batch.length * width));
+    lengthBytes += batch.length * width;
   }
-  hash.update(block.subarray(0, filled));
   return { offset: null, lengthBytes, count: 0, digest: digestIn(hash) };
 }
 
-async function* varintsOf(reader: ProtoReader, fields: readonly ProtoField[]): AsyncGenerator<bigint> {
+async function* varintsOf(
+  reader: ProtoReader,
+  fields: readonly ProtoField[],
+): AsyncGenerator<readonly bigint[]> {
   for (const field of fields) {
     if (field.wire === 'FIXED') throw onnxMalformed('varints', field.wire);
-    if (field.wire === 'VARINT') yield field.value;
+    if (field.wire === 'VARINT') yield [field.value];
     else yield* reader.varints(field);
   }
 }
 
-/** Signed and unsigned spellings of one bit pattern are both in use; a wider number is an attack or a bug. */
-function inWidth(asSigned: bigint, asUnsigned: bigint, bits: number): bigint {
-  const limit = 1n << BigInt(bits);
-  if (asUnsigned < limit || (asSigned < 0n && -asSigned <= limit >> 1n)) return asUnsigned;
-  throw onnxMalformed(`a value of ${bits} bits`, String(asSigned));
+/**
+ * Signed and unsigned spellings of one bit pattern are both in use; a wider number is an attack or a bug, and a truth
+ * value other than 0 and 1 has one digest here and another in numpy.
+ */
+function inWidth(value: bigint, bits: number, dtype: Dtype): bigint {
+  const asSigned = signed(value);
+  const limit = dtype === 'BOOL' ? 2n : 1n << BigInt(bits);
+  const isNegativeOfWidth = dtype !== 'BOOL' && asSigned < 0n && -asSigned <= limit >> 1n;
+  if (value < limit || isNegativeOfWidth) return value;
+  throw onnxMalformed(`a value of ${dtype}`, String(asSigned));
 }
 
 /** Strings have no raw form, so each is digested behind its u32 little-endian length. */
@@ -209,8 +216,6 @@ async function stringBytes(reader: ProtoReader, fields: readonly ProtoField[]): 
   }
   return { offset: null, lengthBytes, count: fields.length, digest: digestIn(hash) };
 }
-
-const VARINT_BLOCK = 8192;
 
 function digestIn(hash: Hash): Digest {
   return digestOfHex(hash.digest('hex'));

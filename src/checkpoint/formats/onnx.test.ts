@@ -232,6 +232,7 @@ describe('a malformed model is rejected', () => {
       'with a value too wide for int8',
       modelProto([lenField(5, tensorProto('t', 3, [1], lenField(5, varint(256n))))]),
     ],
+    ['with a truth value of 2', modelProto([lenField(5, tensorProto('t', 9, [1], lenField(5, varint(2n))))])],
     ['with a segment', modelProto([lenField(5, tensorProto('t', 1, [1], lenField(3, '')))])],
     ['with one name twice', smallModel(lenField(5, tensorProto('w', 1, [1], lenField(9, floats(1)))))],
     ['with a name that is not UTF-8', smallModel(lenField(11, lenField(1, Buffer.from([0xff]))))],
@@ -253,5 +254,27 @@ describe('a malformed model is rejected', () => {
   test('inputs that repeat initializers are left out of the architecture', async () => {
     const inspection = await inspect(smallModel(lenField(11, valueProto('w', [2, 3]))));
     expect(inspection.architecture?.inputs.map(({ name }) => name)).toEqual(['x']);
+  });
+});
+
+describe('memory', () => {
+  test('a large tensor is digested without reading more than 1 MiB at once', async () => {
+    const raw = Buffer.alloc(3 << 20, 7);
+    const model = modelProto([lenField(5, tensorProto('t', 2, [raw.length], lenField(9, raw)))]);
+    let largest = 0;
+    const read = async (offset: number, length: number) => {
+      largest = Math.max(largest, length);
+      return model.subarray(offset, offset + length);
+    };
+    const inspection = await inspectArtifact('model.onnx', { sizeBytes: model.length, read });
+    expect(inspection.tensors[0]?.digest).toBe(digestOf(raw));
+    expect(largest).toBe(1 << 20);
+  });
+
+  test('a packed list longer than the reading window keeps its values in order', async () => {
+    const values = Array.from({ length: 30_000 }, (_, i) => BigInt(i * i));
+    const typed = lenField(7, proto(...values.map(varint)));
+    const inspection = await withTensor(tensorProto('t', 7, [values.length], typed));
+    expect(inspection.tensors[0]?.digest).toBe(digestOf(Buffer.from(new BigInt64Array(values).buffer)));
   });
 });

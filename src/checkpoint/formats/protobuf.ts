@@ -10,18 +10,18 @@ export interface ByteRange {
 /** One field as it stands on the wire; the payload of LEN stays in the file until somebody asks. */
 export type ProtoField = VarintField | FixedField | LenField;
 
-export interface VarintField {
+interface VarintField {
   readonly wire: 'VARINT';
   readonly number: number;
   readonly value: bigint;
 }
 
-export interface FixedField extends ByteRange {
+interface FixedField extends ByteRange {
   readonly wire: 'FIXED';
   readonly number: number;
 }
 
-export interface LenField extends ByteRange {
+interface LenField extends ByteRange {
   readonly wire: 'LEN';
   readonly number: number;
 }
@@ -54,14 +54,19 @@ export class ProtoReader {
     }
   }
 
-  /** The varints of a packed list, in order. */
-  async *varints(range: ByteRange): AsyncGenerator<bigint> {
+  /** The varints of a packed list in order, a window at a time: lists of weights have millions. */
+  async *varints(range: ByteRange): AsyncGenerator<readonly bigint[]> {
     const end = range.offset + range.lengthBytes;
-    for (let at = range.offset; at < end;) {
+    for (let at = range.offset; at < end; at = this.#at) {
       await this.#load(at, end);
-      const value = this.#varint(at, end);
-      at = this.#at;
-      yield value;
+      const windowEnd = this.#windowStart + this.#window.byteLength;
+      const wholeUntil = windowEnd >= end ? end : windowEnd - VARINT_BYTES_MAX;
+      const batch: bigint[] = [];
+      for (this.#at = at; this.#at < wholeUntil;) batch.push(this.#varint(this.#at, end));
+      const next = this.#at;
+      yield batch;
+      // The caller may have read elsewhere meanwhile.
+      this.#at = next;
     }
   }
 
@@ -69,7 +74,7 @@ export class ProtoReader {
   async text(range: ByteRange, bytesMax: number): Promise<string> {
     if (range.lengthBytes > bytesMax)
       throw malformed(`text of at most ${bytesMax} bytes`, `${range.lengthBytes}`);
-    const bytes = await this.#source.read(range.offset, range.lengthBytes);
+    const bytes = await this.#bytes(range);
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
@@ -81,6 +86,15 @@ export class ProtoReader {
   async *chunks(range: ByteRange): AsyncGenerator<Uint8Array> {
     for (let done = 0; done < range.lengthBytes; done += CHUNK_BYTES)
       yield await this.#source.read(range.offset + done, Math.min(CHUNK_BYTES, range.lengthBytes - done));
+  }
+
+  // Names are short and lie among the tags, so most are in the window already.
+  async #bytes({ offset, lengthBytes }: ByteRange): Promise<Uint8Array> {
+    if (lengthBytes > WINDOW_BYTES) return this.#source.read(offset, lengthBytes);
+    const end = offset + lengthBytes;
+    if (offset < this.#windowStart || end > this.#windowStart + this.#window.byteLength)
+      await this.#slide(offset);
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
   }
 
   async #field(at: number, end: number): Promise<ProtoField> {
@@ -118,7 +132,10 @@ export class ProtoReader {
   async #load(at: number, end: number): Promise<void> {
     const windowEnd = this.#windowStart + this.#window.byteLength;
     const isLoaded = at >= this.#windowStart && Math.min(at + 20, end) <= windowEnd;
-    if (isLoaded) return;
+    if (!isLoaded) await this.#slide(at);
+  }
+
+  async #slide(at: number): Promise<void> {
     this.#window = await this.#source.read(at, Math.min(WINDOW_BYTES, this.#source.sizeBytes - at));
     this.#windowStart = at;
   }
@@ -127,7 +144,7 @@ export class ProtoReader {
   #varint(at: number, end: number): bigint {
     let low = 0;
     let high = 0n;
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < VARINT_BYTES_MAX; i++) {
       const byte = at + i < end ? this.#window[at + i - this.#windowStart] : undefined;
       if (byte === undefined) throw malformed('the rest of a varint', `the end of its message at ${end}`);
       if (i === 9 && byte > 1) throw malformed('a varint of 64 bits', `more at ${at}`);
@@ -149,6 +166,7 @@ export function signed(value: bigint): bigint {
 /** Tags lie close together in graphs and far apart between weights. */
 const WINDOW_BYTES = 16 << 10;
 const CHUNK_BYTES = 1 << 20;
+const VARINT_BYTES_MAX = 10;
 const FIELD_NUMBER_MAX = 2 ** 29 - 1;
 /** A graph of 100,000 nodes has about a million fields. */
 const FIELDS_MAX = 4_000_000;
