@@ -6,7 +6,10 @@ import { REFUSAL_FIELDS } from './hub-client.ts';
 export const hubFacts = 'query { hub { id version logSize } viewer { contributor { name role } scopes } }';
 export interface HubFactsAnswer {
   readonly hub: { readonly id: string; readonly version: string; readonly logSize: number };
-  readonly viewer: { readonly contributor: { readonly name: string; readonly role: string }; readonly scopes: readonly string[] } | null;
+  readonly viewer: {
+    readonly contributor: { readonly name: string; readonly role: string };
+    readonly scopes: readonly string[];
+  } | null;
 }
 
 export const redeemInvitation = `mutation ($code: String!, $name: String, $envelope: JSON) {
@@ -74,12 +77,16 @@ export interface CheckpointBriefAnswer {
     readonly coreDigest: string | null;
     readonly state: string | null;
     readonly model: {
-      readonly revisions: readonly { readonly name: string; readonly checkpoint: { readonly digest: string | null } }[];
+      readonly revisions: readonly {
+        readonly name: string;
+        readonly checkpoint: { readonly digest: string | null };
+      }[];
     } | null;
   } | null;
 }
 
-export const artifactBrief = 'query ($digest: Digest!) { artifact(digest: $digest) { digest sizeBytes state } }';
+export const artifactBrief =
+  'query ($digest: Digest!) { artifact(digest: $digest) { digest sizeBytes state } }';
 export interface ArtifactBriefAnswer {
   readonly artifact: { readonly digest: string; readonly sizeBytes: number; readonly state: string } | null;
 }
@@ -113,7 +120,11 @@ export interface CheckpointToPullAnswer {
     readonly isStub: boolean;
     readonly isOffered: boolean;
     readonly state: string | null;
-    readonly statement: { readonly logIndex: number; readonly contributor: { readonly name: string }; readonly envelope: unknown } | null;
+    readonly statement: {
+      readonly logIndex: number;
+      readonly contributor: { readonly name: string };
+      readonly envelope: unknown;
+    } | null;
     readonly artifacts: readonly { readonly path: string; readonly artifact: ArtifactToPull }[];
   } | null;
 }
@@ -213,7 +224,9 @@ export interface RelativesAnswer {
   readonly pageInfo: { readonly hasNextPage: boolean };
 }
 export interface LineageTreeAnswer {
-  readonly checkpoint: (LineageNode & { readonly ancestors: RelativesAnswer; readonly descendants: RelativesAnswer }) | null;
+  readonly checkpoint:
+    | (LineageNode & { readonly ancestors: RelativesAnswer; readonly descendants: RelativesAnswer })
+    | null;
 }
 
 export const checkpointScores = `query ($reference: String!) {
@@ -322,7 +335,11 @@ export interface BiasReportAnswer {
     readonly rate: number | null;
     readonly interval: { readonly low: number; readonly high: number } | null;
   }[];
-  readonly metrics: readonly { readonly id: string; readonly value: number | null; readonly undefinedBecause: string | null }[];
+  readonly metrics: readonly {
+    readonly id: string;
+    readonly value: number | null;
+    readonly undefinedBecause: string | null;
+  }[];
   readonly gap: {
     readonly highGroup: string;
     readonly lowGroup: string;
@@ -393,7 +410,12 @@ export const createToken = `mutation ($label: String!, $scopes: [Scope!]!, $days
 export interface CreateTokenAnswer {
   readonly __typename: string;
   readonly token: string;
-  readonly accessToken: { readonly id: string; readonly label: string; readonly scopes: readonly string[]; readonly expiresAt: string };
+  readonly accessToken: {
+    readonly id: string;
+    readonly label: string;
+    readonly scopes: readonly string[];
+    readonly expiresAt: string;
+  };
 }
 
 export const revokeToken = `mutation ($id: ID!) {

@@ -14,7 +14,11 @@ export class HubClient {
     return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
   }
 
-  async ask<Data>(document: string, variables: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Data> {
+  async ask<Data>(
+    document: string,
+    variables: Record<string, unknown> = {},
+    signal?: AbortSignal,
+  ): Promise<Data> {
     const response = await this.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
@@ -24,7 +28,8 @@ export class HubClient {
     const answer = (await response.json().catch(() => ({}))) as Answer<Data>;
     const [error] = answer.errors ?? (answer.error ? [{ ...answer.error, extensions: answer.error }] : []);
     if (error) throw hubError(error);
-    if (!answer.data) throw fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} without data`);
+    if (!answer.data)
+      throw fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} without data`);
     return answer.data;
   }
 
@@ -48,7 +53,10 @@ export class HubClient {
       throw fault(
         'CLIENT_HUB_UNREACHABLE',
         `no hub answers at ${this.url}: ${messageOf((error as Error).cause ?? error)}`,
-        { expected: `a hub at ${this.url}`, remedy: 'start one with heirloom hub, or name another with --hub URL' },
+        {
+          expected: `a hub at ${this.url}`,
+          remedy: 'start one with heirloom hub, or name another with --hub URL',
+        },
         { cause: error },
       );
     }
@@ -67,7 +75,9 @@ export class HubClient {
     const body = Buffer.concat(chunks);
     if (response.ok) return body;
     const { error } = JSON.parse(body.toString() || '{}') as Answer<never>;
-    throw error ? hubError({ ...error, extensions: error }) : fault('CLIENT_ANSWER_ODD', `HTTP ${response.status}`);
+    throw error
+      ? hubError({ ...error, extensions: error })
+      : fault('CLIENT_ANSWER_ODD', `HTTP ${response.status}`);
   }
 }
 
@@ -85,7 +95,12 @@ interface RefusalAnswer {
 
 interface ErrorAnswer {
   readonly message: string;
-  readonly extensions?: { readonly code?: string; readonly expected?: string; readonly received?: string; readonly remedy?: string };
+  readonly extensions?: {
+    readonly code?: string;
+    readonly expected?: string;
+    readonly received?: string;
+    readonly remedy?: string;
+  };
 }
 
 interface Answer<Data> {

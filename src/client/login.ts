@@ -19,7 +19,11 @@ export async function login({ hub, code, name, home }: Login): Promise<Account &
   const seed = generateSeed();
   const nextSeed = generateSeed();
   const signer = signerOf(seed);
-  const body = { contributor: name, custody: 'SELF' as const, nextKeyDigest: keyDigest(signerOf(nextSeed).keyId) };
+  const body = {
+    contributor: name,
+    custody: 'SELF' as const,
+    nextKeyDigest: keyDigest(signerOf(nextSeed).keyId),
+  };
   const subject = { name, digest: keyDigest(signer.keyId) };
   const draft = { kind: 'key' as const, subject, hub: facts.id, body };
   const envelope = signStatement(draft, signer, systemClock.now());

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Upload, type DetailedError } from 'tus-js-client';
-import { FileUrlStorage } from 'tus-js-client/node/FileUrlStorage';
+import tus, { type DetailedError, type UploadOptions } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
-import { fault, messageOf, refusal, type HeirloomError } from '../base/errors.ts';
+import { fault, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
 import type { Session } from './session.ts';
 
@@ -11,18 +11,80 @@ export interface FileToUpload {
   readonly file: string;
   readonly path: string;
   readonly digest: Digest;
-  readonly sizeBytes: number;
 }
 
 /** Brings a file to the hub unless everybody can already read it there; goes on where a broken upload ended. */
 export async function uploadFile(
   session: Session,
   file: FileToUpload,
-  onProgress: (bytesSent: number) => void,
+  onProgress: (bytesSent: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<'UPLOADED' | 'ALREADY_THERE'> {
   const { artifact } = await session.client.ask<ArtifactBriefAnswer>(artifactBrief, { digest: file.digest });
   if (artifact) return 'ALREADY_THERE';
   await sendFile(session, file, onProgress, signal);
   return 'UPLOADED';
+}
+
+/** Small enough that a lost connection costs seconds, large enough that requests don't count. */
+const CHUNK_BYTES = 16 << 20;
+const RETRY_DELAYS_MS = [0, 500, 1000, 3000, 5000, 10_000];
+
+async function sendFile(
+  session: Session,
+  { file, path: artifactPath, digest }: FileToUpload,
+  onProgress: (bytesSent: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await mkdir(session.home, { recursive: true, mode: 0o700 });
+  await new Promise<void>((resolve, reject) => {
+    const upload = new tus.Upload(createReadStream(file) as never, {
+      endpoint: new URL('/uploads', session.client.url).href,
+      headers: session.client.headers,
+      metadata: { digest, path: artifactPath },
+      chunkSize: CHUNK_BYTES,
+      retryDelays: RETRY_DELAYS_MS,
+      urlStorage: urlStorage(session.home),
+      fingerprint: async () => `${session.client.url} ${digest}`,
+      removeFingerprintOnSuccess: true,
+      onProgress,
+      onSuccess: () => resolve(),
+      onError: (error) => reject(uploadError(error)),
+      onShouldRetry: (error) => !((error.originalResponse?.getStatus() ?? 0) in FINAL_STATUS),
+    });
+    signal?.addEventListener('abort', () => void upload.abort().then(() => reject(signal.reason)), {
+      once: true,
+    });
+    upload.findPreviousUploads().then((previous) => {
+      if (previous[0]) upload.resumeFromPreviousUpload(previous[0]);
+      upload.start();
+    }, reject);
+  });
+}
+
+// The library ships this class for Node without a type.
+function urlStorage(home: string): NonNullable<UploadOptions['urlStorage']> {
+  const { FileUrlStorage } = tus as unknown as {
+    FileUrlStorage: new (file: string) => NonNullable<UploadOptions['urlStorage']>;
+  };
+  return new FileUrlStorage(path.join(home, 'uploads.json'));
+}
+
+const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1 };
+
+function uploadError(error: Error | DetailedError): HeirloomError {
+  const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined;
+  const coded = codedBody(body);
+  if (coded) return refusal(coded.code, coded.message, coded);
+  return fault('CLIENT_UPLOAD_FAILED', `the upload broke off: ${messageOf(error)}`, {
+    remedy: 'run the same command again: it goes on where it ended',
+  });
+}
+
+function codedBody(body: string | undefined): (ErrorFacts & { code: string; message: string }) | null {
+  try {
+    return (JSON.parse(body ?? '') as { error?: { code: string; message: string } }).error ?? null;
+  } catch {
+    return null;
+  }
 }

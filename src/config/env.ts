@@ -10,6 +10,7 @@ export interface Environment {
   readonly hubUrl: string | undefined;
   readonly token: string | undefined;
   readonly home: string | undefined;
+  readonly user: string | undefined;
 }
 
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
@@ -24,6 +25,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),
     token: value('HEIRLOOM_TOKEN'),
+    user: value('USER') ?? value('USERNAME'),
     home: value('HOME') ?? value('USERPROFILE'),
   };
 }

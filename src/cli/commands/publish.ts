@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { refusal } from '../../base/errors.ts';
+import { EDGE_KINDS, type EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { licenseOfCard } from '../../client/card-facts.ts';
+import { collectFiles, type CollectedFile } from '../../client/collect-files.ts';
+import { isPublished, planCheckpoint, publishPlan, type CheckpointPlan } from '../../client/publish-checkpoint.ts';
+import { openSession, requireAccount, type Session } from '../../client/session.ts';
+import { hostMark } from '../../runner/environment.ts';
+import { openProgress } from '../progress.ts';
+import type { CommandContext, MakeCommand } from '../program.ts';
+import { bytesText, columns, countText } from '../text.ts';
+
+interface Options {
+  readonly name?: string;
+  readonly revision: string;
+  readonly license?: string;
+  readonly card?: string;
+  readonly parent: readonly string[];
+  readonly kind: readonly EdgeKind[];
+  readonly yes?: true;
+  readonly hub?: string;
+}
+
+export const publishCommand: MakeCommand = (context) =>
+  new Command('publish')
+    .description('Publish a checkpoint: hash, inspect, sign, upload; asks only for what it can’t find.')
+    .argument('<files...>', 'a folder, or files')
+    .option('--name <owner/model>', 'the model’s name; your name and the folder’s by default')
+    .option('--revision <name>', 'the revision that shall point at it', 'main')
+    .option('--license <spdx>', 'an SPDX expression or LicenseRef-…; else the card’s')
+    .option('--card <file>', 'a model card to publish as README.md')
+    .option('--parent <reference>', 'what it was made from; repeat for a merge', collect, [])
+    .addOption(
+      new Option('--kind <kind>', 'how it was made from that parent, in the order of --parent')
+        .choices(EDGE_KINDS)
+        .argParser(collect as never)
+        .default([]),
+    )
+    .option('--yes', 'ask nothing')
+    .option('--hub <url>', 'which hub')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ heirloom publish ./my-model --license MIT
+  $ heirloom publish model.onnx --name ada/digits --revision v2 --card README.md \\
+      --parent ada/digits@v1 --kind CONTINUATION --yes
+  $ heirloom publish ./tuned --parent huggingface.co:meta-llama/Llama-3.2-1B --kind FINE_TUNE`,
+    )
+    .action((files: string[], options: Options) => publish(context(), files, options));
+
+async function publish({ terminal, env, signal }: CommandContext, inputs: string[], options: Options) {
+  const session = await openSession(env, options.hub);
+  const account = requireAccount(session);
+  const files = await collected(inputs, options.card);
+  const model = options.name ?? `${account.contributor}/${proposedName(inputs)}`;
+  const license = options.license ?? (await foundLicense(files)) ?? (await terminal.ask('license (--license), an SPDX id'));
+  const parents = pairParents(options);
+  const plan = await planCheckpoint(session, { model, revision: options.revision, license, parents, files });
+  for (const line of planLines(plan)) terminal.say(line);
+  const reference = `${plan.manifest.model}@${plan.revision}`;
+  if (await isPublished(session, plan)) {
+    terminal.say(`✔ unchanged ${reference} is already published with exactly these files`);
+    return terminal.result({ name: reference, digest: plan.digest, isNew: false });
+  }
+  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y') return;
+  const accepted = await upload(session, plan, hostMark(account.hubId), !terminal.isJson, signal);
+  const { checkpoint } = accepted;
+  terminal.say(`✔ published ${reference}   ${checkpoint?.state}   ${plan.digest}`);
+  terminal.result({ name: reference, digest: plan.digest, isNew: true, logIndex: accepted.statement.logIndex, state: checkpoint?.state });
+}
+
+async function upload(session: Session, plan: CheckpointPlan, host: string, isShown: boolean, signal: AbortSignal) {
+  const total = plan.manifest.artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  using progress = openProgress('uploading', total, isShown);
+  const sent = new Map<string, number>();
+  return publishPlan(
+    session,
+    plan,
+    host,
+    (digest, bytes) => {
+      sent.set(digest, bytes);
+      progress.update([...sent.values()].reduce((sum, part) => sum + part, 0));
+    },
+    signal,
+  );
+}
+
+async function collected(inputs: readonly string[], card: string | undefined): Promise<readonly CollectedFile[]> {
+  const files = await collectFiles(inputs, () => undefined);
+  if (card === undefined) return files;
+  const [readme] = await collectFiles([card], () => undefined);
+  const others = files.filter((file) => file.path !== 'README.md');
+  return readme ? [...others, { ...readme, path: 'README.md' as CollectedFile['path'], role: 'CARD' }] : others;
+}
+
+async function foundLicense(files: readonly CollectedFile[]): Promise<string | null> {
+  const card = files.find(({ role }) => role === 'CARD');
+  return card ? licenseOfCard(card.file) : null;
+}
+
+function proposedName(inputs: readonly string[]): string {
+  const base = path.basename(path.resolve(inputs[0] ?? 'model'));
+  return base.replace(/\.[A-Za-z0-9]{1,12}$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+}
+
+function pairParents({ parent, kind }: Options) {
+  if (parent.length !== kind.length)
+    throw refusal('CLI_PARENT_KINDS', 'each --parent needs its --kind', {
+      expected: `${parent.length} times --kind`,
+      received: `${kind.length} times`,
+      remedy: `one of ${EDGE_KINDS.join(', ')}`,
+    });
+  return parent.map((reference, i) => ({ reference, kind: kind[i]! }));
+}
+
+function planLines({ manifest, files }: CheckpointPlan): string[] {
+  const rows = files.map(({ path: file, role, examination }) => {
+    const { inspection, sizeBytes } = examination;
+    const parameters = inspection.parameterCount > 0 ? `${countText(inspection.parameterCount)} parameters` : '';
+    return [`  ${file}`, role.toLowerCase(), inspection.format, bytesText(sizeBytes), inspection.state, parameters];
+  });
+  const training = Object.entries(manifest.metadata).map(([key, value]) => `${key} ${String(value)}`);
+  return [
+    ...columns(rows),
+    `  license ${manifest.license}${training.length > 0 ? ` · ${training.join(', ')}` : ''}`,
+    ...files.flatMap(({ path: file, examination }) =>
+      examination.inspection.state === 'QUARANTINED'
+        ? [`  ⚠ ${file} will be quarantined: ${examination.inspection.findings[0]?.message ?? 'not known to be safe'}`]
+        : [],
+    ),
+  ];
+}
+
+function collect<Value>(value: Value, previous: readonly Value[]): readonly Value[] {
+  return [...previous, value];
+}

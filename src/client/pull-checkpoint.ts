@@ -1,0 +1,163 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { openStatement, type Statement } from '../attestation/statement.ts';
+import { digestOf, hexOf, parseDigest } from '../base/digest.ts';
+import { invariant, refusal } from '../base/errors.ts';
+import type { Artifact, ArtifactRole } from '../checkpoint/artifact.ts';
+import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
+import {
+  pullArtifacts,
+  type PulledArtifact,
+  type PullItem,
+  type PullMode,
+  type PullProgress,
+} from '../swarm/pull.ts';
+import { checkpointToPull, type ArtifactToPull, type CheckpointToPullAnswer } from './documents.ts';
+import type { HubClient } from './hub-client.ts';
+
+export interface PullPlan {
+  readonly name: string;
+  readonly digest: string;
+  readonly manifest: Manifest;
+  readonly signedBy: string;
+  readonly items: readonly (PullItem & { readonly path: string; readonly role: ArtifactRole })[];
+  /** Files that are not offered (quarantined), and so are left out. */
+  readonly held: readonly string[];
+}
+
+export interface PullOptions {
+  readonly reference: string;
+  readonly folder: string;
+  readonly roles: readonly ArtifactRole[] | null;
+}
+
+/** Asks the hub for a checkpoint and believes only what its publisher signed: statement, manifest, digests. */
+export async function planPull(
+  client: HubClient,
+  { reference, folder, roles }: PullOptions,
+): Promise<PullPlan> {
+  const { checkpoint } = await client.ask<CheckpointToPullAnswer>(checkpointToPull, { reference });
+  if (!checkpoint || checkpoint.isStub || checkpoint.digest === null)
+    throw unknown(reference, checkpoint !== null);
+  if (!checkpoint.isOffered) throw notOffered(reference, checkpoint.state);
+  const statement = verifiedStatement(checkpoint.statement?.envelope, checkpoint.digest);
+  const manifest = await verifiedManifest(client, checkpoint.digest, statement);
+  const offered = new Map(checkpoint.artifacts.map(({ artifact }) => [artifact.digest, artifact]));
+  const wanted = manifest.artifacts.filter(({ role }) => roles === null || roles.includes(role));
+  const items: PullPlan['items'][number][] = [];
+  const held: string[] = [];
+  for (const artifact of wanted) {
+    const facts = offered.get(artifact.digest);
+    if (facts?.state === 'VERIFIED' || facts?.state === 'VERIFIED_LEGACY')
+      items.push({
+        ...(await pullItem(client, artifact, facts, folder)),
+        path: artifact.path,
+        role: artifact.role,
+      });
+    else held.push(artifact.path);
+  }
+  const signedBy = checkpoint.statement?.contributor.name ?? 'nobody';
+  return { name: checkpoint.name, digest: checkpoint.digest, manifest, signedBy, items, held };
+}
+
+export interface Pulled {
+  readonly artifacts: readonly PulledArtifact[];
+  readonly bytesFromPeers: number;
+  readonly bytesFromWebSeed: number;
+  readonly bytesFromDisk: number;
+  readonly peersMax: number;
+}
+
+/** Brings a plan's files to their folder by swarm, web seed or both. */
+export async function pullPlan(
+  plan: PullPlan,
+  mode: PullMode,
+  onProgress: (progress: PullProgress) => void,
+  signal?: AbortSignal,
+): Promise<Pulled> {
+  for (const { targetPath } of plan.items) await mkdir(path.dirname(targetPath), { recursive: true });
+  const inSwarm = plan.items.filter(({ metainfo }) => metainfo !== undefined);
+  const byHttp = plan.items.filter(({ metainfo }) => metainfo === undefined);
+  const rest = { onProgress, ...(signal ? { signal } : {}) };
+  const artifacts = [
+    ...(await pullArtifacts({ items: inSwarm, mode, ...rest })),
+    // Cards and metadata have no swarm; they come from the hub whatever the mode.
+    ...(await pullArtifacts({ items: byHttp, mode: 'http-only', ...rest })),
+  ];
+  const sum = (pick: (artifact: PulledArtifact) => number) =>
+    artifacts.reduce((total, row) => total + pick(row), 0);
+  return {
+    artifacts,
+    bytesFromPeers: sum((row) => row.bytesFromPeers),
+    bytesFromWebSeed: sum((row) => row.bytesFromWebSeed),
+    bytesFromDisk: sum((row) => row.bytesFromDisk),
+    peersMax: Math.max(0, ...artifacts.map((row) => row.peersMax)),
+  };
+}
+
+/** How one artifact can be had from a hub: its torrent when it has one, and its address. */
+export async function pullItem(
+  client: HubClient,
+  artifact: Pick<Artifact, 'digest' | 'sizeBytes'> & { readonly path: string },
+  facts: ArtifactToPull,
+  folder: string,
+): Promise<PullItem> {
+  const metainfo = facts.swarm ? await client.bytes(facts.swarm.torrentPath, METAINFO_BYTES_MAX) : undefined;
+  return {
+    digest: artifact.digest,
+    sizeBytes: artifact.sizeBytes,
+    targetPath: path.join(folder, ...artifact.path.split('/')),
+    webSeedUrl: new URL(facts.path, client.url).href,
+    announceUrls: [new URL('/announce', client.url).href],
+    ...(metainfo && facts.swarm ? { metainfo, infohash: facts.swarm.infohash } : {}),
+  };
+}
+
+/** 20 bytes a piece: enough for 10 TB in 16 MiB pieces. */
+const METAINFO_BYTES_MAX = 16 << 20;
+const MANIFEST_BYTES_MAX = 4 << 20;
+
+function verifiedStatement(envelope: unknown, digest: string): Statement<'checkpoint'> {
+  const statement = openStatement(envelope);
+  if (statement.kind === 'checkpoint' && statement.subject.digest === digest)
+    return statement as Statement<'checkpoint'>;
+  throw refusal('CLIENT_STATEMENT_FOREIGN', 'the hub’s statement is not about this checkpoint', {
+    expected: digest,
+    received: statement.subject.digest,
+    remedy: 'do not use these files; tell the hub’s operator',
+  });
+}
+
+async function verifiedManifest(
+  client: HubClient,
+  digest: string,
+  statement: Statement<'checkpoint'>,
+): Promise<Manifest> {
+  const bytes = await client.bytes(`/artifacts/${hexOf(parseDigest(digest))}`, MANIFEST_BYTES_MAX);
+  const received = digestOf(bytes);
+  if (received !== statement.subject.digest)
+    throw refusal('CLIENT_MANIFEST_CHANGED', 'the manifest is not the one that was signed', {
+      expected: statement.subject.digest,
+      received,
+      remedy: 'do not use these files; tell the hub’s operator',
+    });
+  const manifest = parseManifest(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  invariant(manifest.model === statement.body.model, 'a signed manifest names its model');
+  return manifest;
+}
+
+function unknown(reference: string, isStub: boolean) {
+  return refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`, {
+    expected: 'owner/name, owner/name@revision or a digest',
+    received: isStub ? 'a stub: known by name only, without files' : reference,
+    remedy: 'look it up with heirloom search',
+  });
+}
+
+function notOffered(reference: string, state: string | null) {
+  return refusal('HUB_CHECKPOINT_NOT_OFFERED', `${reference} is not offered for download`, {
+    expected: 'weights in state VERIFIED',
+    received: state ?? 'no state',
+    remedy: 'ask its publisher for safetensors or ONNX',
+  });
+}
