@@ -154,9 +154,12 @@ describe('the demo', () => {
       'model.onnx': 'WEIGHTS',
       'optimizer.safetensors': 'OPTIMIZER',
     };
-    for (const path of readdirSync(join(demo, 'checkpoints'), { recursive: true, encoding: 'utf8' })) {
+    const paths = readdirSync(join(demo, 'checkpoints'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.includes('.'),
+    );
+    expect(paths).toHaveLength(17);
+    for (const path of paths) {
       const role = roles[basename(path)];
-      if (role === undefined) continue;
       const inspection = await inspect(path, readFileSync(join(demo, 'checkpoints', path)));
       expect(inspection, path).toMatchObject({ state: 'VERIFIED', findings: [] });
       expect(guessRole(path, inspection), path).toBe(role);
