@@ -132,10 +132,17 @@ describe('the guessed role', () => {
   });
 });
 
-test('a fault of the disk is thrown, not taken for a finding', async () => {
-  const read = () => Promise.reject(fault('STORE_DISK', 'the disk is gone'));
-  await expect(inspectArtifact('a.txt', { sizeBytes: 1, read })).rejects.toThrow('the disk is gone');
-});
+test.each([0, 1])(
+  'a fault of the disk after %i reads is thrown, not taken for a finding',
+  async (goodReads) => {
+    let reads = 0;
+    const read = async () => {
+      if (reads++ < goodReads) return Buffer.from('a');
+      throw fault('STORE_DISK', 'the disk is gone');
+    };
+    await expect(inspectArtifact('a.txt', { sizeBytes: 1, read })).rejects.toThrow('the disk is gone');
+  },
+);
 
 test('equal weights have one identity as safetensors and as ONNX', async () => {
   const w = { name: 'other', dtype: 'F32', shape: [2, 3], bytes: floats(1, 2, 3, 4, 5, 6) } as const;
