@@ -86,22 +86,11 @@ function limitArguments({ prlimit }: SandboxTools, limits: Limits, fileBytesMax:
 
 function bwrapArguments(program: string, folder: WorkFolder): readonly string[] {
   return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
-    ...['--uid', '65534', '--gid', '65534', '--hostname', 'runner'],
+    ...words('--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL'),
+    ...words('--uid 65534 --gid 65534 --hostname runner'),
     ...Object.entries(CHILD_ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value]),
     ...SYSTEM_FOLDERS.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...[
-      '--proc',
-      '/proc',
-      '--dev',
-      '/dev',
-      '--size',
-      `${TEMPORARY_BYTES}`,
-      '--tmpfs',
-      '/tmp',
-      '--dir',
-      '/work/empty',
-    ],
+    ...words(`--proc /proc --dev /dev --size ${TEMPORARY_BYTES} --tmpfs /tmp --dir /work/empty`),
     ...readOnly(process.execPath, '/app/node'),
     ...readOnly(roomsFolder, '/app/src'),
     ...readOnly(packageFile('heirloom'), '/app/package.json'),
@@ -110,9 +99,15 @@ function bwrapArguments(program: string, folder: WorkFolder): readonly string[] 
     ...readOnly(folder.modelFile, INSIDE.modelFile),
     ...readOnly(folder.datasetFile, INSIDE.datasetFile),
     // The one thing it may change on this machine, and RLIMIT_FSIZE bounds it.
-    ...['--bind', folder.itemsFile, INSIDE.itemsFile],
-    ...['--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/work/empty', '--'],
+    '--bind',
+    folder.itemsFile,
+    INSIDE.itemsFile,
+    ...words('--remount-ro /dev --remount-ro / --chdir /work/empty --'),
   ];
+}
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
 }
 
 function readOnly(path: string, inside: string): readonly string[] {

@@ -87,7 +87,7 @@ async function logitsOf(
     const size = Math.min(batchSize, count - done);
     const offset = dataset.imagesOffset + (first + done) * input.itemLength;
     if (size < batchSize) batch.fill(0);
-    input.fill(batch, await source.read(offset, size * input.itemLength));
+    input.write(batch, await source.read(offset, size * input.itemLength));
     logits.set((await run(batch)).subarray(0, size * classes), done * classes);
   }
   return logits;

@@ -13,7 +13,7 @@ export interface InputTensor {
   readonly itemDims: readonly number[];
   readonly itemLength: number;
   /** Writes the images into `target` from its start. */
-  fill(target: Float32Array, images: Uint8Array): void;
+  write(target: Float32Array, images: Uint8Array): void;
 }
 
 export function inputTensorFor(steps: readonly PreprocessingStep[], size: ImageSize): InputTensor {
@@ -25,7 +25,7 @@ export function inputTensorFor(steps: readonly PreprocessingStep[], size: ImageS
   return {
     itemLength,
     itemDims: dimsOf(orderOf(steps), size),
-    fill(target, images) {
+    write(target, images) {
       for (let at = 0; at < images.length; at++) {
         const inItem = at % itemLength;
         const moved = isChannelsFirst ? (inItem % channels) * pixels + Math.trunc(inItem / channels) : inItem;
@@ -42,14 +42,10 @@ function valueTable(steps: readonly PreprocessingStep[]): Float32Array {
 
 function apply(value: number, step: PreprocessingStep): number {
   const float = Math.fround;
-  switch (step.step) {
-    case 'scale':
-      return float(value / float(Number(step.divisor)));
-    case 'normalize':
-      return float(float(value - float(Number(step.mean))) / float(Number(step.std)));
-    case 'layout':
-      return value;
-  }
+  if (step.step === 'scale') return float(value / float(Number(step.divisor)));
+  if (step.step === 'normalize')
+    return float(float(value - float(Number(step.mean))) / float(Number(step.std)));
+  return value;
 }
 
 function orderOf(steps: readonly PreprocessingStep[]): 'NCHW' | 'NHWC' | 'NF' {
@@ -58,12 +54,10 @@ function orderOf(steps: readonly PreprocessingStep[]): 'NCHW' | 'NHWC' | 'NF' {
 }
 
 function dimsOf(order: 'NCHW' | 'NHWC' | 'NF', { height, width, channels }: ImageSize): readonly number[] {
-  switch (order) {
-    case 'NCHW':
-      return [channels, height, width];
-    case 'NHWC':
-      return [height, width, channels];
-    case 'NF':
-      return [height * width * channels];
-  }
+  const dims = {
+    NCHW: [channels, height, width],
+    NHWC: [height, width, channels],
+    NF: [height * width * channels],
+  };
+  return dims[order];
 }

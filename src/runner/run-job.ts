@@ -112,7 +112,7 @@ function otherBytes(noun: string, expected: Digest, received: Digest) {
 }
 
 function resultOf(ended: Ended, limits: Limits): JobResult {
-  const received = `${ended.stderrTail.slice(-500)}`;
+  const received = ended.stderrTail.slice(-500);
   switch (ended.cause) {
     case 'TIMEOUT':
       throw runnerFault('RUNNER_TIMEOUT', `the job did not end within ${limits.wallMs} ms`, { received });
