@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, double, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { generateSeed, signerOf } from '../attestation/key.ts';
 import { openStatement } from '../attestation/statement.ts';
@@ -13,9 +13,9 @@ test('a share is written as a plain decimal nearer than any hub asks', () => {
   expect(shareText(7, 7)).toBe('1');
   expect(shareText(9201, 10_000)).toBe('0.9201');
   expect(shareText(1, 1_000_000_000)).toBe('0.000000001');
-  const counts = fc.integer({ min: 1, max: 1_000_000_000 });
-  fc.assert(
-    fc.property(counts, fc.double({ min: 0, max: 1, noNaN: true }), (items, share) => {
+  const counts = integer({ min: 1, max: 1_000_000_000 });
+  assert(
+    property(counts, double({ min: 0, max: 1, noNaN: true }), (items, share) => {
       const correct = Math.floor(items * share);
       const text = shareText(correct, items);
       expect(isCanonicalDecimal(text)).toBe(true);
