@@ -1,0 +1,81 @@
+import { assert, double, integer, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import { generateSeed, signerOf } from '../attestation/key.ts';
+import { openStatement } from '../attestation/statement.ts';
+import { digestOf } from '../base/digest.ts';
+import { isCanonicalDecimal } from '../evaluation/decimal.ts';
+import { protocolDigest, type Protocol } from '../evaluation/protocol.ts';
+import { hostMark } from './environment.ts';
+import { shareText, signEvaluation } from './evaluation-statement.ts';
+
+test('a share is written as a plain decimal nearer than any hub asks', () => {
+  expect(shareText(0, 7)).toBe('0');
+  expect(shareText(7, 7)).toBe('1');
+  expect(shareText(9201, 10_000)).toBe('0.9201');
+  expect(shareText(1, 1_000_000_000)).toBe('0.000000001');
+  const counts = integer({ min: 1, max: 1_000_000_000 });
+  assert(
+    property(counts, double({ min: 0, max: 1, noNaN: true }), (items, share) => {
+      const correct = Math.floor(items * share);
+      const text = shareText(correct, items);
+      expect(isCanonicalDecimal(text)).toBe(true);
+      expect(Math.abs(Number(text) - correct / items)).toBeLessThan(1e-12);
+    }),
+  );
+});
+
+test('an evaluation is signed by its runner, of the core digest, with its conditions', () => {
+  const signer = signerOf(generateSeed());
+  const hubId = signerOf(generateSeed()).keyId;
+  const protocol: Protocol = {
+    task: { id: 'image-classification', version: 1 },
+    dataset: { digest: digestOf('data'), split: 'test', first: 0, count: 3 },
+    preprocessing: [{ step: 'layout', order: 'NF' }],
+    decoding: { rule: 'argmax', classes: 10 },
+    metric: { id: 'accuracy', version: 1 },
+  };
+  const coreDigest = digestOf('core');
+  const envelope = signEvaluation(
+    {
+      lease: {
+        jobId: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c11',
+        leaseToken: 'secret of this lease',
+        expiresAt: new Date(),
+        checkpoint: { name: 'ada/digits', owner: 'ada', coreDigest, artifacts: [] },
+        protocol,
+        dataset: { path: 'd', role: 'DATASET', digest: digestOf('data'), sizeBytes: 1 },
+      },
+      protocol,
+      result: {
+        items: 3,
+        correct: 2,
+        undecided: 1,
+        batchSize: 64,
+        optimisationLevel: 'all',
+        outputsDigest: digestOf('o'),
+        predictionsDigest: digestOf('p'),
+      },
+      sandboxLevel: 'bwrap',
+      itemsArtifact: digestOf('items'),
+    },
+    { signer, hubId, now: new Date('2026-01-02T03:04:05.678Z') },
+  );
+  const statement = openStatement(envelope);
+  expect(statement).toMatchObject({
+    kind: 'evaluation',
+    author: signer.keyId,
+    hub: hubId,
+    subject: { name: 'ada/digits', digest: coreDigest },
+    signedAt: new Date('2026-01-02T03:04:05.678Z'),
+    body: {
+      protocol: protocolDigest(protocol),
+      value: '0.666666666666667',
+      correct: 2,
+      items: 3,
+      standardError: '0',
+      host: hostMark(hubId),
+      conditions: { batchSize: 64, threads: 1, itemsWithoutPrediction: 1, sandboxLevel: 'bwrap' },
+    },
+  });
+  expect(Buffer.from(statement.bytes).toString()).not.toContain('secret of this lease');
+});

@@ -1,0 +1,51 @@
+import type { Envelope } from '../attestation/envelope.ts';
+import type { Digest } from '../base/digest.ts';
+
+/** Where jobs come from: a hub, as its contract in schema/evaluation.graphql speaks. Throws only where it can't be reached. */
+export interface JobSource {
+  lease(runner: RunnerFacts, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
+  /** The new end of the lease, or null when it is not ours any more. */
+  heartbeat(lease: Lease, signal: AbortSignal): Promise<Date | null>;
+  /** Hands in the signed result; false when the lease is not ours any more. Throws a refusal for a result not taken. */
+  complete(lease: Lease, envelope: Envelope): Promise<boolean>;
+  /** Gives the job back with a reason; `isFinal` when nobody need try again. */
+  fail(lease: Lease, error: string, isFinal: boolean): Promise<void>;
+}
+
+/** What this runner can do, so that it gets only work it can finish. */
+export interface RunnerFacts {
+  readonly host: string;
+  readonly hardwareClass: string;
+  readonly stack: string;
+  readonly tasks: readonly string[];
+  /** Null runs everybody's models. */
+  readonly trustedOwners: readonly string[] | null;
+}
+
+export interface NoJobWaiting {
+  readonly retryAfterSeconds: number;
+}
+
+/** A job in this runner's hands until the lease ends. */
+export interface Lease {
+  readonly jobId: string;
+  readonly leaseToken: string;
+  readonly expiresAt: Date;
+  readonly checkpoint: {
+    readonly name: string;
+    readonly owner: string;
+    readonly coreDigest: Digest;
+    readonly artifacts: readonly JobArtifact[];
+  };
+  /** The protocol's JSON as the hub has it; checked before it is believed. */
+  readonly protocol: unknown;
+  readonly dataset: JobArtifact;
+}
+
+/** A file to fetch. What else the source needs to fetch it travels in its own subtype. */
+export interface JobArtifact {
+  readonly path: string;
+  readonly role: string;
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+}

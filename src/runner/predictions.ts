@@ -1,0 +1,40 @@
+/** Stands for "no class" in a byte of predictions, so that a protocol has at most 255 classes here. */
+export const NO_CLASS = 255;
+
+/**
+ * The predicted class of each row of logits [n, classes]: the largest logit, the lowest index among equals.
+ * A row with a NaN predicts nothing: every comparison with NaN is false, and any order would be an invention.
+ */
+export function predictionsOf(logits: Float32Array, classes: number): Uint8Array {
+  const predictions = new Uint8Array(logits.length / classes);
+  for (let row = 0; row < predictions.length; row++)
+    predictions[row] = argmax(logits.subarray(row * classes, (row + 1) * classes));
+  return predictions;
+}
+
+export function countCorrect(predictions: Uint8Array, labels: Uint8Array): number {
+  return predictions.reduce(
+    (sum, predicted, i) => sum + (predicted !== NO_CLASS && predicted === labels[i] ? 1 : 0),
+    0,
+  );
+}
+
+export function countUndecided(predictions: Uint8Array): number {
+  return predictions.reduce((sum, predicted) => sum + (predicted === NO_CLASS ? 1 : 0), 0);
+}
+
+/** Makes every NaN the canonical quiet one, in place: payloads are noise, and the items' digest covers them. */
+export function canonicalizeNaN(values: Float32Array): void {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  for (let i = 0; i < bits.length; i++) if (((bits[i] ?? 0) & 0x7fffffff) > 0x7f800000) bits[i] = 0x7fc00000;
+}
+
+function argmax(row: Float32Array): number {
+  let best = 0;
+  for (let i = 0; i < row.length; i++) {
+    const value = row[i] ?? Number.NaN;
+    if (Number.isNaN(value)) return NO_CLASS;
+    if (value > (row[best] ?? value)) best = i;
+  }
+  return best;
+}

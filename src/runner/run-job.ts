@@ -1,0 +1,146 @@
+import { extname, join } from 'node:path';
+import type { Digest } from '../base/digest.ts';
+import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
+import type { Protocol } from '../evaluation/protocol.ts';
+import { CHILD_ENVIRONMENT, childCommand, type SandboxLevel } from './child-command.ts';
+import { collectItems, itemsBytesMax } from './items.ts';
+import type { JobInput } from './job-input.ts';
+import { readChildLine, STDOUT_BYTES_MAX, type JobResult } from './job-result.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { runOwnProcess, type Ended } from './own-process.ts';
+import { runnerFault, runnerRefusal } from './runner-error.ts';
+import { sandbox, type Sandbox } from './sandbox.ts';
+import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
+
+/** One model, one dataset, one protocol, as files on this machine. */
+export interface Job {
+  readonly modelBytesPath: string;
+  readonly datasetPath: string;
+  readonly protocol: Protocol;
+  /** Where the answers to each item shall lie afterwards; nothing may be there yet. */
+  readonly itemsPath: string;
+  /** Checked against the copy that runs, when given. */
+  readonly modelDigest?: Digest;
+  readonly batchSize?: number;
+  readonly limits?: Partial<Limits>;
+}
+
+export type JobPhase = 'COPYING' | 'RUNNING' | 'CHECKING';
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (phase: JobPhase) => void;
+  /** This machine's own by default. */
+  readonly sandbox?: Sandbox;
+  /** The child's program; another one only to see what a hostile one could do. */
+  readonly program?: string;
+}
+
+/** `REFUSED`: no other try would end differently. `FAILED`: this try failed, with a fault. */
+export type JobOutcome =
+  | { readonly state: 'RAN'; readonly result: JobResult; readonly sandboxLevel: SandboxLevel }
+  | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError };
+
+/** Items a batch unless the job or the model says otherwise; part of the conditions, for it may change bits. */
+export const DEFAULT_BATCH_SIZE = 64;
+
+/** Runs one model once in a process of its own that may hang, crash or attack; never throws for what the child does. */
+export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOutcome> {
+  try {
+    assertSupported(job.protocol);
+    const { level: sandboxLevel, tools } = options.sandbox ?? (await sandbox());
+    options.onProgress?.('COPYING');
+    await using folder = await makeWorkFolder(job.modelBytesPath, job.datasetPath);
+    assertCopies(job, folder);
+    options.onProgress?.('RUNNING');
+    const limits = { ...DEFAULT_LIMITS, ...job.limits };
+    const fileBytesMax = itemsBytesMax(job.protocol);
+    const command = childCommand(sandboxLevel, tools, {
+      program: options.program ?? PROGRAM,
+      folder,
+      limits,
+      fileBytesMax,
+    });
+    const { modelFile, datasetFile, itemsFile } = command;
+    const { protocol, batchSize = DEFAULT_BATCH_SIZE } = job;
+    const input: JobInput = { modelFile, datasetFile, itemsFile, protocol, batchSize };
+    const ended = await runOwnProcess(command.argv, {
+      cwd: folder.emptyFolder,
+      env: CHILD_ENVIRONMENT,
+      input: JSON.stringify(input),
+      wallMs: limits.wallMs,
+      stdoutBytesMax: STDOUT_BYTES_MAX,
+      signal: options.signal,
+    });
+    options.onProgress?.('CHECKING');
+    const result = resultOf(ended, limits);
+    await collectItems(folder.itemsFile, job.itemsPath, result, protocol);
+    return { state: 'RAN', result, sandboxLevel };
+  } catch (error) {
+    return notRun(error);
+  }
+}
+
+const PROGRAM = join(import.meta.dirname, `evaluate-worker${extname(import.meta.url)}`);
+
+function assertSupported({ metric, decoding, dataset }: Protocol): void {
+  const outputBytes = dataset.count * decoding.classes * 4;
+  if (metric.id === 'accuracy' && decoding.classes <= CLASSES_MAX && outputBytes <= OUTPUT_BYTES_MAX) return;
+  throw runnerRefusal('RUNNER_PROTOCOL_UNSUPPORTED', 'this runner does not run such protocols yet', {
+    expected: `accuracy over at most ${CLASSES_MAX} classes and ${OUTPUT_BYTES_MAX} bytes of logits`,
+    received: `${metric.id} over ${decoding.classes} classes and ${outputBytes} bytes`,
+  });
+}
+
+// Labels and predictions are bytes, and 255 says "no class".
+const CLASSES_MAX = 255;
+// All logits are held at once to digest them: a million items of 255 classes fit.
+const OUTPUT_BYTES_MAX = 2 ** 30;
+
+function assertCopies({ protocol, modelDigest }: Job, folder: WorkFolder): void {
+  if (folder.datasetDigest !== protocol.dataset.digest)
+    throw otherBytes('dataset', protocol.dataset.digest, folder.datasetDigest);
+  if (modelDigest !== undefined && folder.modelDigest !== modelDigest)
+    throw otherBytes('model', modelDigest, folder.modelDigest);
+}
+
+function otherBytes(noun: string, expected: Digest, received: Digest) {
+  return runnerFault('RUNNER_ARTIFACT_DIGEST', `the ${noun} has other bytes than its name says`, {
+    expected,
+    received,
+  });
+}
+
+function resultOf(ended: Ended, limits: Limits): JobResult {
+  const received = ended.stderrTail.slice(-500);
+  switch (ended.cause) {
+    case 'TIMEOUT':
+      throw runnerFault('RUNNER_TIMEOUT', `the job did not end within ${limits.wallMs} ms`, { received });
+    case 'STOPPED':
+      throw runnerFault('RUNNER_STOPPED', 'the job was stopped with its runner');
+    case 'STDOUT_TOO_LONG':
+      throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered without end', {
+        expected: `at most ${STDOUT_BYTES_MAX} bytes`,
+      });
+    case 'NOT_STARTED':
+      throw runnerFault('RUNNER_CRASHED', 'the child could not be started', { received });
+    case 'EXITED':
+      break;
+  }
+  if (ended.exitCode !== 0)
+    throw runnerFault('RUNNER_CRASHED', 'the child ended without an answer', {
+      expected: 'exit 0',
+      received: `${ended.killedBy ?? `exit ${ended.exitCode}`}: ${received}`,
+    });
+  const line = readChildLine(ended.stdout);
+  if ('result' in line) return line.result;
+  throw line.error;
+}
+
+function notRun(error: unknown): JobOutcome {
+  if (isRefusal(error)) return { state: 'REFUSED', error };
+  if (error instanceof HeirloomError && error.kind === 'fault') return { state: 'FAILED', error };
+  if (error instanceof HeirloomError) throw error;
+  // A full disk or a file that went away: the runner's machine, not the model.
+  return { state: 'FAILED', error: runnerFault('RUNNER_FAILED', messageOf(error)) };
+}

@@ -1,0 +1,187 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Signer } from '../attestation/key.ts';
+import { systemClock, type Clock } from '../base/clock.ts';
+import type { Digest } from '../base/digest.ts';
+import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
+import { parseProtocol } from '../evaluation/protocol.ts';
+import type { Log } from '../telemetry/log.ts';
+import { ArtifactCache, type FetchArtifact } from './artifact-cache.ts';
+import { hardwareClass, hostMark, stack } from './environment.ts';
+import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
+import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
+import { keepLease, LeaseLost } from './lease-keeper.ts';
+import type { Limits } from './limits.ts';
+import { runJob } from './run-job.ts';
+import { runnerFault, runnerRefusal } from './runner-error.ts';
+import { sandbox, type Sandbox } from './sandbox.ts';
+
+export interface RunnerLoop {
+  readonly source: JobSource;
+  readonly signer: Signer;
+  /** The hub whose jobs these are: named in every statement, and the salt of the host mark. */
+  readonly hubId: string;
+  readonly fetchArtifact: FetchArtifact;
+  /** Takes the answers to each item to the hub; the digest it knows them by. */
+  readonly uploadItems: (path: string, signal: AbortSignal) => Promise<Digest>;
+  /** Whose models run where the sandbox does not hold strangers'. */
+  readonly trustedOwners: readonly string[];
+  /** Where fetched files stay between jobs. */
+  readonly cacheFolder: string;
+  readonly cacheBytesMax?: number;
+  readonly limits?: Partial<Limits>;
+  /** Ends after one job, or at once when none waits. */
+  readonly once?: boolean;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  readonly sandbox?: Sandbox;
+  readonly clock?: Clock;
+}
+
+/** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
+export async function runLoop(loop: RunnerLoop): Promise<void> {
+  const own = loop.sandbox ?? (await sandbox());
+  const runner = factsOf(loop, own);
+  const cache = new ArtifactCache(
+    loop.cacheFolder,
+    loop.cacheBytesMax ?? CACHE_BYTES_MAX,
+    loop.fetchArtifact,
+  );
+  loop.log.info({ ...runner, sandboxLevel: own.level, shortfalls: own.shortfalls }, 'runner started');
+  while (!loop.signal.aborted) {
+    const lease = await nextLease(loop, runner);
+    if ('jobId' in lease) await work(loop, lease, own, cache);
+    if (loop.once === true) return;
+    if (!('jobId' in lease)) await rest(lease.retryAfterSeconds, loop.signal);
+  }
+}
+
+const CACHE_BYTES_MAX = 20 * 2 ** 30;
+// How long to wait before asking a hub again that could not be reached.
+const UNREACHABLE_SECONDS = 15;
+
+function factsOf({ hubId, trustedOwners }: RunnerLoop, { canRunStrangers }: Sandbox): RunnerFacts {
+  return {
+    host: hostMark(hubId),
+    hardwareClass: hardwareClass(),
+    stack: stack(),
+    tasks: ['image-classification'],
+    trustedOwners: canRunStrangers ? null : trustedOwners,
+  };
+}
+
+async function nextLease({ source, signal, log, once }: RunnerLoop, runner: RunnerFacts) {
+  try {
+    return await source.lease(runner, signal);
+  } catch (error) {
+    if (once === true || isRefusal(error)) throw error;
+    if (!signal.aborted) log.warn({ reason: messageOf(error) }, 'no lease');
+    return { retryAfterSeconds: UNREACHABLE_SECONDS };
+  }
+}
+
+async function work(loop: RunnerLoop, lease: Lease, own: Sandbox, cache: ArtifactCache): Promise<void> {
+  const { source, log } = loop;
+  using kept = keepLease(source, lease, loop.signal, log);
+  const folder = await mkdtemp(join(tmpdir(), 'heirloom-items-'));
+  try {
+    const evaluated = await evaluateLease(
+      loop,
+      lease,
+      own,
+      cache,
+      join(folder, 'items.safetensors'),
+      kept.signal,
+    );
+    kept.signal.throwIfAborted();
+    const envelope = signEvaluation(evaluated, { ...loop, now: (loop.clock ?? systemClock).now() });
+    const isTaken = await source.complete(lease, envelope);
+    log.info(
+      { job: lease.jobId, correct: evaluated.result.correct },
+      isTaken ? 'job done' : 'result came too late',
+    );
+  } catch (error) {
+    await giveBack(loop, lease, kept.signal.aborted ? reasonOf(kept.signal) : error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function evaluateLease(
+  loop: RunnerLoop,
+  lease: Lease,
+  own: Sandbox,
+  cache: ArtifactCache,
+  itemsPath: string,
+  signal: AbortSignal,
+): Promise<Evaluated> {
+  assertMayRun(lease, own, loop.trustedOwners);
+  const protocol = parseProtocol(lease.protocol);
+  const model = onlyModel(lease);
+  const modelBytesPath = await cache.pathOf(model, signal);
+  const datasetPath = await cache.pathOf(lease.dataset, signal);
+  const limits = loop.limits ?? {};
+  const job = { modelBytesPath, modelDigest: model.digest, datasetPath, protocol, itemsPath, limits };
+  const outcome = await runJob(job, { signal, sandbox: own });
+  if (outcome.state !== 'RAN') throw outcome.error;
+  const { result, sandboxLevel } = outcome;
+  const itemsArtifact = await loop.uploadItems(itemsPath, signal);
+  return { lease, protocol, result, sandboxLevel, itemsArtifact };
+}
+
+/** The hub was told, but what runs on this machine is decided on this machine. */
+function assertMayRun({ checkpoint }: Lease, own: Sandbox, trustedOwners: readonly string[]): void {
+  const isTrusted = trustedOwners.some((owner) => owner.toLowerCase() === checkpoint.owner.toLowerCase());
+  if (own.canRunStrangers || isTrusted) return;
+  throw runnerFault('RUNNER_STRANGER', 'this runner has no sandbox for strangers’ models', {
+    expected: `an owner among ${trustedOwners.join(', ') || 'nobody'}`,
+    received: checkpoint.owner,
+    remedy: `install bubblewrap: ${own.shortfalls[0] ?? ''}`,
+  });
+}
+
+function onlyModel({ checkpoint }: Lease): JobArtifact {
+  const models = checkpoint.artifacts.filter(({ path }) => path.toLowerCase().endsWith('.onnx'));
+  if (models.length === 1 && models[0]) return models[0];
+  throw runnerRefusal('RUNNER_MODEL_MISSING', 'a checkpoint is run from exactly one ONNX file', {
+    expected: 'one artifact ending in .onnx',
+    received:
+      models
+        .map(({ path }) => path)
+        .join(', ')
+        .slice(0, 300) || 'none',
+  });
+}
+
+/** Nobody waits for a lost lease; any other job goes back with its reason. */
+async function giveBack({ source, log }: RunnerLoop, lease: Lease, error: unknown): Promise<void> {
+  if (error instanceof LeaseLost) return log.warn({ job: lease.jobId, reason: error.message }, 'lease lost');
+  const isFinal = isRefusal(error) && FINAL.test(error.code);
+  log.warn({ job: lease.jobId, isFinal, reason: messageOf(error) }, 'job given back');
+  try {
+    await source.fail(lease, sentenceOf(error), isFinal);
+  } catch (failure) {
+    // The lease ends by itself, and the hub gives the job to another runner.
+    log.warn({ job: lease.jobId, reason: messageOf(failure) }, 'job could not be given back');
+  }
+}
+
+// What our own rooms say of the model, the protocol or the data; a hub's refusal of a result is not about those.
+const FINAL = /^(RUNNER|EVALUATION|CHECKPOINT)_/;
+
+function reasonOf({ reason }: AbortSignal): unknown {
+  return reason instanceof LeaseLost ? reason : runnerFault('RUNNER_STOPPED', 'the runner is stopping');
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof HeirloomError)) return messageOf(error);
+  const { expected, received } = error.facts;
+  const facts = [expected && `expected ${expected}`, received && `received ${received}`].filter(Boolean);
+  return [`${error.code}: ${error.message}`, ...facts].join('; ');
+}
+
+async function rest(seconds: number, signal: AbortSignal): Promise<void> {
+  await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
+}
