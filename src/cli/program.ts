@@ -74,8 +74,13 @@ export function programOf(context: () => CommandContext): Command {
     .version(version(), '--version')
     .exitOverride()
     .showHelpAfterError('(heirloom COMMAND --help shows examples)')
-    .addHelpText('after', '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420');
+    .addHelpText(
+      'after',
+      '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
+    );
   for (const make of commands)
-    program.addCommand(make(context).option('--json', 'print one JSON document instead of lines').exitOverride());
+    program.addCommand(
+      make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),
+    );
   return program;
 }

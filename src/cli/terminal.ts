@@ -26,7 +26,8 @@ export function openTerminal(isJson: boolean): Terminal {
     result: (document) => {
       if (isJson) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     },
-    ask: (question, proposal) => (isInteractive ? askPerson(question, proposal) : Promise.reject(missing(question))),
+    ask: (question, proposal) =>
+      isInteractive ? askPerson(question, proposal) : Promise.reject(missing(question)),
   };
 }
 
@@ -45,7 +46,8 @@ export function showError(isJson: boolean, error: unknown): void {
     return;
   }
   const lines = [`✘ ${message}   ${code}`];
-  for (const [name, text] of Object.entries(coded?.facts ?? {})) lines.push(`  ${name.padEnd(8)}  ${String(text)}`);
+  for (const [name, text] of Object.entries(coded?.facts ?? {}))
+    lines.push(`  ${name.padEnd(8)}  ${String(text)}`);
   if (!coded && error instanceof Error && error.stack) lines.push(error.stack);
   process.stderr.write(`${lines.join('\n')}\n`);
 }

@@ -46,15 +46,15 @@ export function hubUrl(text: string): string {
   });
 }
 
-export async function accountOf(home: string, hub: string): Promise<Account | null> {
-  return (await readAccounts(home)).accounts[hub] ?? null;
+export async function accountOf(home: string, key: string): Promise<Account | null> {
+  return (await readAccounts(home)).accounts[key] ?? null;
 }
 
-export async function saveAccount(home: string, account: Account): Promise<void> {
+export async function saveAccount(home: string, account: Account, key: string): Promise<void> {
   const { accounts } = await readAccounts(home);
   const file: AccountFile = {
-    current: account.hubUrl,
-    accounts: { ...accounts, [account.hubUrl]: account },
+    current: key,
+    accounts: { ...accounts, [key]: account },
   };
   await writePrivate(path.join(home, 'accounts.json'), `${JSON.stringify(file, null, 2)}\n`);
 }

@@ -10,10 +10,18 @@ export interface Login {
   readonly code: string;
   readonly name: string;
   readonly home: string;
+  /** The name the account is kept under; the hub's address by default. */
+  readonly keepAs?: string;
 }
 
 /** Makes this machine's key, joins the hub with an invitation, and keeps key and token. */
-export async function login({ hub, code, name, home }: Login): Promise<Account & { readonly role: string }> {
+export async function login({
+  hub,
+  code,
+  name,
+  home,
+  keepAs,
+}: Login): Promise<Account & { readonly role: string }> {
   const client = new HubClient(hub, null);
   const { hub: facts } = await client.ask<HubFactsAnswer>(hubFacts);
   const seed = generateSeed();
@@ -36,6 +44,6 @@ export async function login({ hub, code, name, home }: Login): Promise<Account &
     seed: Buffer.from(seed).toString('base64url'),
     nextSeed: Buffer.from(nextSeed).toString('base64url'),
   };
-  await saveAccount(home, account);
+  await saveAccount(home, account, keepAs ?? hub);
   return { ...account, role: joined.contributor.role };
 }

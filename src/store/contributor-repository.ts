@@ -43,8 +43,8 @@ export class ContributorRepository {
     return { id: Number(identifiers[0]?.['id']), name, role, createdAt: now };
   }
 
-  async count(): Promise<number> {
-    return this.#manager.count(contributorTable);
+  async ownerCount(): Promise<number> {
+    return this.#manager.countBy(contributorTable, { role: 'OWNER' });
   }
 
   async addKey(key: KeyRecord): Promise<void> {

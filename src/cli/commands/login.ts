@@ -30,11 +30,14 @@ Examples:
     )
     .action(async (address: string, options: Options) => {
       const { terminal, env } = context();
-      const code = options.invite ?? (await ownerInvitation(env)) ?? (await terminal.ask('invitation code (--invite)'));
+      const code =
+        options.invite ?? (await ownerInvitation(env)) ?? (await terminal.ask('invitation code (--invite)'));
       const name = options.name ?? env.user ?? userInfo().username;
       const account = await login({ hub: hubUrl(address), code, name, home: clientHome(env) });
       const { hubUrl: hub, contributor, role } = account;
-      terminal.say(`✔ joined    ${hub} as ${contributor}, ${role.toLowerCase()}; key and token in ${clientHome(env)}`);
+      terminal.say(
+        `✔ joined    ${hub} as ${contributor}, ${role.toLowerCase()}; key and token in ${clientHome(env)}`,
+      );
       terminal.result({ hub, contributor, role });
     });
 

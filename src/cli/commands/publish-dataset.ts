@@ -21,12 +21,17 @@ interface Options {
 
 export const publishDatasetCommand: MakeCommand = (context) =>
   new Command('publish-dataset')
-    .description('Publish labelled images to evaluate on: safetensors with images U8 [n,h,w] and labels U8 [n].')
+    .description(
+      'Publish labelled images to evaluate on: safetensors with images U8 [n,h,w] and labels U8 [n].',
+    )
     .argument('<file>', 'a safetensors file')
     .requiredOption('--license <spdx>', 'an SPDX expression or LicenseRef-…')
     .option('--name <owner/dataset>', 'its name; your name and the file’s by default')
     .option('--hub <url>', 'which hub')
-    .addHelpText('after', '\nExample:\n  $ heirloom publish-dataset test.safetensors --name ada/digits-test --license CC-BY-SA-3.0')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ heirloom publish-dataset test.safetensors --name ada/digits-test --license CC-BY-SA-3.0',
+    )
     .action((file: string, options: Options) => publishDataset(context(), file, options));
 
 async function publishDataset({ terminal, env, signal }: CommandContext, file: string, options: Options) {
@@ -41,14 +46,21 @@ async function publishDataset({ terminal, env, signal }: CommandContext, file: s
   await using source = await openFileSource(file);
   const { n, labelMarginals } = await inspectImageDataset(source);
   terminal.say(`  ${countText(n)} images, ${labelMarginals.length} labels, license ${license}`);
-  const { dataset: existing } = await session.client.ask<DatasetBriefAnswer>(datasetBrief, { reference: digest });
+  const { dataset: existing } = await session.client.ask<DatasetBriefAnswer>(datasetBrief, {
+    reference: digest,
+  });
   if (existing?.name === name) {
     terminal.say(`✔ unchanged ${name} is already published`);
     return terminal.result({ name, digest, isNew: false });
   }
   using progress = openProgress('uploading', sizeBytes, !terminal.isJson);
   await uploadFile(session, { file, path: collected.path, digest }, (sent) => progress.update(sent), signal);
-  await signAndSubmit(session, 'dataset', { name, digest }, { dataset: name, license, path: collected.path, sizeBytes });
+  await signAndSubmit(
+    session,
+    'dataset',
+    { name, digest },
+    { dataset: name, license, path: collected.path, sizeBytes },
+  );
   terminal.say(`✔ published ${name}   ${digest}`);
   terminal.result({ name, digest, isNew: true, itemCount: n });
 }

@@ -1,10 +1,15 @@
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
-import { EDGE_KINDS, type EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { EDGE_KINDS, isEdgeKind, type EdgeKind } from '../../checkpoint/edge-kind.ts';
 import { licenseOfCard } from '../../client/card-facts.ts';
 import { collectFiles, type CollectedFile } from '../../client/collect-files.ts';
-import { isPublished, planCheckpoint, publishPlan, type CheckpointPlan } from '../../client/publish-checkpoint.ts';
+import {
+  isPublished,
+  planCheckpoint,
+  publishPlan,
+  type CheckpointPlan,
+} from '../../client/publish-checkpoint.ts';
 import { openSession, requireAccount, type Session } from '../../client/session.ts';
 import { hostMark } from '../../runner/environment.ts';
 import { openProgress } from '../progress.ts';
@@ -17,7 +22,7 @@ interface Options {
   readonly license?: string;
   readonly card?: string;
   readonly parent: readonly string[];
-  readonly kind: readonly EdgeKind[];
+  readonly kind: readonly string[];
   readonly yes?: true;
   readonly hub?: string;
 }
@@ -31,11 +36,11 @@ export const publishCommand: MakeCommand = (context) =>
     .option('--license <spdx>', 'an SPDX expression or LicenseRef-…; else the card’s')
     .option('--card <file>', 'a model card to publish as README.md')
     .option('--parent <reference>', 'what it was made from; repeat for a merge', collect, [])
-    .addOption(
-      new Option('--kind <kind>', 'how it was made from that parent, in the order of --parent')
-        .choices(EDGE_KINDS)
-        .argParser(collect as never)
-        .default([]),
+    .option(
+      '--kind <kind>',
+      `how it was made from it, in the order of --parent: ${EDGE_KINDS.join(' ')}`,
+      collect,
+      [],
     )
     .option('--yes', 'ask nothing')
     .option('--hub <url>', 'which hub')
@@ -55,7 +60,8 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   const account = requireAccount(session);
   const files = await collected(inputs, options.card);
   const model = options.name ?? `${account.contributor}/${proposedName(inputs)}`;
-  const license = options.license ?? (await foundLicense(files)) ?? (await terminal.ask('license (--license), an SPDX id'));
+  const license =
+    options.license ?? (await foundLicense(files)) ?? (await terminal.ask('license (--license), an SPDX id'));
   const parents = pairParents(options);
   const plan = await planCheckpoint(session, { model, revision: options.revision, license, parents, files });
   for (const line of planLines(plan)) terminal.say(line);
@@ -64,14 +70,27 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
     terminal.say(`✔ unchanged ${reference} is already published with exactly these files`);
     return terminal.result({ name: reference, digest: plan.digest, isNew: false });
   }
-  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y') return;
+  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y')
+    return;
   const accepted = await upload(session, plan, hostMark(account.hubId), !terminal.isJson, signal);
   const { checkpoint } = accepted;
   terminal.say(`✔ published ${reference}   ${checkpoint?.state}   ${plan.digest}`);
-  terminal.result({ name: reference, digest: plan.digest, isNew: true, logIndex: accepted.statement.logIndex, state: checkpoint?.state });
+  terminal.result({
+    name: reference,
+    digest: plan.digest,
+    isNew: true,
+    logIndex: accepted.statement.logIndex,
+    state: checkpoint?.state,
+  });
 }
 
-async function upload(session: Session, plan: CheckpointPlan, host: string, isShown: boolean, signal: AbortSignal) {
+async function upload(
+  session: Session,
+  plan: CheckpointPlan,
+  host: string,
+  isShown: boolean,
+  signal: AbortSignal,
+) {
   const total = plan.manifest.artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   using progress = openProgress('uploading', total, isShown);
   const sent = new Map<string, number>();
@@ -87,12 +106,17 @@ async function upload(session: Session, plan: CheckpointPlan, host: string, isSh
   );
 }
 
-async function collected(inputs: readonly string[], card: string | undefined): Promise<readonly CollectedFile[]> {
+async function collected(
+  inputs: readonly string[],
+  card: string | undefined,
+): Promise<readonly CollectedFile[]> {
   const files = await collectFiles(inputs, () => undefined);
   if (card === undefined) return files;
   const [readme] = await collectFiles([card], () => undefined);
   const others = files.filter((file) => file.path !== 'README.md');
-  return readme ? [...others, { ...readme, path: 'README.md' as CollectedFile['path'], role: 'CARD' }] : others;
+  return readme
+    ? [...others, { ...readme, path: 'README.md' as CollectedFile['path'], role: 'CARD' }]
+    : others;
 }
 
 async function foundLicense(files: readonly CollectedFile[]): Promise<string | null> {
@@ -112,14 +136,30 @@ function pairParents({ parent, kind }: Options) {
       received: `${kind.length} times`,
       remedy: `one of ${EDGE_KINDS.join(', ')}`,
     });
-  return parent.map((reference, i) => ({ reference, kind: kind[i]! }));
+  return parent.map((reference, i) => ({ reference, kind: edgeKind(kind[i]) }));
+}
+
+function edgeKind(text: string | undefined): EdgeKind {
+  if (isEdgeKind(text)) return text;
+  throw refusal('CLI_PARENT_KINDS', 'this is no kind of lineage edge', {
+    expected: EDGE_KINDS.join(', '),
+    received: text ?? 'none',
+  });
 }
 
 function planLines({ manifest, files }: CheckpointPlan): string[] {
   const rows = files.map(({ path: file, role, examination }) => {
     const { inspection, sizeBytes } = examination;
-    const parameters = inspection.parameterCount > 0 ? `${countText(inspection.parameterCount)} parameters` : '';
-    return [`  ${file}`, role.toLowerCase(), inspection.format, bytesText(sizeBytes), inspection.state, parameters];
+    const parameters =
+      inspection.parameterCount > 0 ? `${countText(inspection.parameterCount)} parameters` : '';
+    return [
+      `  ${file}`,
+      role.toLowerCase(),
+      inspection.format,
+      bytesText(sizeBytes),
+      inspection.state,
+      parameters,
+    ];
   });
   const training = Object.entries(manifest.metadata).map(([key, value]) => `${key} ${String(value)}`);
   return [
@@ -127,12 +167,14 @@ function planLines({ manifest, files }: CheckpointPlan): string[] {
     `  license ${manifest.license}${training.length > 0 ? ` · ${training.join(', ')}` : ''}`,
     ...files.flatMap(({ path: file, examination }) =>
       examination.inspection.state === 'QUARANTINED'
-        ? [`  ⚠ ${file} will be quarantined: ${examination.inspection.findings[0]?.message ?? 'not known to be safe'}`]
+        ? [
+            `  ⚠ ${file} will be quarantined: ${examination.inspection.findings[0]?.message ?? 'not known to be safe'}`,
+          ]
         : [],
     ),
   ];
 }
 
-function collect<Value>(value: Value, previous: readonly Value[]): readonly Value[] {
+function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }

@@ -23,7 +23,9 @@ export const pullCommand: MakeCommand = (context) =>
     .argument('<reference>', 'owner/model, owner/model@revision or a digest')
     .option('--out <folder>', 'where to put it; ./<model> by default')
     .option('--roles <list>', `only these, by comma: ${ARTIFACT_ROLES.join(',').toLowerCase()}`)
-    .addOption(new Option('--peers-only', 'weights from peers alone, nothing from the web seed').conflicts('httpOnly'))
+    .addOption(
+      new Option('--peers-only', 'weights from peers alone, nothing from the web seed').conflicts('httpOnly'),
+    )
     .option('--http-only', 'no peers: nobody learns this machine’s address but the hub')
     .option('--hub <url>', 'which hub')
     .addHelpText(
@@ -62,7 +64,8 @@ async function pull({ terminal, env, signal }: CommandContext, reference: string
     signal,
   );
   progress[Symbol.dispose]();
-  for (const line of resultLines(plan, pulled, total, (performance.now() - startedAt) / 1000)) terminal.say(line);
+  for (const line of resultLines(plan, pulled, total, (performance.now() - startedAt) / 1000))
+    terminal.say(line);
   terminal.result(resultDocument(plan, pulled, folder, total));
 }
 
@@ -83,7 +86,8 @@ function defaultFolder(reference: string): string {
 
 function resultLines(plan: PullPlan, pulled: Pulled, total: number, seconds: number): string[] {
   const moved = pulled.bytesFromPeers + pulled.bytesFromWebSeed;
-  const share = moved === 0 ? 'nothing to fetch' : `${Math.round((100 * pulled.bytesFromPeers) / moved)} % from peers`;
+  const share =
+    moved === 0 ? 'nothing to fetch' : `${Math.round((100 * pulled.bytesFromPeers) / moved)} % from peers`;
   const speed = moved > 0 && seconds > 0 ? `   ${bytesText(moved / seconds)}/s` : '';
   return [
     `✔ pulled    ${plan.name}  ${bytesText(total)}  ${share}${speed}  sha256 ok, signed by ${plan.signedBy}`,
@@ -104,7 +108,12 @@ function resultDocument(plan: PullPlan, pulled: Pulled, folder: string, sizeByte
     bytesFromWebSeed,
     bytesFromDisk,
     peersMax,
-    files: plan.items.map(({ path: file, role, digest, sizeBytes: size }) => ({ path: file, role, digest, sizeBytes: size })),
+    files: plan.items.map(({ path: file, role, digest, sizeBytes: size }) => ({
+      path: file,
+      role,
+      digest,
+      sizeBytes: size,
+    })),
     held: plan.held,
   };
 }

@@ -27,7 +27,10 @@ export const searchCommand: MakeCommand = (context) =>
     .option('--limit <n>', 'how many, up to 100', '20')
     .option('--after <cursor>', 'read on from a page’s end')
     .option('--hub <url>', 'which hub')
-    .addHelpText('after', '\nExamples:\n  $ heirloom search digits\n  $ heirloom search --kind QUANTIZATION --license MIT --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ heirloom search digits\n  $ heirloom search --kind QUANTIZATION --license MIT --json',
+    )
     .action(async (words: string[], options: Options) => {
       const { terminal, env } = context();
       const { client } = await openSession(env, options.hub);

@@ -23,7 +23,10 @@ export const seedCommand: MakeCommand = (context) =>
     .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
     .option('--limit <bytes>', 'bytes a second to give at most')
     .option('--hub <url>', 'which hub')
-    .addHelpText('after', '\nPeers see this machine’s address. Ctrl-C stops.\n\nExample:\n  $ heirloom seed ./low-digits')
+    .addHelpText(
+      'after',
+      '\nPeers see this machine’s address. Ctrl-C stops.\n\nExample:\n  $ heirloom seed ./low-digits',
+    )
     .action((folder: string, options: Options) => seed(context(), folder, options));
 
 async function seed({ terminal, env, signal }: CommandContext, folder: string, options: Options) {
@@ -32,7 +35,10 @@ async function seed({ terminal, env, signal }: CommandContext, folder: string, o
   const limit = options.limit === undefined ? {} : { uploadLimitBytesPerSecond: Number(options.limit) };
   await using seeding = await seedFiles(files, { host: options.host, port: Number(options.port), ...limit });
   terminal.say(`✔ seeding   ${files.length} files at ${options.host}:${seeding.port}   stop with Ctrl-C`);
-  terminal.result({ port: seeding.port, files: files.map(({ digest, filePath }) => ({ digest, file: filePath })) });
+  terminal.result({
+    port: seeding.port,
+    files: files.map(({ digest, filePath }) => ({ digest, file: filePath })),
+  });
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const given = files.reduce((sum, { digest }) => sum + seeding.uploadedBytes(digest), 0);
   terminal.say(`  ${bytesText(given)} given`);
@@ -45,7 +51,8 @@ async function knownFiles({ client }: Session, folder: string): Promise<readonly
     const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
     if (!artifact?.swarm) continue;
     const item = await pullItem(client, { digest, sizeBytes, path }, artifact, folder);
-    if (item.metainfo) known.push({ digest, metainfo: item.metainfo, filePath: file, announceUrls: item.announceUrls });
+    if (item.metainfo)
+      known.push({ digest, metainfo: item.metainfo, filePath: file, announceUrls: item.announceUrls });
   }
   if (known.length > 0) return known;
   throw refusal('CLIENT_NOTHING_TO_SEED', 'the hub has no swarm for any of these files', {

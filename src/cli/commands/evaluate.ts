@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Command } from 'commander';
+import { isDigest, parseDigest } from '../../base/digest.ts';
+import { messageOf, refusal } from '../../base/errors.ts';
+import {
+  checkpointBrief,
+  checkpointScores,
+  datasetBrief,
+  evaluationJob,
+  registerProtocol,
+  requestEvaluation,
+  type CheckpointBriefAnswer,
+  type CheckpointScoresAnswer,
+  type DatasetBriefAnswer,
+  type EvaluationJobAnswer,
+  type RegisterProtocolAnswer,
+  type RequestEvaluationAnswer,
+} from '../../client/documents.ts';
+import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
+import { hostMark } from '../../runner/environment.ts';
+import type { CommandContext, MakeCommand } from '../program.ts';
+import { scoreLines } from '../score-lines.ts';
+
+interface Options {
+  readonly dataset?: string;
+  readonly protocol?: string;
+  readonly scale: string;
+  readonly normalize?: string;
+  readonly claim?: string;
+  readonly decimals?: string;
+  readonly evaluators: string;
+  readonly wait: boolean;
+  readonly explain?: true;
+  readonly hub?: string;
+}
+
+export const evaluateCommand: MakeCommand = (context) =>
+  new Command('evaluate')
+    .description(
+      'Have a checkpoint’s accuracy re-run by evaluators, and show how well a claim is reproduced.',
+    )
+    .argument('<reference>', 'owner/model, owner/model@revision or a digest')
+    .option('--dataset <name>', 'a published dataset, owner/name or digest')
+    .option('--protocol <file>', 'a whole protocol as JSON, instead of the flags below')
+    .option('--scale <divisor>', 'pixels are divided by this', '255')
+    .option('--normalize <mean,std>', 'then less the mean, divided by the deviation')
+    .option('--claim <value>', 'the accuracy you measured, as a decimal; publishers only')
+    .option('--decimals <n>', 'how many of its decimals count; exact by default')
+    .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
+    .option('--no-wait', 'queue and return')
+    .option('--explain', 'show groups, tolerance, interval and conditions')
+    .option('--hub <url>', 'which hub')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ heirloom evaluate ada/digits --dataset ada/digits-test --normalize 0.1307,0.3081
+  $ heirloom evaluate ada/digits@v2 --dataset ada/digits-test --claim 0.927 --evaluators 2
+  $ heirloom evaluate ada/digits --evaluators 0 --explain`,
+    )
+    .action((reference: string, options: Options) => evaluate(context(), reference, options));
+
+async function evaluate({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
+  const session = await openSession(env, options.hub);
+  const evaluators = Number(options.evaluators);
+  if (options.claim !== undefined || evaluators > 0) {
+    const protocol = await registeredProtocol(session, options);
+    if (options.claim !== undefined) await fileClaim(session, reference, protocol, options);
+    if (evaluators > 0)
+      await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
+  }
+  const { checkpoint } = await session.client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  for (const score of checkpoint?.scores ?? [])
+    for (const line of scoreLines(checkpoint?.name ?? reference, score, options.explain ?? false))
+      terminal.say(line);
+  if (!checkpoint?.scores.length) terminal.say('not evaluated yet');
+  terminal.result(checkpoint);
+}
+
+interface Protocol {
+  readonly digest: string;
+  readonly items: number;
+}
+
+async function registeredProtocol({ client }: Session, options: Options): Promise<Protocol> {
+  const body = options.protocol ? await protocolFile(options.protocol) : await protocolOf(client, options);
+  const answer = await client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+  return { digest: answer.protocol.digest, items: (body as { dataset: { count: number } }).dataset.count };
+}
+
+async function protocolFile(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw refusal('CLI_FILE_UNREADABLE', `${file} is no JSON file: ${messageOf(error)}`);
+  }
+}
+
+async function protocolOf(
+  client: Session['client'],
+  { dataset: name, scale, normalize }: Options,
+): Promise<unknown> {
+  if (name === undefined)
+    throw refusal('CLI_DATASET_NEEDED', 'an evaluation needs a dataset', {
+      expected: '--dataset owner/name, or --protocol FILE',
+      remedy: 'publish one with heirloom publish-dataset',
+    });
+  const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });
+  if (!dataset)
+    throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${name} is published here`, {
+      remedy: 'publish it with heirloom publish-dataset',
+    });
+  const [mean, std] = normalize?.split(',') ?? [];
+  const steps = [
+    { step: 'scale', divisor: scale },
+    ...(mean !== undefined && std !== undefined ? [{ step: 'normalize', mean, std }] : []),
+    { step: 'layout', order: 'NCHW' },
+  ];
+  return {
+    task: { id: 'image-classification', version: 1 },
+    dataset: { digest: dataset.digest, split: 'test', first: 0, count: dataset.itemCount },
+    preprocessing: steps,
+    decoding: { rule: 'argmax', classes: dataset.labelCounts.length },
+    metric: { id: 'accuracy', version: 1 },
+  };
+}
+
+async function fileClaim(
+  session: Session,
+  reference: string,
+  protocol: Protocol,
+  options: Options,
+): Promise<void> {
+  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  if (!checkpoint || !isDigest(checkpoint.coreDigest))
+    throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
+  await signAndSubmit(
+    session,
+    'claim',
+    { name: checkpoint.name, digest: parseDigest(checkpoint.coreDigest) },
+    {
+      protocol: protocol.digest,
+      metric: 'accuracy',
+      value: options.claim ?? '',
+      items: protocol.items,
+      decimals: options.decimals === undefined ? null : Number(options.decimals),
+      margin: null,
+      host: hostMark(requireAccount(session).hubId),
+    },
+  );
+}
+
+interface Request {
+  readonly session: Session;
+  readonly reference: string;
+  readonly protocol: Protocol;
+  readonly evaluators: number;
+  readonly isWaiting: boolean;
+  readonly signal: AbortSignal;
+}
+
+const POLL_MS = 300;
+
+async function request({
+  session,
+  reference,
+  protocol,
+  evaluators,
+  isWaiting,
+  signal,
+}: Request): Promise<void> {
+  const input = { checkpoint: reference, protocol: protocol.digest, evaluators };
+  const { jobs } = await session.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
+  for (const { id } of isWaiting ? jobs : [])
+    for (;;) {
+      const { evaluationJob: job } = await session.client.ask<EvaluationJobAnswer>(
+        evaluationJob,
+        { id },
+        signal,
+      );
+      if (job?.state === 'DONE') break;
+      if (!job || job.state === 'FAILED')
+        throw refusal('HUB_JOB_FAILED', `the evaluation failed: ${job?.error ?? 'the job is gone'}`, {
+          remedy: 'see the runner’s log',
+        });
+      await delay(POLL_MS, undefined, { signal });
+    }
+}

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { openSession, requireAccount } from '../../client/session.ts';
+import { runEvaluations } from '../../client/run-evaluations.ts';
+import { openLog, type LogLevel } from '../../telemetry/log.ts';
+import type { MakeCommand } from '../program.ts';
+
+interface Options {
+  readonly hub?: string;
+  readonly trust: readonly string[];
+  readonly once?: true;
+  readonly httpOnly?: true;
+  readonly logLevel: LogLevel;
+}
+
+export const runnerCommand: MakeCommand = (context) =>
+  new Command('runner')
+    .description('Run a hub’s evaluations on this machine: lease, pull, run in a sandbox, sign, hand in.')
+    .option('--hub <url>', 'which hub')
+    .option(
+      '--trust <owner>',
+      'whose models may run without a full sandbox; repeat',
+      (v: string, all: readonly string[]) => [...all, v],
+      [],
+    )
+    .option('--once', 'end after one job, or when none waits')
+    .option('--http-only', 'pull without peers')
+    .option('--log-level <level>', 'silent, error, warn, info or debug', 'info')
+    .addHelpText(
+      'after',
+      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada',
+    )
+    .action(async (options: Options) => {
+      const { terminal, env, signal } = context();
+      const session = await openSession(env, options.hub);
+      const account = requireAccount(session);
+      terminal.say(`✔ runner    ${account.contributor} for ${session.client.url}   stop with Ctrl-C`);
+      await runEvaluations({
+        account,
+        home: session.home,
+        trustedOwners: options.trust,
+        mode: options.httpOnly ? 'http-only' : 'swarm',
+        once: options.once ?? false,
+        signal,
+        log: openLog(options.logLevel),
+      });
+      terminal.result({ runner: account.contributor, hub: session.client.url });
+    });

@@ -1,0 +1,115 @@
+import type { Envelope } from '../attestation/envelope.ts';
+import { parseDigest, type Digest } from '../base/digest.ts';
+import { HeirloomError } from '../base/errors.ts';
+import type { JobArtifact, JobSource, Lease, NoJobWaiting } from '../runner/job-source.ts';
+import { pullArtifacts, type PullMode } from '../swarm/pull.ts';
+import path from 'node:path';
+import {
+  completeEvaluationJob,
+  failEvaluationJob,
+  heartbeatEvaluationJob,
+  leaseEvaluationJob,
+  type ArtifactToPull,
+} from './documents.ts';
+import type { HubClient } from './hub-client.ts';
+import { pullItem } from './pull-checkpoint.ts';
+
+/** A hub's queue over GraphQL, as the runner's loop wants it. */
+export function jobSource(client: HubClient): JobSource {
+  return {
+    async lease(runner, signal) {
+      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner }, signal);
+      return answer.__typename === 'NoJobWaiting' ? (answer as NoJobAnswer) : leaseOf(answer as HeldAnswer);
+    },
+    heartbeat: ({ jobId, leaseToken }, signal) =>
+      whileHeld(async () => {
+        const variables = { id: jobId, leaseToken };
+        const answer = await client.act<{ __typename: string; expiresAt: string }>(
+          heartbeatEvaluationJob,
+          variables,
+          signal,
+        );
+        return new Date(answer.expiresAt);
+      }),
+    complete: async ({ jobId, leaseToken }, envelope: Envelope) => {
+      const variables = { id: jobId, leaseToken, envelope };
+      return (await whileHeld(() => client.act(completeEvaluationJob, variables))) !== null;
+    },
+    fail: async ({ jobId, leaseToken }, error, isFinal) => {
+      await whileHeld(() => client.act(failEvaluationJob, { id: jobId, leaseToken, error, isFinal }));
+    },
+  };
+}
+
+/** Fetches a job's file through the swarm, from the peers that have it and the hub. */
+export function artifactFetcher(client: HubClient, mode: PullMode) {
+  return async (artifact: JobArtifact, targetPath: string, signal: AbortSignal): Promise<void> => {
+    const { facts } = artifact as JobArtifact & { facts: ArtifactToPull };
+    const item = await pullItem(
+      client,
+      { ...artifact, path: path.basename(targetPath) },
+      facts,
+      path.dirname(targetPath),
+    );
+    await pullArtifacts({ items: [item], mode, signal });
+  };
+}
+
+type LeaseAnswer = NoJobAnswer | HeldAnswer;
+type NoJobAnswer = NoJobWaiting & { readonly __typename: string };
+
+interface HeldAnswer {
+  readonly __typename: string;
+  readonly leaseToken: string;
+  readonly expiresAt: string;
+  readonly job: {
+    readonly id: string;
+    readonly protocol: { readonly body: unknown; readonly dataset: { readonly artifact: ArtifactToPull } };
+    readonly checkpoint: {
+      readonly name: string;
+      readonly coreDigest: string;
+      readonly publishedBy: { readonly name: string };
+      readonly artifacts: readonly {
+        readonly path: string;
+        readonly role: string;
+        readonly artifact: ArtifactToPull;
+      }[];
+    };
+  };
+}
+
+function leaseOf({ leaseToken, expiresAt, job }: HeldAnswer): Lease {
+  const { checkpoint, protocol } = job;
+  return {
+    jobId: job.id,
+    leaseToken,
+    expiresAt: new Date(expiresAt),
+    checkpoint: {
+      name: checkpoint.name,
+      owner: checkpoint.publishedBy.name,
+      coreDigest: parseDigest(checkpoint.coreDigest),
+      artifacts: checkpoint.artifacts.map(({ path: file, role, artifact }) =>
+        jobArtifact(file, role, artifact),
+      ),
+    },
+    protocol: protocol.body,
+    dataset: jobArtifact('dataset.safetensors', 'DATASET', protocol.dataset.artifact),
+  };
+}
+
+function jobArtifact(
+  file: string,
+  role: string,
+  facts: ArtifactToPull,
+): JobArtifact & { facts: ArtifactToPull } {
+  return { path: file, role, digest: parseDigest(facts.digest) as Digest, sizeBytes: facts.sizeBytes, facts };
+}
+
+async function whileHeld<Result>(act: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof HeirloomError && error.code === 'HUB_LEASE_LOST') return null;
+    throw error;
+  }
+}

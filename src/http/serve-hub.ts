@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { systemClock } from '../base/clock.ts';
+import type { HubConfig } from '../config/hub-config.ts';
+import { version } from '../config/version.ts';
+import { openGraphql } from '../graphql/open-graphql.ts';
+import { openHub } from '../hub/context/open-hub.ts';
+import type { Hub } from '../hub/context/hub.ts';
+import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
+import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
+import { openStore, type DatabaseAddress } from '../store/open-store.ts';
+import { eventsOn } from '../telemetry/events.ts';
+import type { Log } from '../telemetry/log.ts';
+import { Weights } from '../weights/weights.ts';
+import { listen } from './listen.ts';
+import { openHttp } from './open-http.ts';
+import { openUploadRoute } from './routes/upload-route.ts';
+
+export interface ServedHub extends AsyncDisposable {
+  readonly hub: Hub;
+  readonly baseUrl: string;
+  readonly torrentPort: number;
+  /** For people: `PostgreSQL 18.4 embedded`. */
+  readonly database: string;
+}
+
+/** Opens every room of a hub in order, and closes them in reverse. */
+export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> {
+  await using rooms = new AsyncDisposableStack();
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const listener = rooms.use(await listen(config));
+  const database = await openDatabase(config, log, rooms);
+  const { store, version: serverVersion } = rooms.use(await openStore(database.address));
+  const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
+  const { baseUrl } = listener;
+  const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, baseUrl }));
+  const parts = { store, weights, swarm, clock: systemClock, events: eventsOn(log), version: version() };
+  const hub = await openHub({ dataFolder: config.dataFolder, ...parts });
+  const graphql = rooms.use(await openGraphql(hub));
+  const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
+  openHttp(listener, { ...config, hub, graphql, uploads, tracker: swarm.tracker });
+  const opened = rooms.move();
+  return {
+    hub,
+    baseUrl,
+    torrentPort: swarm.torrentPort,
+    database: `PostgreSQL ${serverVersion} ${database.kind}`,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+async function openDatabase(
+  { databaseUrl, dataFolder }: HubConfig,
+  log: Log,
+  rooms: AsyncDisposableStack,
+): Promise<{ address: DatabaseAddress; kind: string }> {
+  if (databaseUrl !== null) return { address: { url: databaseUrl }, kind: 'by DATABASE_URL' };
+  const postgres = rooms.use(
+    await openEmbeddedPostgres({ dataFolder, log: (line) => log.info({ room: 'postgres' }, line) }),
+  );
+  return { address: postgres.connection, kind: 'embedded' };
+}
