@@ -22,7 +22,7 @@ export interface RunnerFacts {
   readonly trustedOwners: readonly string[] | null;
 }
 
-export interface NoJobWaiting {
+interface NoJobWaiting {
   readonly retryAfterSeconds: number;
 }
 
