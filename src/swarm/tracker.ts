@@ -8,6 +8,7 @@ import TrackerServer, {
   type AnnounceParams,
   type SwarmPeer,
   type TrackerSwarm,
+  type WebSocketLike,
 } from 'bittorrent-tracker/server';
 
 /** Who announces what: the hub's own tracker, mounted under /announce of its HTTP server. */
@@ -114,9 +115,18 @@ class HubTracker extends TrackerServer {
     done(null, swarm);
   }
 
-  /** The library's scrape would list every torrent, private ones too. */
-  _onScrape(_params: unknown, done: (error: Error) => void): void {
-    done(new Error('scrape is off'));
+  /** The library's scrape would list every torrent, private ones too: ours lists none. */
+  _onScrape(_params: unknown, done: (error: null, answer: object) => void): void {
+    done(null, { files: {} });
+  }
+
+  // Whatever a message makes the library throw ends that connection, never the hub.
+  override _onWebSocketRequest(socket: WebSocketLike, options: object, message: unknown): void {
+    try {
+      super._onWebSocketRequest(socket, options, message);
+    } catch {
+      socket.terminate();
+    }
   }
 }
 

@@ -198,6 +198,7 @@ declare module 'bittorrent-tracker/server' {
       options: { readonly action: 'announce' },
     ): void;
     onWebSocketConnection(webSocket: WebSocketLike): void;
+    _onWebSocketRequest(webSocket: WebSocketLike, options: object, message: unknown): void;
     close(done?: () => void): void;
   }
 }
