@@ -74,6 +74,13 @@ describe('a pull from peers alone', () => {
       expect(digestOf(await readFile(join(target, `${i}`)))).toBe(digestOf(bytes));
   });
 
+  test('brings one artifact to two places', async () => {
+    const artifact = await hub.publish(someBytes(MIB));
+    const items = ['a', 'b'].map((name) => ({ ...artifact.itemIn(target), targetPath: join(target, name) }));
+    await pullArtifacts({ items, mode: 'peers-only' });
+    for (const { targetPath } of items) expect(digestOf(await readFile(targetPath))).toBe(artifact.digest);
+  });
+
   test('says plainly that nobody has it', async () => {
     const artifact = await hub.publish(someBytes(MIB), { isSeeded: false });
     const pull = pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only', stallMs: 600 });
@@ -258,6 +265,27 @@ describe('a poisoned seeder', () => {
     const [pulled] = await pullArtifacts({ items: [item], mode: 'peers-only' });
     expect(digestOf(await readFile(item.targetPath))).toBe(artifact.digest);
     expect(pulled?.bytesFromPeers).toBeLessThan(artifact.bytes.length * 1.5);
+  });
+
+  test('with many accomplices, each too brief to be blamed, is stopped by what all of them sent', async () => {
+    const { artifact, item, liar } = await poison(2 * MIB);
+    await using liars = new AsyncDisposableStack();
+    liars.use(liar);
+    const peers = [...item.peers];
+    for (let i = 0; i < 24; i++) {
+      const accomplice = liars.use(await openSeeder());
+      await accomplice.seed({ metainfo: artifact.metainfo.bytes, filePath: join(hub.folder, 'rubbish') });
+      peers.push(`127.0.0.1:${accomplice.port}`);
+    }
+    let fromPeers = 0;
+    const pull = pullArtifacts({
+      items: [{ ...item, peers }],
+      mode: 'peers-only',
+      stallMs: 3000,
+      onProgress: (now) => (fromPeers = now.fromPeers),
+    });
+    await expect(pull).rejects.toMatchObject({ code: 'SWARM_POISONED' });
+    expect(fromPeers).toBeLessThan(2 * MIB * 1.05 + MIB / 2);
   });
 
   test('makes the default mode turn to the origin', async () => {
