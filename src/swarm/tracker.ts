@@ -29,7 +29,7 @@ export interface SwarmCounts {
 export interface TrackerOptions {
   /** Whether the hub tracks this torrent (40 hex digits); all others are refused. */
   readonly isKnown: (infohash: string) => boolean | Promise<boolean>;
-  /** Where the hub itself seeds a torrent. `host` undefined: the address the asker reached us at. */
+  /** Where the hub itself seeds a torrent. `host`: an IP address; undefined: the one the asker reached us at. */
   readonly hubPeer: (infohash: string) => { readonly host?: string; readonly port: number } | undefined;
   /** Between announces of one peer; WebSocket peers are told a fifth (the library's rule). */
   readonly intervalMs?: number;

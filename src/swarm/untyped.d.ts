@@ -82,6 +82,7 @@ declare module 'webtorrent' {
   export default class WebTorrent extends EventEmitter {
     constructor(options: ClientOptions);
     readonly peerId: string;
+    readonly destroyed: boolean;
     /** A number once the client listens. */
     readonly torrentPort: number;
     readonly dht: unknown;

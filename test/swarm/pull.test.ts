@@ -4,6 +4,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
@@ -354,6 +355,13 @@ describe('our torrent client', () => {
 
 describe('aria2c', () => {
   const run = promisify(execFile);
+  const noOthers = [
+    '--enable-dht=false',
+    '--enable-dht6=false',
+    '--bt-enable-lpd=false',
+    '--enable-peer-exchange=false',
+  ];
+  const quiet = [...noOthers, '--interface=127.0.0.1'];
 
   test('downloads our torrent, from the hub as a peer alone', async ({ skip }) => {
     const version = await run('aria2c', ['--version']).catch(() => undefined);
@@ -363,17 +371,29 @@ describe('aria2c', () => {
     const torrent = join(hub.folder, 'artifact.torrent');
     await writeFile(torrent, plan.metainfo ?? '');
     hub.answer = (_bytes, __, response) => void response.writeHead(503).end();
-    const quiet = [
-      '--enable-dht=false',
-      '--enable-dht6=false',
-      '--bt-enable-lpd=false',
-      '--enable-peer-exchange=false',
-    ];
     await run('aria2c', [...quiet, '--seed-time=0', '--allow-overwrite=true', `--dir=${target}`, torrent]);
     expect(digestOf(await readFile(join(target, artifact.digest.slice(7))))).toBe(artifact.digest);
     expect(hub.seeder.uploadedBytes(artifact.metainfo.infohash)).toBeGreaterThanOrEqual(
       artifact.bytes.length,
     );
+  });
+
+  test('seeds to our pull, found through our tracker', async ({ skip }) => {
+    const version = await run('aria2c', ['--version']).catch(() => undefined);
+    skip(!version, 'aria2c is not installed');
+    const artifact = await hub.publish(someBytes(2 * MIB + 99), { isSeeded: false });
+    const torrent = join(hub.folder, 'artifact.torrent');
+    await writeFile(torrent, artifact.metainfo.bytes);
+    const seeding = ['--check-integrity=true', '--seed-ratio=0.0', `--dir=${hub.folder}`];
+    const aria2c = spawn('aria2c', [...quiet, ...seeding, torrent], { stdio: 'ignore' });
+    try {
+      const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only' });
+      expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
+      expect(pulled?.bytesFromPeers).toBeGreaterThanOrEqual(artifact.bytes.length);
+    } finally {
+      aria2c.kill('SIGKILL');
+      await once(aria2c, 'exit');
+    }
   });
 });
 
@@ -384,7 +404,7 @@ function tearAfter(sentBytes: number, bytes: Buffer, response: ServerResponse): 
 
 async function killAfter(bytes: number, item: PullItem): Promise<void> {
   const metainfo = Buffer.from(item.metainfo ?? '').toString('base64');
-  const script = join(import.meta.dirname, 'pull-from-hub.ts');
+  const script = fileURLToPath(new URL('./pull-from-hub.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify({ ...item, metainfo })], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
