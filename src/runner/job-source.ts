@@ -22,7 +22,7 @@ export interface RunnerFacts {
   readonly trustedOwners: readonly string[] | null;
 }
 
-interface NoJobWaiting {
+export interface NoJobWaiting {
   readonly retryAfterSeconds: number;
 }
 
