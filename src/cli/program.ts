@@ -69,11 +69,10 @@ export async function programOf(
       'after',
       '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
     );
-  const makers = await Promise.all(names.map((name) => commands[name]?.()));
-  for (const make of makers)
-    if (make)
-      program.addCommand(
-        make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),
-      );
+  const loaders = names.map((name) => commands[name]).filter((load) => load !== undefined);
+  for (const make of await Promise.all(loaders.map((load) => load())))
+    program.addCommand(
+      make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),
+    );
   return program;
 }
