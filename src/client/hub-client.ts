@@ -41,7 +41,7 @@ export class HubClient {
   ): Promise<Payload> {
     const data = await this.ask<Record<string, Payload | RefusalAnswer>>(document, variables, signal);
     const [result] = Object.values(data);
-    if (result && 'code' in result) throw refusal(result.code, result.message, factsOf(result));
+    if (result && isRefusalAnswer(result)) throw refusal(result.code, result.message, factsOf(result));
     return result as Payload;
   }
 
@@ -91,6 +91,10 @@ interface RefusalAnswer {
   readonly expected: string | null;
   readonly received: string | null;
   readonly remedy: string | null;
+}
+
+function isRefusalAnswer(result: { __typename: string }): result is RefusalAnswer {
+  return result.__typename.endsWith('Refusal');
 }
 
 interface ErrorAnswer {

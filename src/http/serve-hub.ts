@@ -27,7 +27,8 @@ export interface ServedHub extends AsyncDisposable {
 /** Opens every room of a hub in order, and closes them in reverse. */
 export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  // Others may pass through but not look around: a database user must reach its own folder below.
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
   const listener = rooms.use(await listen(config));
   const database = await openDatabase(config, log, rooms);
   const { store, version: serverVersion } = rooms.use(await openStore(database.address));

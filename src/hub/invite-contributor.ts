@@ -17,7 +17,8 @@ export async function inviteContributor(hub: Hub, _viewer: Viewer, input: { name
 
 /** The one invitation without an inviter: the first owner's, printed at the hub's first start. */
 export async function makeInvitation(hub: Hub, { name, role }: { name: string | null; role: Role }) {
-  const code = randomBytes(24).toString('base64url');
+  // The name travels in the code, so that the key statement can be signed before the hub is asked.
+  const code = `${name ?? ''}~${randomBytes(24).toString('base64url')}`;
   const createdAt = hub.clock.now();
   const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
   await hub.store.contributors.addInvitation({

@@ -25,7 +25,7 @@ export interface Job {
   readonly limits?: Partial<Limits>;
 }
 
-export type JobPhase = 'COPYING' | 'RUNNING' | 'CHECKING';
+type JobPhase = 'COPYING' | 'RUNNING' | 'CHECKING';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -42,7 +42,7 @@ export type JobOutcome =
   | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError };
 
 /** Items a batch unless the job or the model says otherwise; part of the conditions, for it may change bits. */
-export const DEFAULT_BATCH_SIZE = 64;
+const DEFAULT_BATCH_SIZE = 64;
 
 /** Runs one model once in a process of its own that may hang, crash or attack; never throws for what the child does. */
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOutcome> {

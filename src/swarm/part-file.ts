@@ -117,7 +117,7 @@ export function hasBit(bitfield: Uint8Array, index: number): boolean {
   return ((bitfield[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0;
 }
 
-export function setBit(bitfield: Uint8Array, index: number): void {
+function setBit(bitfield: Uint8Array, index: number): void {
   bitfield[index >> 3] = (bitfield[index >> 3] ?? 0) | (0x80 >> (index & 7));
 }
 

@@ -71,8 +71,10 @@ export async function pullArtifacts(request: PullRequest): Promise<PulledArtifac
   await using pull = openPull(request);
   const queue = [...request.items.entries()].sort((a, b) => a[1].sizeBytes - b[1].sizeBytes);
   const pulled: PulledArtifact[] = [];
+  const turns = new Map<Digest, Promise<unknown>>();
   const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) pulled[next[0]] = await pullOne(pull, next[1]);
+    for (let next = queue.shift(); next; next = queue.shift())
+      pulled[next[0]] = await inTurn(turns, pull, next[1]);
   };
   const workers = Array.from({ length: request.concurrency ?? 4 }, work);
   try {
@@ -111,6 +113,18 @@ function openPull(request: PullRequest): Pull {
       if (opened) await closeTorrentClient(opened);
     },
   };
+}
+
+// A client holds a torrent once: the same artifact for two places is pulled twice, one after the other.
+async function inTurn(
+  turns: Map<Digest, Promise<unknown>>,
+  pull: Pull,
+  item: PullItem,
+): Promise<PulledArtifact> {
+  const before = turns.get(item.digest) ?? Promise.resolve();
+  const mine = before.catch(() => undefined).then(() => pullOne(pull, item));
+  turns.set(item.digest, mine);
+  return mine;
 }
 
 async function pullOne(pull: Pull, item: PullItem): Promise<PulledArtifact> {

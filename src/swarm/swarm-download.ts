@@ -60,8 +60,10 @@ export async function downloadFromSwarm(download: SwarmDownload): Promise<SwarmP
   const announcing = announceFor(download, torrent, blame);
   try {
     await untilDone(download, torrent, blame, meter);
-    return meter();
+    return meter.now();
   } finally {
+    // Also a swarm that failed has to tell what it brought.
+    if (!torrent.destroyed) download.onProgress(meter.now());
     await Promise.all([announcing[Symbol.asyncDispose](), closeTorrent(torrent)]);
   }
 }
@@ -99,7 +101,13 @@ function shuffled<T>(items: readonly T[]): T[] {
   return result;
 }
 
-function meterOf(torrent: Torrent): () => SwarmProgress {
+/** Counts payload by its source as it comes; `now` also asks the torrent, which walks all pieces. */
+interface Meter {
+  readonly receivedBytes: () => number;
+  readonly now: () => SwarmProgress;
+}
+
+function meterOf(torrent: Torrent): Meter {
   let [fromPeers, fromWebSeed, peersMax] = [0, 0, 0];
   const peersNow = () => torrent.wires.filter((wire) => wire.type !== 'webSeed').length;
   torrent.on('wire', (wire: Wire) => {
@@ -109,14 +117,17 @@ function meterOf(torrent: Torrent): () => SwarmProgress {
       else fromPeers += bytes;
     });
   });
-  return () => ({
-    bytesDone: torrent.downloaded,
-    fromPeers,
-    fromWebSeed,
-    peersMax,
-    peers: peersNow(),
-    speedBytesPerSecond: torrent.downloadSpeed,
-  });
+  return {
+    receivedBytes: () => fromPeers + fromWebSeed,
+    now: () => ({
+      bytesDone: torrent.downloaded,
+      fromPeers,
+      fromWebSeed,
+      peersMax,
+      peers: peersNow(),
+      speedBytesPerSecond: torrent.downloadSpeed,
+    }),
+  };
 }
 
 function announceFor(download: SwarmDownload, torrent: Torrent, blame: PieceBlame): AsyncDisposable {
@@ -144,19 +155,22 @@ async function untilDone(
   download: SwarmDownload,
   torrent: Torrent,
   blame: PieceBlame,
-  meter: () => SwarmProgress,
+  meter: Meter,
 ): Promise<void> {
   const { signal, stallMs, onProgress } = download;
   const wasteMax = wasteLimit(download);
   await new Promise<void>((resolve, reject) => {
     let [best, bestAt] = [-1, performance.now()];
     const tick = setInterval(() => {
-      const progress = meter();
+      const progress = meter.now();
       onProgress(progress);
       if (progress.bytesDone > best) [best, bestAt] = [progress.bytesDone, performance.now()];
-      if (progress.fromPeers + progress.fromWebSeed > wasteMax) reject(poisoned());
-      else if (performance.now() - bestAt > stallMs) reject(stalled(progress, blame, stallMs));
+      if (performance.now() - bestAt > stallMs) reject(stalled(progress, blame, stallMs));
     }, TICK_MS);
+    // At every block, not at every tick: a liar on a fast link sends 20 MB between two ticks.
+    torrent.on('download', () => {
+      if (meter.receivedBytes() > wasteMax) reject(poisoned());
+    });
     const onAbort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', onAbort, { once: true });
     torrent.once('close', () => {
@@ -167,10 +181,7 @@ async function untilDone(
     torrent.on('error', (cause: Error) =>
       reject(swarmFault('SWARM_CLIENT_FAILED', `the swarm client failed: ${cause.message}`, {}, { cause })),
     );
-    torrent.once('done', () => {
-      onProgress(meter());
-      resolve();
-    });
+    torrent.once('done', () => resolve());
   });
 }
 

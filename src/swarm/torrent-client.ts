@@ -47,13 +47,15 @@ export async function openTorrentClient(options: TorrentClientOptions): Promise<
 }
 
 export async function closeTorrentClient(client: WebTorrent): Promise<void> {
+  // A client whose port failed has ended itself.
+  if (client.destroyed) return;
   await new Promise<void>((resolve) => client.destroy(() => resolve()));
 }
 
 let imported: Promise<typeof WebTorrentModule> | undefined;
 
 /** Imported at first use only: it costs about 250 ms that most commands never need. */
-export function importWebTorrent(): Promise<typeof WebTorrentModule> {
+function importWebTorrent(): Promise<typeof WebTorrentModule> {
   return (imported ??= importWithoutWebRtc());
 }
 

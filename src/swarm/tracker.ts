@@ -8,6 +8,7 @@ import TrackerServer, {
   type AnnounceParams,
   type SwarmPeer,
   type TrackerSwarm,
+  type WebSocketLike,
 } from 'bittorrent-tracker/server';
 
 /** Who announces what: the hub's own tracker, mounted under /announce of its HTTP server. */
@@ -28,7 +29,7 @@ export interface SwarmCounts {
 export interface TrackerOptions {
   /** Whether the hub tracks this torrent (40 hex digits); all others are refused. */
   readonly isKnown: (infohash: string) => boolean | Promise<boolean>;
-  /** Where the hub itself seeds a torrent. `host` undefined: the address the asker reached us at. */
+  /** Where the hub itself seeds a torrent. `host`: an IP address; undefined: the one the asker reached us at. */
   readonly hubPeer: (infohash: string) => { readonly host?: string; readonly port: number } | undefined;
   /** Between announces of one peer; WebSocket peers are told a fifth (the library's rule). */
   readonly intervalMs?: number;
@@ -114,9 +115,18 @@ class HubTracker extends TrackerServer {
     done(null, swarm);
   }
 
-  /** The library's scrape would list every torrent, private ones too. */
-  _onScrape(_params: unknown, done: (error: Error) => void): void {
-    done(new Error('scrape is off'));
+  /** The library's scrape would list every torrent, private ones too: ours lists none. */
+  _onScrape(_params: unknown, done: (error: null, answer: object) => void): void {
+    done(null, { files: {} });
+  }
+
+  // Whatever a message makes the library throw ends that connection, never the hub.
+  override _onWebSocketRequest(socket: WebSocketLike, options: object, message: unknown): void {
+    try {
+      super._onWebSocketRequest(socket, options, message);
+    } catch {
+      socket.terminate();
+    }
   }
 }
 

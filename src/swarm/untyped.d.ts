@@ -82,6 +82,7 @@ declare module 'webtorrent' {
   export default class WebTorrent extends EventEmitter {
     constructor(options: ClientOptions);
     readonly peerId: string;
+    readonly destroyed: boolean;
     /** A number once the client listens. */
     readonly torrentPort: number;
     readonly dht: unknown;
@@ -198,6 +199,7 @@ declare module 'bittorrent-tracker/server' {
       options: { readonly action: 'announce' },
     ): void;
     onWebSocketConnection(webSocket: WebSocketLike): void;
+    _onWebSocketRequest(webSocket: WebSocketLike, options: object, message: unknown): void;
     close(done?: () => void): void;
   }
 }

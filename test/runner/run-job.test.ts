@@ -17,7 +17,7 @@ import {
   referenceCheckpoint,
   resultOf,
 } from './job-fixture.ts';
-import { tinyModel, type TinyModel } from './tiny-onnx.ts';
+import { greedyModel, tinyModel, type TinyModel } from './tiny-onnx.ts';
 
 const COUNT = 100;
 const dataset = mnistDataset(COUNT);
@@ -135,6 +135,14 @@ describe('a model', () => {
     const error = errorOf((await run(torn)).outcome);
     expect(error).toMatchObject({ kind: 'refusal', code: 'RUNNER_MODEL_UNLOADABLE' });
     expect(error.facts.received).toContain('Gexx');
+  });
+
+  test('that wants more memory than a job may have fails here, not for good', async ({ skip }) => {
+    skip(strongest.tools.prlimit === null, 'prlimit is not installed');
+    const change = { limits: { memoryBytes: 1 << 30 }, batchSize: 1 };
+    expect(resultOf((await run(greedyModel(1 << 20), change)).outcome).items).toBe(COUNT);
+    const error = errorOf((await run(greedyModel(1 << 30), change)).outcome);
+    expect(error).toMatchObject({ kind: 'fault', code: 'RUNNER_MEMORY' });
   });
 
   test.for([

@@ -36,9 +36,36 @@ export function tinyModel(options: TinyModel = {}): Buffer {
   ]);
 }
 
+/** The same, but to answer one image it first fills a tensor of `elements` floats. */
+export function greedyModel(elements: number): Buffer {
+  const integers = (value: number) => lenField(9, Buffer.from(BigInt64Array.of(BigInt(value)).buffer));
+  const keepNoDims = lenField(5, proto(lenField(1, 'keepdims'), varintField(3, 0), varintField(20, 2)));
+  return modelProto([
+    node('Flatten', ['x'], ['flat']),
+    node('Gemm', ['flat', 'w', 'b'], ['small']),
+    // The batch's size is only known when it runs, so nothing can be filled beforehand.
+    node('Shape', ['x'], ['shape']),
+    node('Gather', ['shape', 'zero'], ['count']),
+    node('Mul', ['count', 'elements'], ['length']),
+    node('ConstantOfShape', ['length'], ['filled']),
+    lenField(1, proto(nodeFields('ReduceMax', ['filled'], ['most']), keepNoDims)),
+    node('Add', ['small', 'most'], ['logits']),
+    lenField(5, inlined('w', [784, 10], new Float32Array(7840))),
+    lenField(5, inlined('b', [10], new Float32Array(10))),
+    lenField(5, tensorProto('zero', 7, [1], integers(0))),
+    lenField(5, tensorProto('elements', 7, [1], integers(elements))),
+    lenField(11, valueProto('x', ['n', 1, 28, 28])),
+    lenField(12, valueProto('logits', ['n', 10])),
+  ]);
+}
+
 function node(op: string, inputs: readonly string[], outputs: readonly string[]): Buffer {
+  return lenField(1, nodeFields(op, inputs, outputs));
+}
+
+function nodeFields(op: string, inputs: readonly string[], outputs: readonly string[]): Buffer {
   const names = [...inputs.map((name) => lenField(1, name)), ...outputs.map((name) => lenField(2, name))];
-  return lenField(1, proto(...names, lenField(4, op)));
+  return proto(...names, lenField(4, op));
 }
 
 function inlined(name: string, dims: readonly number[], values: Float32Array<ArrayBuffer>): Buffer {

@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { accountFor, accountIn, canReach } from '../../src/store/embedded/account.ts';
@@ -17,7 +18,7 @@ import { factsOf } from '../../src/store/embedded/process-facts.ts';
 
 const ORDINARY = accountIn(await readFile('/etc/passwd', 'utf8'));
 const isRoot = process.getuid?.() === 0;
-const OWNER_SCRIPT = join(import.meta.dirname, 'own-embedded-postgres.ts');
+const OWNER_SCRIPT = fileURLToPath(new URL('./own-embedded-postgres.ts', import.meta.url));
 const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {

@@ -4,8 +4,10 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { digestOf } from '../../src/base/digest.ts';
 import { pullArtifacts, type PullItem, type PullProgress } from '../../src/swarm/pull.ts';
 import { seedFiles } from '../../src/swarm/seed-files.ts';
 import { openSeeder } from '../../src/swarm/seeder.ts';
@@ -32,7 +34,7 @@ describe('a pull from peers alone', () => {
       mode: 'peers-only',
       onProgress: (now) => progress.push(now),
     });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled?.peersMax).toBeGreaterThanOrEqual(1);
     expect(pulled?.bytesFromPeers).toBeGreaterThanOrEqual(artifact.bytes.length);
     expect(pulled?.bytesFromWebSeed).toBe(0);
@@ -50,7 +52,7 @@ describe('a pull from peers alone', () => {
     ]);
     await expect.poll(() => hub.tracker.counts(artifact.metainfo.infohash).seeders).toBe(1);
     const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only' });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled?.peersMax).toBe(1);
     expect(seeding.uploadedBytes(artifact.digest)).toBeGreaterThanOrEqual(artifact.bytes.length);
   });
@@ -70,7 +72,14 @@ describe('a pull from peers alone', () => {
     const pulled = await pullArtifacts({ items, mode: 'peers-only', concurrency: 3 });
     expect(pulled.map(({ digest }) => digest)).toEqual(artifacts.map(({ digest }) => digest));
     for (const [i, { bytes }] of artifacts.entries())
-      expect(await readFile(join(target, `${i}`))).toEqual(bytes);
+      expect(digestOf(await readFile(join(target, `${i}`)))).toBe(digestOf(bytes));
+  });
+
+  test('brings one artifact to two places', async () => {
+    const artifact = await hub.publish(someBytes(MIB));
+    const items = ['a', 'b'].map((name) => ({ ...artifact.itemIn(target), targetPath: join(target, name) }));
+    await pullArtifacts({ items, mode: 'peers-only' });
+    for (const { targetPath } of items) expect(digestOf(await readFile(targetPath))).toBe(artifact.digest);
   });
 
   test('says plainly that nobody has it', async () => {
@@ -102,7 +111,7 @@ describe('a pull from peers alone', () => {
     expect((await stat(`${item.targetPath}.part`)).size).toBe(artifact.bytes.length);
     await hub.seeder.seed({ metainfo: artifact.metainfo.bytes, filePath: artifact.filePath });
     const [pulled] = await pullArtifacts({ items: [item], mode: 'peers-only' });
-    expect(await readFile(item.targetPath)).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(item.targetPath))).toBe(artifact.digest);
     expect(pulled?.bytesFromDisk).toBeGreaterThan(0);
     const missing = artifact.bytes.length - (pulled?.bytesFromDisk ?? 0);
     expect(pulled?.bytesFromPeers).toBeLessThan(missing + MIB);
@@ -113,7 +122,7 @@ describe('a pull over HTTP', () => {
   test('brings the very bytes from the origin and asks no peer', async () => {
     const artifact = await hub.publish(someBytes(3 * MIB + 7));
     const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'http-only' });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled).toMatchObject({ bytesFromPeers: 0, peersMax: 0, bytesFromWebSeed: artifact.bytes.length });
   });
 
@@ -138,7 +147,7 @@ describe('a pull over HTTP', () => {
       else tearAfter(MIB, bytes, response);
     };
     await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'http-only' });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
   });
 
   test.each<[string, SmallHub['answer']]>([
@@ -186,7 +195,7 @@ describe('a pull in the default mode', () => {
   test('lives from the web seed where there is no peer', async () => {
     const artifact = await hub.publish(someBytes(3 * MIB + 5), { isSeeded: false });
     const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'swarm' });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled).toMatchObject({ bytesFromPeers: 0, peersMax: 0 });
     expect(hub.served.bytes).toBeLessThanOrEqual(artifact.bytes.length * 1.05);
   });
@@ -213,7 +222,7 @@ describe('a pull in the default mode', () => {
     setTimeout(() => (isWebSeed = false), 500);
     const items = [artifact.itemIn(target)];
     const [pulled] = await pullArtifacts({ items, mode: 'swarm', stallMs: 800 });
-    expect(await readFile(join(target, 'artifact.bin'))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled?.bytesFromWebSeed).toBe(artifact.bytes.length);
   });
 
@@ -255,15 +264,36 @@ describe('a poisoned seeder', () => {
     await using _ = liar;
     await hub.seeder.seed({ metainfo: artifact.metainfo.bytes, filePath: artifact.filePath });
     const [pulled] = await pullArtifacts({ items: [item], mode: 'peers-only' });
-    expect(await readFile(item.targetPath)).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(item.targetPath))).toBe(artifact.digest);
     expect(pulled?.bytesFromPeers).toBeLessThan(artifact.bytes.length * 1.5);
+  });
+
+  test('with many accomplices, each too brief to be blamed, is stopped by what all of them sent', async () => {
+    const { artifact, item, liar } = await poison(2 * MIB);
+    await using liars = new AsyncDisposableStack();
+    liars.use(liar);
+    const peers = [...item.peers];
+    for (let i = 0; i < 24; i++) {
+      const accomplice = liars.use(await openSeeder());
+      await accomplice.seed({ metainfo: artifact.metainfo.bytes, filePath: join(hub.folder, 'rubbish') });
+      peers.push(`127.0.0.1:${accomplice.port}`);
+    }
+    let fromPeers = 0;
+    const pull = pullArtifacts({
+      items: [{ ...item, peers }],
+      mode: 'peers-only',
+      stallMs: 3000,
+      onProgress: (now) => (fromPeers = now.fromPeers),
+    });
+    await expect(pull).rejects.toMatchObject({ code: 'SWARM_POISONED' });
+    expect(fromPeers).toBeLessThan(2 * MIB * 1.05 + MIB / 2);
   });
 
   test('makes the default mode turn to the origin', async () => {
     const { artifact, item, liar } = await poison(6 * MIB);
     await using _ = liar;
     await pullArtifacts({ items: [item], mode: 'swarm' });
-    expect(await readFile(item.targetPath)).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(item.targetPath))).toBe(artifact.digest);
   });
 });
 
@@ -325,6 +355,13 @@ describe('our torrent client', () => {
 
 describe('aria2c', () => {
   const run = promisify(execFile);
+  const noOthers = [
+    '--enable-dht=false',
+    '--enable-dht6=false',
+    '--bt-enable-lpd=false',
+    '--enable-peer-exchange=false',
+  ];
+  const quiet = [...noOthers, '--interface=127.0.0.1'];
 
   test('downloads our torrent, from the hub as a peer alone', async ({ skip }) => {
     const version = await run('aria2c', ['--version']).catch(() => undefined);
@@ -334,17 +371,29 @@ describe('aria2c', () => {
     const torrent = join(hub.folder, 'artifact.torrent');
     await writeFile(torrent, plan.metainfo ?? '');
     hub.answer = (_bytes, __, response) => void response.writeHead(503).end();
-    const quiet = [
-      '--enable-dht=false',
-      '--enable-dht6=false',
-      '--bt-enable-lpd=false',
-      '--enable-peer-exchange=false',
-    ];
     await run('aria2c', [...quiet, '--seed-time=0', '--allow-overwrite=true', `--dir=${target}`, torrent]);
-    expect(await readFile(join(target, artifact.digest.slice(7)))).toEqual(artifact.bytes);
+    expect(digestOf(await readFile(join(target, artifact.digest.slice(7))))).toBe(artifact.digest);
     expect(hub.seeder.uploadedBytes(artifact.metainfo.infohash)).toBeGreaterThanOrEqual(
       artifact.bytes.length,
     );
+  });
+
+  test('seeds to our pull, found through our tracker', async ({ skip }) => {
+    const version = await run('aria2c', ['--version']).catch(() => undefined);
+    skip(!version, 'aria2c is not installed');
+    const artifact = await hub.publish(someBytes(2 * MIB + 99), { isSeeded: false });
+    const torrent = join(hub.folder, 'artifact.torrent');
+    await writeFile(torrent, artifact.metainfo.bytes);
+    const seeding = ['--check-integrity=true', '--seed-ratio=0.0', `--dir=${hub.folder}`];
+    const aria2c = spawn('aria2c', [...quiet, ...seeding, torrent], { stdio: 'ignore' });
+    try {
+      const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only' });
+      expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
+      expect(pulled?.bytesFromPeers).toBeGreaterThanOrEqual(artifact.bytes.length);
+    } finally {
+      aria2c.kill('SIGKILL');
+      await once(aria2c, 'exit');
+    }
   });
 });
 
@@ -355,7 +404,7 @@ function tearAfter(sentBytes: number, bytes: Buffer, response: ServerResponse): 
 
 async function killAfter(bytes: number, item: PullItem): Promise<void> {
   const metainfo = Buffer.from(item.metainfo ?? '').toString('base64');
-  const script = join(import.meta.dirname, 'pull-from-hub.ts');
+  const script = fileURLToPath(new URL('./pull-from-hub.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify({ ...item, metainfo })], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -32,7 +32,7 @@ Examples:
       const { terminal, env } = context();
       const code =
         options.invite ?? (await ownerInvitation(env)) ?? (await terminal.ask('invitation code (--invite)'));
-      const name = options.name ?? env.user ?? userInfo().username;
+      const name = options.name ?? (invitedName(code) || env.user) ?? userInfo().username;
       const account = await login({ hub: hubUrl(address), code, name, home: clientHome(env) });
       const { hubUrl: hub, contributor, role } = account;
       terminal.say(
@@ -40,6 +40,11 @@ Examples:
       );
       terminal.result({ hub, contributor, role });
     });
+
+/** An invitation reads `name~secret`; the first owner's names nobody. */
+function invitedName(code: string): string {
+  return code.includes('~') ? (code.split('~')[0] ?? '') : '';
+}
 
 // Who can read the hub's data folder owns the hub.
 async function ownerInvitation(env: Environment): Promise<string | null> {

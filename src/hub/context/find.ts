@@ -19,6 +19,7 @@ export async function requirePublished(
 }
 
 export function displayName(checkpoint: CheckpointRecord): string {
-  if (checkpoint.modelName) return `${checkpoint.modelName}@${checkpoint.revision}`;
+  const { modelName, revision } = checkpoint;
+  if (modelName) return revision === 'main' ? modelName : `${modelName}@${revision}`;
   return checkpoint.stubName ?? checkpoint.digest ?? `#${checkpoint.id}`;
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf } from '../../base/errors.ts';
@@ -44,10 +44,10 @@ async function makeCluster(
   account: Account | undefined,
   durable: boolean,
 ): Promise<Cluster> {
-  const draft = join(home, 'data.new');
+  await removeDrafts(home);
+  const draft = join(home, `${DRAFT}-${randomBytes(4).toString('hex')}`);
   const passwordPath = join(home, 'password');
   const password = randomBytes(24).toString('base64url');
-  await rm(draft, { recursive: true, force: true });
   await rm(passwordPath, { force: true });
   await writeFile(passwordPath, `${password}\n`, { mode: 0o600, flag: 'wx', flush: true });
   if (account) await chown(passwordPath, account.uid, account.gid);
@@ -55,6 +55,14 @@ async function makeCluster(
   await initdb(binaries, where, home, account);
   await rename(draft, dataPath);
   return { dataPath, password, isNew: true };
+}
+
+const DRAFT = 'data.new';
+
+// A killed hub may leave an initdb at work: its draft is never ours to build on, nor ours to wait for.
+async function removeDrafts(home: string): Promise<void> {
+  for (const name of await readdir(home))
+    if (name.startsWith(DRAFT)) await rm(join(home, name), { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function initdb(

@@ -76,7 +76,7 @@ async function isRootsAlone(folder: string): Promise<boolean> {
 }
 
 /** Makes a folder 0700 of the account's, or checks that an existing one is exactly that. */
-export async function ownFolder(path: string, account: Account | undefined): Promise<string> {
+async function ownFolder(path: string, account: Account | undefined): Promise<string> {
   try {
     await mkdir(path, { mode: 0o700 });
     if (account) await chown(path, account.uid, account.gid);

@@ -82,7 +82,7 @@ const START_ATTEMPTS = 25;
 const READY_MS_MAX = 300_000;
 const STOP_MS_MAX = 60_000;
 const POLL_MS = 5;
-const POLL_ADOPTED_MS = 50;
+const POLL_ADOPTED_MS = 200;
 
 interface Started {
   readonly pid: number;

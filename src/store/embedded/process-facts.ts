@@ -32,7 +32,7 @@ async function factsFromProc(pid: number): Promise<ProcessFacts | undefined> {
     const [stat, line, boot] = await Promise.all([
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
-      readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
+      readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
     ]);
     // The command in parentheses may hold spaces: fields are counted after its last ')'.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
