@@ -168,7 +168,7 @@ describe('a valid token with a statement', () => {
 
   test('that is another’s is refused to whoever sends it', async () => {
     const before = await hub.database.fingerprint();
-    expect(await codeOf(eve.client.act(submitStatement, { envelope: envelope() }))).toBe('HUB_KEY_FOREIGN');
+    expect(await codeOf(eve.client.act(submitStatement, { envelope: envelope() }))).toBe('HUB_NAME_FOREIGN');
     expect(await hub.database.fingerprint()).toEqual(before);
   });
 
@@ -219,4 +219,19 @@ test('an invitation joins one contributor, however many redeem it at once', asyn
       ),
     );
   expect((await Promise.all([redeem(), redeem()])).sort()).toEqual(['HUB_INVITATION_INVALID', 'it was done']);
+});
+
+test('two invitations of one name let one contributor have it', async () => {
+  const invite = `mutation { inviteContributor(name: "flo") { __typename ... on InvitationMade { code } ${REFUSAL_FIELDS} } }`;
+  const codes: string[] = [];
+  for (let i = 0; i < 2; i++)
+    codes.push((await ada.client.act<{ __typename: string; code: string }>(invite, {})).code);
+  const redeem = (code: string) =>
+    codeOf(
+      hub.anonymous.act(
+        `mutation ($code: String!) { redeemInvitation(code: $code) { __typename ${REFUSAL_FIELDS} } }`,
+        { code },
+      ),
+    );
+  expect((await Promise.all(codes.map(redeem))).sort()).toEqual(['HUB_NAME_TAKEN', 'it was done']);
 });
