@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { systemClock } from '../base/clock.ts';
+import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
 import { openGraphql } from '../graphql/open-graphql.ts';
@@ -27,7 +27,7 @@ export interface ServedHub extends AsyncDisposable {
 }
 
 /** Opens every room of a hub in order, and closes them in reverse. */
-export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> {
+export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
   // Others may pass through but not look around: a database user must reach its own folder below.
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
@@ -37,7 +37,7 @@ export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> 
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, baseUrl }));
-  const parts = { store, weights, swarm, clock: systemClock, events: eventsOn(log), version: version() };
+  const parts = { store, weights, swarm, clock, events: eventsOn(log), version: version() };
   const hub = await openHub({ dataFolder: config.dataFolder, ...parts });
   const graphql = rooms.use(await openGraphql(hub));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
