@@ -9,7 +9,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const NODE_MAJOR_MIN = 24;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const main = [path.join(root, 'dist', 'src', 'main.js'), path.join(root, 'src', 'main.ts')].find((file) => existsSync(file));
+const main = [path.join(root, 'dist', 'src', 'main.js'), path.join(root, 'src', 'main.ts')].find((file) =>
+  existsSync(file),
+);
 
 if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) {
   const { enableCompileCache } = await import('node:module');
@@ -22,7 +24,9 @@ if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) {
 function startOwnNode() {
   const node = ownNode();
   if (!node) {
-    console.error(`heirloom needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.version}, and no node-${process.platform}-${process.arch} package is installed`);
+    console.error(
+      `heirloom needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.version}, and no node-${process.platform}-${process.arch} package is installed`,
+    );
     process.exit(1);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

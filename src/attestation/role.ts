@@ -3,7 +3,7 @@ export const roles = ['READER', 'CONTRIBUTOR', 'EVALUATOR', 'STEWARD', 'OWNER'] 
 export type Role = (typeof roles)[number];
 
 /** What a token may do; PUBLIC needs no token, SIGNED_IN any valid one. */
-export const scopes = ['PUBLIC', 'SIGNED_IN', 'READ', 'PUBLISH', 'EVALUATE', 'MODERATE', 'ADMIN'] as const;
+const scopes = ['PUBLIC', 'SIGNED_IN', 'READ', 'PUBLISH', 'EVALUATE', 'MODERATE', 'ADMIN'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who holds a private key: its contributor, or the hub for them. */

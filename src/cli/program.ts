@@ -1,21 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment, type Environment } from '../config/env.ts';
 import { version } from '../config/version.ts';
-import { demoCommand } from './commands/demo.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { hubCommand } from './commands/hub.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { inviteCommand } from './commands/invite.ts';
-import { lineageCommand } from './commands/lineage.ts';
-import { loginCommand } from './commands/login.ts';
-import { publishCommand } from './commands/publish.ts';
-import { publishDatasetCommand } from './commands/publish-dataset.ts';
-import { pullCommand } from './commands/pull.ts';
-import { reportCommand } from './commands/report.ts';
-import { runnerCommand } from './commands/runner.ts';
-import { searchCommand } from './commands/search.ts';
-import { seedCommand } from './commands/seed.ts';
-import { tokenCommand } from './commands/token.ts';
 import { exitCodeOf, openTerminal, showError, type Terminal } from './terminal.ts';
 
 /** What every command gets: where to speak, what the environment says, and when to stop. */
@@ -27,23 +12,24 @@ export interface CommandContext {
 
 export type MakeCommand = (context: () => CommandContext) => Command;
 
-const commands: readonly MakeCommand[] = [
-  demoCommand,
-  hubCommand,
-  loginCommand,
-  inviteCommand,
-  publishCommand,
-  publishDatasetCommand,
-  pullCommand,
-  seedCommand,
-  lineageCommand,
-  searchCommand,
-  inspectCommand,
-  evaluateCommand,
-  runnerCommand,
-  reportCommand,
-  tokenCommand,
-];
+/** In the order of the help; each is loaded when it is named, so that a pull does not wait for a hub's libraries. */
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  hub: async () => (await import('./commands/hub.ts')).hubCommand,
+  login: async () => (await import('./commands/login.ts')).loginCommand,
+  invite: async () => (await import('./commands/invite.ts')).inviteCommand,
+  publish: async () => (await import('./commands/publish.ts')).publishCommand,
+  'publish-dataset': async () => (await import('./commands/publish-dataset.ts')).publishDatasetCommand,
+  pull: async () => (await import('./commands/pull.ts')).pullCommand,
+  seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
+  search: async () => (await import('./commands/search.ts')).searchCommand,
+  inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  runner: async () => (await import('./commands/runner.ts')).runnerCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  token: async () => (await import('./commands/token.ts')).tokenCommand,
+};
 
 /** Runs one command line and answers its exit code: 0 done, 1 fault, 2 refusal, 130 interrupted. */
 export async function runProgram(words: readonly string[]): Promise<number> {
@@ -57,7 +43,9 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     signal: interrupt.signal,
   };
   try {
-    await programOf(() => context).parseAsync(words, { from: 'user' });
+    const named = words.find((word) => Object.hasOwn(commands, word));
+    const program = await programOf(() => context, named === undefined ? Object.keys(commands) : [named]);
+    await program.parseAsync(words, { from: 'user' });
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -67,8 +55,11 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   }
 }
 
-/** The whole command line, for running and for the reference. */
-export function programOf(context: () => CommandContext): Command {
+/** The command line with the named commands; the reference asks for all of them. */
+export async function programOf(
+  context: () => CommandContext,
+  names: readonly string[] = Object.keys(commands),
+): Promise<Command> {
   const program = new Command('heirloom')
     .description('Share AI checkpoints: publish, trace, pull, evaluate, report.')
     .version(version(), '--version')
@@ -78,7 +69,8 @@ export function programOf(context: () => CommandContext): Command {
       'after',
       '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
     );
-  for (const make of commands)
+  const loaders = names.map((name) => commands[name]).filter((load) => load !== undefined);
+  for (const make of await Promise.all(loaders.map((load) => load())))
     program.addCommand(
       make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),
     );

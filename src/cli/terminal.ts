@@ -16,7 +16,7 @@ export interface Terminal {
 }
 
 export function openTerminal(isJson: boolean): Terminal {
-  const isInteractive = !isJson && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const isInteractive = !isJson && process.stdin.isTTY && process.stdout.isTTY;
   return {
     isJson,
     isInteractive,

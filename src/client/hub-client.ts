@@ -1,4 +1,5 @@
-import { fault, HeirloomError, messageOf, refusal } from '../base/errors.ts';
+import type { HeirloomError } from '../base/errors.ts';
+import { fault, messageOf, refusal } from '../base/errors.ts';
 
 /** Speaks GraphQL to one hub: answers data, or throws the hub's own coded error. */
 export class HubClient {

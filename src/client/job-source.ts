@@ -1,5 +1,5 @@
 import type { Envelope } from '../attestation/envelope.ts';
-import { parseDigest, type Digest } from '../base/digest.ts';
+import { parseDigest } from '../base/digest.ts';
 import { HeirloomError } from '../base/errors.ts';
 import type { JobArtifact, JobSource, Lease, NoJobWaiting } from '../runner/job-source.ts';
 import { pullArtifacts, type PullMode } from '../swarm/pull.ts';
@@ -102,7 +102,7 @@ function jobArtifact(
   role: string,
   facts: ArtifactToPull,
 ): JobArtifact & { facts: ArtifactToPull } {
-  return { path: file, role, digest: parseDigest(facts.digest) as Digest, sizeBytes: facts.sizeBytes, facts };
+  return { path: file, role, digest: parseDigest(facts.digest), sizeBytes: facts.sizeBytes, facts };
 }
 
 async function whileHeld<Result>(act: () => Promise<Result>): Promise<Result | null> {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import tus, { type DetailedError, type UploadOptions } from 'tus-js-client';
+import * as tus from 'tus-js-client';
+import type { DetailedError, UploadOptions } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
@@ -55,11 +56,14 @@ async function sendFile(
     signal?.addEventListener('abort', () => void upload.abort().then(() => reject(signal.reason)), {
       once: true,
     });
-    upload.findPreviousUploads().then((previous) => {
-      if (previous[0]) upload.resumeFromPreviousUpload(previous[0]);
-      upload.start();
-    }, reject);
+    startOrResume(upload).catch(reject);
   });
+}
+
+async function startOrResume(upload: tus.Upload): Promise<void> {
+  const [previous] = await upload.findPreviousUploads();
+  if (previous) upload.resumeFromPreviousUpload(previous);
+  upload.start();
 }
 
 // The library ships this class for Node without a type.

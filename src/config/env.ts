@@ -29,3 +29,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     home: value('HOME') ?? value('USERPROFILE'),
   };
 }
+
+/** What a program of ours that starts another passes on: everything but the answers this one was given. */
+export function childEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const { HEIRLOOM_DATA: _, HEIRLOOM_HUB: __, HEIRLOOM_TOKEN: ___, HEIRLOOM_PORT: ____, ...rest } = env;
+  return rest;
+}

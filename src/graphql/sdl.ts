@@ -4,7 +4,7 @@ import { mergeTypeDefs } from '@graphql-tools/merge';
 import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /** The contract, one file a subgraph; one process serves them all as one schema. */
-export const subgraphs = ['registry', 'lineage', 'license', 'swarm', 'evaluation', 'bias'] as const;
+const subgraphs = ['registry', 'lineage', 'license', 'swarm', 'evaluation', 'bias'] as const;
 
 export async function mergedSdl(): Promise<DocumentNode> {
   const folder = new URL('../../schema/', import.meta.url);

@@ -22,6 +22,8 @@ export interface ServedHub extends AsyncDisposable {
   readonly torrentPort: number;
   /** For people: `PostgreSQL 18.4 embedded`. */
   readonly database: string;
+  /** Settles when the embedded database ends: with its fault, or without one after a stop. */
+  readonly databaseEnded: Promise<Error | undefined>;
 }
 
 /** Opens every room of a hub in order, and closes them in reverse. */
@@ -46,6 +48,7 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
     baseUrl,
     torrentPort: swarm.torrentPort,
     database: `PostgreSQL ${serverVersion} ${database.kind}`,
+    databaseEnded: database.ended,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }
@@ -54,10 +57,11 @@ async function openDatabase(
   { databaseUrl, dataFolder }: HubConfig,
   log: Log,
   rooms: AsyncDisposableStack,
-): Promise<{ address: DatabaseAddress; kind: string }> {
-  if (databaseUrl !== null) return { address: { url: databaseUrl }, kind: 'by DATABASE_URL' };
+): Promise<{ address: DatabaseAddress; kind: string; ended: Promise<Error | undefined> }> {
+  if (databaseUrl !== null)
+    return { address: { url: databaseUrl }, kind: 'by DATABASE_URL', ended: new Promise(() => undefined) };
   const postgres = rooms.use(
     await openEmbeddedPostgres({ dataFolder, log: (line) => log.info({ room: 'postgres' }, line) }),
   );
-  return { address: postgres.connection, kind: 'embedded' };
+  return { address: postgres.connection, kind: 'embedded', ended: postgres.ended };
 }

@@ -1,4 +1,3 @@
-import type { PlainJson } from '../base/canonical-json.ts';
 import { refusal } from '../base/errors.ts';
 import { metricOf } from '../evaluation/metric-registry.ts';
 import { parseProtocol, protocolDigest } from '../evaluation/protocol.ts';
@@ -25,7 +24,7 @@ export async function registerProtocol(hub: Hub, _viewer: Viewer, body: unknown)
   const digest = protocolDigest(protocol);
   const record = {
     digest,
-    body: protocol as unknown as PlainJson,
+    body: protocol,
     datasetDigest: protocol.dataset.digest,
   };
   await hub.store.evaluations.addProtocolIfNew(record);

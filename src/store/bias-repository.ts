@@ -18,7 +18,7 @@ export class BiasRepository {
   }
 
   async add(row: BiasReportRow): Promise<void> {
-    await this.#manager.insert(biasReportTable, row as never);
+    await this.#manager.insert(biasReportTable, row);
   }
 
   async byLogIndexes(logIndexes: readonly number[]): Promise<readonly BiasReportRecord[]> {

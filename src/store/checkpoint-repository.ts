@@ -49,7 +49,7 @@ export class CheckpointRepository {
   }
 
   async add(row: Omit<CheckpointRow, 'id'>): Promise<number> {
-    const { identifiers } = await this.#manager.insert(checkpointTable, row as never);
+    const { identifiers } = await this.#manager.insert(checkpointTable, row);
     return Number(identifiers[0]?.['id']);
   }
 

@@ -21,13 +21,7 @@ export class EvaluationRepository {
   }
 
   async addProtocolIfNew(row: ProtocolRow): Promise<void> {
-    await this.#manager
-      .createQueryBuilder()
-      .insert()
-      .into(protocolTable)
-      .values(row as never)
-      .orIgnore()
-      .execute();
+    await this.#manager.createQueryBuilder().insert().into(protocolTable).values(row).orIgnore().execute();
   }
 
   async protocolsByDigests(digests: readonly string[]): Promise<readonly ProtocolRecord[]> {
@@ -42,7 +36,7 @@ export class EvaluationRepository {
   }
 
   async addRun(row: RunRow): Promise<void> {
-    await this.#manager.insert(runTable, row as never);
+    await this.#manager.insert(runTable, row);
   }
 
   /** In log order. */

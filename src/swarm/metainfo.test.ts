@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../base/byte-source.ts';
 import { hexOf } from '../base/digest.ts';
 import { bencode } from './bencode.ts';
-import { buildMetainfo, pieceLengthFor, readMetainfo } from './metainfo.ts';
-import { pieceHasher, pieceHashesOf } from './piece-hashes.ts';
+import { buildMetainfo, readMetainfo } from './metainfo.ts';
+import { pieceHasher, pieceHashesOf, pieceLengthFor } from '../weights/piece-hashes.ts';
 
 const MIB = 1 << 20;
 const GIB = 1 << 30;

@@ -5,32 +5,10 @@
 //   seed, seeder, leecher, peer, swarm, tracker, announce: as BEP 3 has them
 import { createHash } from 'node:crypto';
 import { digestOfHex, hexOf, type Digest } from '../base/digest.ts';
-import { invariant, messageOf } from '../base/errors.ts';
+import { messageOf } from '../base/errors.ts';
+import { PIECE_HASH_BYTES, pieceLengthFor } from '../weights/piece-hashes.ts';
 import { bdecode, bencode, type Bdecoded } from './bencode.ts';
 import { swarmRefusal } from './swarm-error.ts';
-
-export const PIECE_HASH_BYTES = 20;
-
-const KIB = 1024;
-const MIB = 1024 * KIB;
-const GIB = 1024 * MIB;
-
-/** Fixed for ever: another piece length would give the same bytes another infohash, hence another swarm. */
-const PIECE_LENGTHS: readonly (readonly [sizeBytesMax: number, pieceBytes: number])[] = [
-  [16 * MIB, 64 * KIB],
-  [64 * MIB, 128 * KIB],
-  [256 * MIB, 256 * KIB],
-  [2 * GIB, MIB],
-  [10 * GIB, 4 * MIB],
-  [40 * GIB, 8 * MIB],
-  [Infinity, 16 * MIB],
-];
-
-export function pieceLengthFor(sizeBytes: number): number {
-  const row = PIECE_LENGTHS.find(([sizeBytesMax]) => sizeBytes <= sizeBytesMax);
-  invariant(row, 'the table of piece lengths has no end');
-  return row[1];
-}
 
 export interface MetainfoPlan {
   readonly digest: Digest;

@@ -2,8 +2,9 @@ import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { chunksOf } from '../base/byte-source.ts';
 import { digestOfStream, type Digest } from '../base/digest.ts';
-import { PIECE_HASH_BYTES, type ReadMetainfo } from './metainfo.ts';
-import { isPiece } from './piece-hashes.ts';
+import { PIECE_HASH_BYTES } from '../weights/piece-hashes.ts';
+import type { ReadMetainfo } from './metainfo.ts';
+import { isPiece } from '../weights/piece-hashes.ts';
 import { swarmRefusal } from './swarm-error.ts';
 
 /** A download in progress: `<target>.part`, of full size from the start, holes where bytes are missing. */

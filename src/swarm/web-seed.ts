@@ -1,6 +1,6 @@
 import type { Torrent } from 'webtorrent';
 import type { ReadMetainfo } from './metainfo.ts';
-import { isPiece } from './piece-hashes.ts';
+import { isPiece } from '../weights/piece-hashes.ts';
 import { fetchRange } from './strict-range.ts';
 
 const STRIKES_MAX = 3;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../base/byte-source.ts';
 import { chunksOf } from '../base/byte-source.ts';
-import { digestOfHex, type Digest } from '../base/digest.ts';
+import type { Digest } from '../base/digest.ts';
 import { inspectArtifact } from '../checkpoint/inspect.ts';
 import type { Inspection } from '../checkpoint/inspection.ts';
 import { pieceHasher } from './piece-hashes.ts';
@@ -19,19 +19,18 @@ export interface Examination {
 
 /** One pass for the digests, then the inspection, which reads only what it needs. */
 export async function examine(source: ByteSource, announcedPath: string): Promise<Examination> {
-  const sha256 = createHash('sha256');
   const gitBlob = createHash('sha1').update(`blob ${source.sizeBytes}\0`);
   const pieces = pieceHasher(source.sizeBytes);
   for await (const chunk of chunksOf(source)) {
-    sha256.update(chunk);
     gitBlob.update(chunk);
     pieces.update(chunk);
   }
+  const hashes = pieces.done();
   return {
-    digest: digestOfHex(sha256.digest('hex')),
+    digest: hashes.digest,
     sizeBytes: source.sizeBytes,
     gitBlobDigest: gitBlob.digest('hex'),
-    pieceHashes: pieces.done(),
+    pieceHashes: hashes.pieceHashes,
     inspection: await inspectArtifact(announcedPath, source),
   };
 }

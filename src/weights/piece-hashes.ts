@@ -1,10 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
+import { chunksOf, type ByteSource } from '../base/byte-source.ts';
+import { digestOfHex, type Digest } from '../base/digest.ts';
+import { invariant } from '../base/errors.ts';
+
+export const PIECE_HASH_BYTES = 20;
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
-
-export const PIECE_HASH_BYTES = 20;
 
 /** Fixed for ever: another piece length would give the same bytes another infohash, hence another swarm. */
 const PIECE_LENGTHS: readonly (readonly [sizeBytesMax: number, pieceBytes: number])[] = [
@@ -14,24 +17,41 @@ const PIECE_LENGTHS: readonly (readonly [sizeBytesMax: number, pieceBytes: numbe
   [2 * GIB, MIB],
   [10 * GIB, 4 * MIB],
   [40 * GIB, 8 * MIB],
+  [Infinity, 16 * MIB],
 ];
 
 export function pieceLengthFor(sizeBytes: number): number {
-  return PIECE_LENGTHS.find(([sizeBytesMax]) => sizeBytes <= sizeBytesMax)?.[1] ?? 16 * MIB;
+  const row = PIECE_LENGTHS.find(([sizeBytesMax]) => sizeBytes <= sizeBytesMax);
+  invariant(row, 'the table of piece lengths has no end');
+  return row[1];
 }
 
-export interface PieceHasher {
-  update(chunk: Uint8Array): void;
-  /** SHA-1 of each piece, 20 bytes each, one after another. */
-  done(): Buffer;
+/** What one pass over an artifact's bytes gives. */
+export interface PieceHashes {
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+  /** SHA-1 of each piece, 20 bytes each. */
+  readonly pieceHashes: Buffer;
 }
 
-/** SHA-1 of the BitTorrent pieces of bytes that stream by, in chunks of any size. */
-export function pieceHasher(sizeBytes: number): PieceHasher {
+/** Reads a source once: SHA-1 of each piece and sha256 of all; memory stays at one chunk. */
+export async function pieceHashesOf(source: ByteSource, signal?: AbortSignal): Promise<PieceHashes> {
+  const hasher = pieceHasher(source.sizeBytes);
+  for await (const chunk of chunksOf(source)) {
+    signal?.throwIfAborted();
+    hasher.update(chunk);
+  }
+  return hasher.done();
+}
+
+/** The same for bytes that stream by (an upload): feed chunks of any size, then ask once. */
+export function pieceHasher(sizeBytes: number): { update(chunk: Uint8Array): void; done(): PieceHashes } {
   const pieceBytes = pieceLengthFor(sizeBytes);
+  const whole = createHash('sha256');
   const hashes: Buffer[] = [];
   let piece: Hash = createHash('sha1');
   let filledBytes = 0;
+  let seenBytes = 0;
   const closePiece = () => {
     hashes.push(piece.digest());
     piece = createHash('sha1');
@@ -39,17 +59,29 @@ export function pieceHasher(sizeBytes: number): PieceHasher {
   };
   return {
     update(chunk) {
+      whole.update(chunk);
+      seenBytes += chunk.byteLength;
       for (let at = 0; at < chunk.byteLength;) {
-        const taken = chunk.subarray(at, at + pieceBytes - filledBytes);
-        piece.update(taken);
-        filledBytes += taken.byteLength;
-        at += taken.byteLength;
+        const part = chunk.subarray(at, at + pieceBytes - filledBytes);
+        piece.update(part);
+        filledBytes += part.byteLength;
+        at += part.byteLength;
         if (filledBytes === pieceBytes) closePiece();
       }
     },
     done() {
       if (filledBytes > 0) closePiece();
-      return Buffer.concat(hashes);
+      return {
+        digest: digestOfHex(whole.digest('hex')),
+        sizeBytes: seenBytes,
+        pieceHashes: Buffer.concat(hashes),
+      };
     },
   };
+}
+
+/** Whether bytes are the piece they should be. */
+export function isPiece(bytes: Uint8Array, pieceHashes: Buffer, index: number): boolean {
+  const wanted = pieceHashes.subarray(index * PIECE_HASH_BYTES, (index + 1) * PIECE_HASH_BYTES);
+  return createHash('sha1').update(bytes).digest().equals(wanted);
 }

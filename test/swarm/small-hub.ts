@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { bytesOf } from '../../src/base/byte-source.ts';
 import { hexOf, type Digest } from '../../src/base/digest.ts';
 import { buildMetainfo, type Metainfo } from '../../src/swarm/metainfo.ts';
-import { pieceHashesOf } from '../../src/swarm/piece-hashes.ts';
+import { pieceHashesOf } from '../../src/weights/piece-hashes.ts';
 import type { PullItem } from '../../src/swarm/pull.ts';
 import { openSeeder, type Seeder } from '../../src/swarm/seeder.ts';
 import { openTracker, type Tracker } from '../../src/swarm/tracker.ts';

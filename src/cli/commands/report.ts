@@ -37,9 +37,9 @@ with {name, k, n} or {name, tp, fp, tn, fn} for each group.
 Example:
   $ heirloom report mnist/low-digits --kind bias --file report.json`,
     )
-    .action((reference: string, options: Options) => report(context(), reference, options));
+    .action((reference: string, options: Options) => fileOrShow(context(), reference, options));
 
-async function report({ terminal, env }: CommandContext, reference: string, options: Options) {
+async function fileOrShow({ terminal, env }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
   if (options.file !== undefined) await fileReport(session, reference, options.file);
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
@@ -76,10 +76,10 @@ async function readJson(file: string): Promise<Record<string, unknown>> {
 }
 
 // People name a dataset; what is signed names its bytes.
-async function withDatasetDigest({ client }: Session, report: Record<string, unknown>): Promise<unknown> {
-  const name = report['dataset'];
-  if (typeof name !== 'string' || isDigest(name)) return report;
+async function withDatasetDigest({ client }: Session, counts: Record<string, unknown>): Promise<unknown> {
+  const name = counts['dataset'];
+  if (typeof name !== 'string' || isDigest(name)) return counts;
   const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });
   if (!dataset) throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${name} is published here`);
-  return { ...report, dataset: dataset.digest };
+  return { ...counts, dataset: dataset.digest };
 }

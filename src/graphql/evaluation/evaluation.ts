@@ -33,7 +33,7 @@ export const evaluation: Resolvers = {
     scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
   },
   Protocol: {
-    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(String(digest)),
+    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(digest),
     task: ({ body }) => taskOf(body),
     metric: ({ body }) => (body as { metric: { id: string } }).metric.id,
     dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),

@@ -7,7 +7,7 @@ import { found } from '../found.ts';
 export const Checkpoint: CheckpointResolvers = {
   __resolveReference: (reference, { loaders, hub }) =>
     'id' in reference
-      ? loaders.checkpoint.load(Number(parseGlobalId(String(reference.id)).key))
+      ? loaders.checkpoint.load(Number(parseGlobalId(reference.id).key))
       : hub.store.checkpoints.findByDigest(parseDigest(reference.digest)),
   id: ({ id }) => globalId('Checkpoint', id),
   name: (checkpoint) => displayName(checkpoint),

@@ -87,5 +87,5 @@ async function parentOf(hub: Hub, { kind, digest, name }: ParentInput): Promise<
 // A null field of an input means the same as an absent one, and a manifest has only absent ones.
 function metadataOf(input: TrainingMetadataInput | null | undefined): TrainingMetadata {
   const entries = Object.entries(input ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries) as TrainingMetadata;
+  return Object.fromEntries(entries);
 }

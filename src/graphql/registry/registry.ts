@@ -68,7 +68,7 @@ export const registry: Resolvers = {
   Checkpoint,
   CheckpointArtifact,
   Artifact: {
-    __resolveReference: ({ digest }, context) => publicArtifact(String(digest), context),
+    __resolveReference: ({ digest }, context) => publicArtifact(digest, context),
     id: ({ digest }) => globalId('Artifact', digest),
     path: ({ digest }) => `/artifacts/${hexOf(parseDigest(digest))}`,
     findings: ({ inspection }) => inspection.findings,
@@ -77,8 +77,8 @@ export const registry: Resolvers = {
   },
   Dataset: {
     __resolveReference: async (reference, { loaders, hub }) => {
-      if (!('id' in reference)) return loaders.dataset.load(String(reference.digest));
-      return (await hub.store.datasets.byIds([keyNumber(String(reference.id))]))[0] ?? null;
+      if (!('id' in reference)) return loaders.dataset.load(reference.digest);
+      return (await hub.store.datasets.byIds([keyNumber(reference.id)]))[0] ?? null;
     },
     id: ({ id }) => globalId('Dataset', id),
     artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),

@@ -12,11 +12,9 @@ export interface SignedInViewer {
   readonly token: TokenRecord;
 }
 
-export const anonymous: Viewer = { kind: 'ANONYMOUS' };
-
 /** Who sent this token; a token that is not live is refused, never taken for nobody's. */
 export async function viewerOf(hub: Hub, bearer: string | null): Promise<Viewer> {
-  if (bearer === null) return anonymous;
+  if (bearer === null) return { kind: 'ANONYMOUS' };
   const found = TOKEN_FORM.test(bearer)
     ? await hub.store.contributors.findLiveToken(tokenDigest(bearer), hub.clock.now())
     : null;
@@ -52,7 +50,7 @@ export function tokenDigest(token: string): string {
   return digestOf(token);
 }
 
-export const TOKEN_FORM = /^hlm_[A-Za-z0-9_-]{43}_[0-9a-f]{8}$/;
+const TOKEN_FORM = /^hlm_[A-Za-z0-9_-]{43}_[0-9a-f]{8}$/;
 
 function missing(expected: string, received: string) {
   return refusal('HUB_PERMISSION_MISSING', 'this viewer may not do that', {

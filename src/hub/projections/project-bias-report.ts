@@ -1,5 +1,4 @@
 import type { Statement } from '../../attestation/statement.ts';
-import type { PlainJson } from '../../base/canonical-json.ts';
 import { refusal } from '../../base/errors.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport } from '../../bias/report.ts';
@@ -30,8 +29,8 @@ export async function projectBiasReport(
         coreDigest: subject.digest,
         datasetDigest: body.dataset,
         attribute: body.attribute,
-        payload: body as PlainJson,
-        computed: computed as unknown as PlainJson,
+        payload: body,
+        computed,
         verdict: computed.verdict.verdict,
         contributorId: viewer.contributor.id,
         filedAt: hub.clock.now(),

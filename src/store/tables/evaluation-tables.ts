@@ -1,9 +1,8 @@
-import type { PlainJson } from '../../base/canonical-json.ts';
 import { bigint, integer, jsonb, moment, primary, table, text, uuid } from './table.ts';
 
 export interface ProtocolRow {
   digest: string;
-  body: PlainJson;
+  body: object;
   datasetDigest: string;
 }
 
@@ -112,7 +111,7 @@ export interface RunRow {
   host: string;
   hardwareClass: string;
   stack: string;
-  conditions: PlainJson;
+  conditions: object;
   contributorId: number;
   ranAt: Date;
 }
@@ -152,9 +151,9 @@ export interface BiasReportRow {
   coreDigest: string;
   datasetDigest: string;
   attribute: string;
-  payload: PlainJson;
+  payload: object;
   /** What the hub computed of the payload; recomputable. */
-  computed: PlainJson;
+  computed: object;
   verdict: string;
   contributorId: number;
   filedAt: Date;
