@@ -5,9 +5,7 @@ import { limits, limitsRule } from '../../src/graphql/limits.ts';
 import { servedSchema } from '../../src/graphql/schema.ts';
 
 const schema = await servedSchema();
-const texts = Object.entries(documents).filter(
-  (entry): entry is [string, string] => typeof entry[1] === 'string',
-);
+const texts = Object.entries(documents).filter((entry) => typeof entry[1] === 'string');
 
 const problemsOf = (text: string) =>
   validate(schema, parse(text, { maxTokens: limits.tokensMax }), [...specifiedRules, limitsRule]).map(

@@ -78,7 +78,7 @@ export function styleViolations(file: string, text: string): readonly string[] {
   const { program, module } = parseSync(file, text);
   if (
     module.staticExports.some(({ entries }) =>
-      entries.some(({ exportName }) => exportName.kind === 'Default' || exportName.name === 'default'),
+      entries.some(({ exportName }) => ['Default', 'default'].includes(exportName.name ?? exportName.kind)),
     )
   )
     found.push(`${file}: a default export`);

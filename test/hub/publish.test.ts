@@ -172,8 +172,7 @@ describe('a contributor whose key the hub holds', () => {
       await rowCount('statement'),
       await rowCount('lineage_edge'),
     ];
-    const publication = { model: 'bob/wrong', ...rest } as { model: string };
-    const act = publishByHubAt(bob, publication, [{ ...artifact, path }]);
+    const act = publishByHubAt(bob, { model: 'bob/wrong', ...rest }, [{ ...artifact, path }]);
     expect(await codeOf(act)).toBe(code);
     expect([
       await rowCount('checkpoint'),
@@ -289,7 +288,7 @@ describe('a lineage edge', () => {
 test('50 statements of two contributors at once leave a log without gaps', async () => {
   const carol = await hub.joinSelf('carol');
   const members = [ada, carol];
-  const plans = [];
+  const plans: { member: SelfMember; plan: Awaited<ReturnType<typeof planSelf>> }[] = [];
   for (const member of members)
     for (let i = 0; i < 5; i++)
       plans.push({

@@ -124,7 +124,7 @@ async function writeFiles({ home }: Session, files: Files): Promise<string> {
 }
 
 function roleOf(name: string): string {
-  if (/^optimizer/.test(name)) return 'OPTIMIZER';
+  if (name.startsWith('optimizer')) return 'OPTIMIZER';
   if (/\.(onnx|safetensors|pt|bin)$/.test(name)) return 'WEIGHTS';
   return name === 'README.md' ? 'CARD' : 'OTHER';
 }
