@@ -111,9 +111,9 @@ const STATUS: Readonly<Record<string, number>> = {
 
 // The one place where an error becomes an HTTP status; a bug shows its code alone.
 function failed(hub: Hub, requestId: string, response: ServerResponse, error: unknown): void {
-  if (error instanceof HeirloomError && error.kind === 'refusal')
-    return sendError(response, STATUS[error.code] ?? 400, error.code, error.message, error.facts);
   const cause = databaseFault(error) ?? error;
+  if (cause instanceof HeirloomError && cause.kind === 'refusal')
+    return sendError(response, STATUS[cause.code] ?? 400, cause.code, cause.message, cause.facts);
   const code = cause instanceof HeirloomError && cause.kind === 'fault' ? cause.code : 'HUB_BUG';
   hub.events.requestFailed({ requestId, code, error });
   sendError(response, code === 'STORE_UNREACHABLE' ? 503 : 500, code, 'something went wrong on this hub', {
