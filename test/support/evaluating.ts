@@ -122,6 +122,6 @@ export function hostOf({ name }: { name: string }): string {
   return digestOf(name).slice(-32);
 }
 
-export function someJobId(): string {
+function someJobId(): string {
   return randomUUID();
 }
