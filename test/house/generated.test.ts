@@ -17,14 +17,14 @@ test('every generated file is what the contract makes it', async () => {
 test('a generated file that was changed by hand is reported', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'heirloom-generated-'));
   try {
-    for (const part of ['src', 'schema', 'scripts', 'migrations', 'package.json'])
+    for (const part of ['src', 'schema', 'scripts', 'migrations', 'docs', 'package.json'])
       await cp(path.join(root, part), path.join(folder, part), { recursive: true, filter: isSource });
     await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     const table = path.join(folder, 'src/graphql/generated/access-table.ts');
     await writeFile(table, (await readFile(table, 'utf8')).replace("'PUBLISH'", "'PUBLIC'"));
     await expect(check(folder)).rejects.toMatchObject({
       code: 1,
-      stdout: 'out of date: src/graphql/generated/access-table.ts\n',
+      stdout: expect.stringContaining('out of date: src/graphql/generated/access-table.ts\n'),
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -32,5 +32,5 @@ test('a generated file that was changed by hand is reported', async () => {
 });
 
 function isSource(file: string): boolean {
-  return !file.includes('node_modules') && !file.includes(`${path.sep}demo`);
+  return !file.includes('node_modules') && !file.startsWith(path.join(root, 'scripts/demo'));
 }
