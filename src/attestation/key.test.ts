@@ -3,7 +3,10 @@ import { base58 } from '@scure/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../base/digest.ts';
-import { generateSeed, keyDigest, keyIdOf, parseKeyId, publicKeyOf, signerOf } from './key.ts';
+import { generateSeed, keyDigest, parseKeyId, publicKeyOf, signerOf } from './key.ts';
+
+/** A key id spelt by hand: any 32 bytes, good or bad. */
+const spelt = (bytes: Uint8Array) => `did:key:z${base58.encode(Uint8Array.of(0xed, 0x01, ...bytes))}`;
 
 const P = (1n << 255n) - 19n;
 
@@ -37,7 +40,7 @@ describe('a key that proves nothing', () => {
     ['y = p + 1 with a sign', point(P + 1n, 1)],
     ['y = 2^255 − 1, a second spelling of 18', point((1n << 255n) - 1n)],
   ])('is refused: %s', (_, bytes) => {
-    expect(() => parseKeyId(keyIdOf(bytes))).toThrow(
+    expect(() => parseKeyId(spelt(bytes))).toThrow(
       expect.objectContaining({ code: 'ATTESTATION_KEY_MALFORMED', kind: 'refusal' }),
     );
   });
@@ -84,7 +87,7 @@ describe('a key id', () => {
     const seed = hex('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60');
     const publicKey = hex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a');
     const signer = signerOf(seed);
-    expect(signer.keyId).toBe(keyIdOf(publicKey));
+    expect(signer.keyId).toBe(spelt(publicKey));
     expect(keyDigest(signer.keyId)).toBe(digestOf(publicKey));
     expect(Buffer.from(signer.sign(new Uint8Array())).toString('hex')).toBe(
       'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b',
