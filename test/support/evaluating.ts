@@ -120,4 +120,3 @@ function resultOf(member: SelfMember, held: HeldJob, protocol: Digest): Bodies['
 export function hostOf({ name }: { name: string }): string {
   return digestOf(name).slice(-32);
 }
-
