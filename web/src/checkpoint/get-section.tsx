@@ -9,7 +9,7 @@ import {
 import { Command } from '../parts/copy.tsx';
 import { Section } from '../parts/section.tsx';
 import { usePolled } from '../parts/use-polled.ts';
-import { bytesText, shellWord } from '../text.ts';
+import { shellWord } from '../text.ts';
 
 const POLL_MS = 4000;
 
@@ -86,7 +86,7 @@ function OtherWays({ path, artifact, swarm }: OtherWaysProps) {
       <Command label=".torrent" text={`${location.origin}${swarm.torrentPath}`} />
       <Command label="curl, checked" text={`curl -fo ${file} ${address} && ${check}`} />
       <p className="quiet small">
-        infohash <code>{swarm.infohash}</code>, pieces of {bytesText(swarm.pieceLengthBytes)}.{' '}
+        infohash <code>{swarm.infohash}</code>, pieces of {swarm.pieceLengthBytes / 1024} KiB.{' '}
         <a href={swarm.torrentPath}>Open the torrent</a>
       </p>
     </>

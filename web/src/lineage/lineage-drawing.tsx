@@ -46,7 +46,7 @@ export function LineageDrawing({ graph, view }: LineageDrawingProps) {
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: false }}
       >
-        <Controls showInteractive={false} fitViewOptions={FIT} />
+        <Controls orientation="horizontal" position="top-right" showInteractive={false} fitViewOptions={FIT} />
       </ReactFlow>
     </div>
   );
