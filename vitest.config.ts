@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // One Node runs everything: npm scripts find the pinned Node 24 first on their PATH.
+// As Node resolves it: vite would take graphql's `module` file, a second copy beside the one CommonJS gets.
+const graphql = fileURLToPath(import.meta.resolve('graphql'));
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     env: { ORT_DISABLE_TELEMETRY: '1' },
     hookTimeout: 60_000,

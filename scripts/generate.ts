@@ -2,10 +2,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { accessTable } from './generate/access-table.ts';
+import { referencePages } from './generate/reference.ts';
 import { schemaTypes } from './generate/schema-types.ts';
 import { statementSchemas } from './generate/statement-schemas.ts';
 
-const files = new Map([...(await schemaTypes()), ...(await accessTable()), ...statementSchemas()]);
+const files = new Map([
+  ...(await schemaTypes()),
+  ...(await accessTable()),
+  ...statementSchemas(),
+  ...(await referencePages()),
+]);
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 

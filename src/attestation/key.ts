@@ -26,7 +26,7 @@ export function signerOf(seed: Uint8Array): Signer {
   return { keyId: keyIdOf(rawPublicKey(key)), sign: (bytes) => sign(null, bytes, key) };
 }
 
-export function keyIdOf(publicKey: Uint8Array): KeyId {
+function keyIdOf(publicKey: Uint8Array): KeyId {
   return `did:key:z${base58.encode(Buffer.concat([MULTICODEC_ED25519, publicKey]))}` as KeyId;
 }
 

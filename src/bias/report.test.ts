@@ -196,7 +196,7 @@ describe('computeBiasReport', () => {
       signedMetrics: null,
     });
     expect(report.groups[0]?.rates['rate']).toMatchObject({ status: 'DEFINED', value: 0.8 });
-    expect(biasSentence(report)).toBe('DISPARITY digits 5–9 vs 0–4');
+    expect(biasSentence(report)).toBe('DISPARITY digits 0–4 vs 5–9');
   });
 
   test('leaves what k of n cannot carry undefined', () => {
@@ -236,7 +236,7 @@ describe('computeBiasReport', () => {
       tally(['a', 0, 29], ['b', 29, 29]),
       'INSUFFICIENT DATA digits: a group of 29 items, 30 needed',
     ],
-    ['noise', tally(['a', 60, 100], ['b', 50, 100]), 'INCONCLUSIVE digits a vs b'],
+    ['noise', tally(['a', 60, 100], ['b', 50, 100]), 'INCONCLUSIVE digits b vs a'],
     ['nothing counted', tally(['a', 0, 500], ['b', 0, 500]), 'NO DISPARITY digits: all within 10 points'],
   ])('says so of %s', (_, counts, sentence) => {
     expect(biasSentence(computeBiasReport(payloadOf(counts)))).toBe(sentence);

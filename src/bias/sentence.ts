@@ -8,7 +8,7 @@ export function biasSentence({ attribute, verdict }: BiasReport): string {
     return `INSUFFICIENT DATA ${attribute}: a group of ${verdict.itemsMin} items, 30 needed`;
   if (verdict.verdict === 'NO_DISPARITY_AT_MARGIN')
     return `NO DISPARITY ${attribute}: all within ${Math.round(verdict.margin * 100)} points`;
-  return `${verdict.verdict} ${attribute} ${verdict.high} vs ${verdict.low}`;
+  return `${verdict.verdict} ${attribute} ${verdict.low} vs ${verdict.high}`;
 }
 
 function othersOf(names: readonly string[]): string {

@@ -35,8 +35,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 export async function runProgram(words: readonly string[]): Promise<number> {
   const isJson = words.includes('--json');
   const interrupt = new AbortController();
-  const stop = () => interrupt.abort(new DOMException('interrupted', 'AbortError'));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  stopOnSignals(interrupt);
   const context: CommandContext = {
     terminal: openTerminal(isJson),
     env: readEnvironment(),
@@ -53,6 +52,15 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     showError(isJson, error);
     return exitCodeOf(error);
   }
+}
+
+// Kept for good and not once: a library that finds no other listener ends the process before it could stop in order.
+function stopOnSignals(interrupt: AbortController): void {
+  const stop = () => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort(new DOMException('interrupted', 'AbortError'));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
 /** The command line with the named commands; the reference asks for all of them. */

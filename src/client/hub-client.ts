@@ -75,10 +75,7 @@ export class HubClient {
     }
     const body = Buffer.concat(chunks);
     if (response.ok) return body;
-    const { error } = JSON.parse(body.toString() || '{}') as Answer<never>;
-    throw error
-      ? hubError({ ...error, extensions: error })
-      : fault('CLIENT_ANSWER_ODD', `HTTP ${response.status}`);
+    throw errorIn(body) ?? fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} to ${path}`);
   }
 }
 
@@ -117,8 +114,18 @@ interface Answer<Data> {
 // What is the asker's to mend ends with exit code 2, what is the hub's with 1.
 function hubError({ message, extensions }: ErrorAnswer): HeirloomError {
   const code = extensions?.code ?? 'CLIENT_ANSWER_ODD';
-  const isFault = code === 'HUB_BUG' || code.startsWith('STORE_') || code === 'HTTP_STARTING';
+  const isFault = code === 'HUB_BUG' || code === 'STORE_UNREACHABLE' || code === 'HTTP_STARTING';
   return (isFault ? fault : refusal)(code, message, factsOf(extensions ?? {}));
+}
+
+// What answers may be a proxy in front of the hub, with a page of its own.
+function errorIn(body: Buffer): HeirloomError | null {
+  try {
+    const { error } = JSON.parse(body.toString()) as Answer<never>;
+    return error ? hubError({ ...error, extensions: error }) : null;
+  } catch {
+    return null;
+  }
 }
 
 function factsOf(source: { expected?: string | null; received?: string | null; remedy?: string | null }) {

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { digestOf, hexOf, parseDigest } from '../base/digest.ts';
-import { invariant, refusal } from '../base/errors.ts';
+import { messageOf, refusal } from '../base/errors.ts';
 import type { Artifact, ArtifactRole } from '../checkpoint/artifact.ts';
 import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
+import { parseReference } from '../checkpoint/reference.ts';
 import {
   pullArtifacts,
   type PulledArtifact,
@@ -41,6 +42,7 @@ export async function planPull(
     throw unknown(reference, checkpoint !== null);
   if (!checkpoint.isOffered) throw notOffered(reference, checkpoint.state);
   const statement = verifiedStatement(checkpoint.statement?.envelope, checkpoint.digest);
+  assertAsked(reference, statement);
   const manifest = await verifiedManifest(client, checkpoint.digest, statement);
   const offered = new Map(checkpoint.artifacts.map(({ artifact }) => [artifact.digest, artifact]));
   const wanted = manifest.artifacts.filter(({ role }) => roles === null || roles.includes(role));
@@ -121,9 +123,22 @@ function verifiedStatement(envelope: unknown, digest: string): Statement<'checkp
   const statement = openStatement(envelope);
   if (statement.kind === 'checkpoint' && statement.subject.digest === digest)
     return statement as Statement<'checkpoint'>;
-  throw refusal('CLIENT_STATEMENT_FOREIGN', 'the hub’s statement is not about this checkpoint', {
-    expected: digest,
-    received: statement.subject.digest,
+  throw foreign(digest, statement.subject.digest);
+}
+
+// A well-signed checkpoint is still the wrong one when another was asked for.
+function assertAsked(text: string, { subject, body }: Statement<'checkpoint'>): void {
+  const reference = parseReference(text);
+  if (reference.kind === 'DIGEST' && reference.digest !== subject.digest)
+    throw foreign(reference.digest, subject.digest);
+  if (reference.kind === 'MODEL' && reference.name.toLowerCase() !== body.model.toLowerCase())
+    throw foreign(reference.name, body.model);
+}
+
+function foreign(expected: string, received: string) {
+  return refusal('CLIENT_STATEMENT_FOREIGN', 'the hub’s statement is not about this checkpoint', {
+    expected,
+    received,
     remedy: 'do not use these files; tell the hub’s operator',
   });
 }
@@ -141,9 +156,21 @@ async function verifiedManifest(
       received,
       remedy: 'do not use these files; tell the hub’s operator',
     });
-  const manifest = parseManifest(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  invariant(manifest.model === statement.body.model, 'a signed manifest names its model');
+  const manifest = parseManifest(parsedJson(bytes));
+  if (manifest.model !== statement.body.model) throw foreign(statement.body.model, manifest.model);
   return manifest;
+}
+
+function parsedJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (error) {
+    throw refusal('CLIENT_MANIFEST_MALFORMED', 'the signed manifest is not JSON', {
+      expected: 'RFC 8785 canonical JSON',
+      received: messageOf(error),
+      remedy: 'ask its publisher to publish again',
+    });
+  }
 }
 
 function unknown(reference: string, isStub: boolean) {

@@ -15,12 +15,15 @@ export const limits = {
   aliasesMax: 30,
   rootFieldsMax: 20,
   directivesMax: 20,
+  /** Twice what fits into the tokens: only fragments spread again and again have more. */
+  selectionsMax: 4000,
   costMax: 20_000,
 } as const;
 
 interface Tally {
   aliases: number;
   directives: number;
+  selections: number;
   cost: number;
 }
 
@@ -28,13 +31,14 @@ interface Tally {
 export function limitsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
-      const tally: Tally = { aliases: 0, directives: 0, cost: 0 };
+      const tally: Tally = { aliases: 0, directives: 0, selections: 0, cost: 0 };
       const rootFields = countFields(operation.selectionSet);
       const depth = walk(context, operation.selectionSet, tally, 1, 1, []);
       report(context, operation, 'depth', depth, limits.depthMax);
       report(context, operation, 'root fields', rootFields, limits.rootFieldsMax);
       report(context, operation, 'aliases', tally.aliases, limits.aliasesMax);
       report(context, operation, 'directives', tally.directives, limits.directivesMax);
+      report(context, operation, 'selections', tally.selections, limits.selectionsMax);
       report(context, operation, 'cost', tally.cost, limits.costMax);
     },
   };
@@ -52,7 +56,8 @@ function walk(
   let deepest = depth;
   for (const selection of set.selections) {
     tally.directives += selection.directives?.length ?? 0;
-    if (tally.cost > limits.costMax) return deepest;
+    tally.selections += 1;
+    if (tally.selections > limits.selectionsMax || tally.cost > limits.costMax) return deepest;
     if (selection.kind === 'Field') {
       if (isIntrospection(selection)) continue;
       if (selection.alias) tally.aliases += 1;

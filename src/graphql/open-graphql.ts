@@ -10,6 +10,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
+import { databaseFault } from '../store/database-fault.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
@@ -49,7 +50,8 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 // A refusal keeps its facts, a fault its code; a bug says only that it happened.
 function codedError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const cause = databaseFault(thrown) ?? thrown;
   if (cause instanceof HeirloomError && cause.kind !== 'bug')
     return { ...formatted, message: cause.message, extensions: { code: cause.code, ...cause.facts } };
   if (cause instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR')
@@ -63,7 +65,7 @@ function reportingPlugin(): ApolloServerPlugin<RequestContext> {
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
-            const cause = error.originalError;
+            const cause = databaseFault(error.originalError) ?? error.originalError;
             if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
             const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';
             contextValue.hub.events.requestFailed({ requestId: contextValue.requestId, code, error: cause });

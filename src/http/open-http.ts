@@ -4,6 +4,7 @@ import { HeirloomError } from '../base/errors.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { viewerOf } from '../hub/context/viewer.ts';
+import { databaseFault } from '../store/database-fault.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { bearerOf } from './bearer.ts';
@@ -114,9 +115,12 @@ const STATUS: Readonly<Record<string, number>> = {
 
 // The one place where an error becomes an HTTP status; a bug shows its code alone.
 function failed(hub: Hub, requestId: string, response: ServerResponse, error: unknown): void {
-  if (error instanceof HeirloomError && error.kind === 'refusal')
-    return sendError(response, STATUS[error.code] ?? 400, error.code, error.message, error.facts);
-  const code = error instanceof HeirloomError && error.kind === 'fault' ? error.code : 'HUB_BUG';
+  const cause = databaseFault(error) ?? error;
+  if (cause instanceof HeirloomError && cause.kind === 'refusal')
+    return sendError(response, STATUS[cause.code] ?? 400, cause.code, cause.message, cause.facts);
+  const code = cause instanceof HeirloomError && cause.kind === 'fault' ? cause.code : 'HUB_BUG';
   hub.events.requestFailed({ requestId, code, error });
-  sendError(response, 500, code, 'something went wrong on this hub', { requestId });
+  sendError(response, code === 'STORE_UNREACHABLE' ? 503 : 500, code, 'something went wrong on this hub', {
+    requestId,
+  });
 }

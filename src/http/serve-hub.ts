@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { systemClock } from '../base/clock.ts';
+import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
 import { openGraphql } from '../graphql/open-graphql.ts';
@@ -22,10 +22,12 @@ export interface ServedHub extends AsyncDisposable {
   readonly torrentPort: number;
   /** For people: `PostgreSQL 18.4 embedded`. */
   readonly database: string;
+  /** Settles when the embedded database ends: with its fault, or without one after a stop. */
+  readonly databaseEnded: Promise<Error | undefined>;
 }
 
 /** Opens every room of a hub in order, and closes them in reverse. */
-export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> {
+export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
   // Others may pass through but not look around: a database user must reach its own folder below.
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
@@ -35,7 +37,7 @@ export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> 
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, baseUrl }));
-  const parts = { store, weights, swarm, clock: systemClock, events: eventsOn(log), version: version() };
+  const parts = { store, weights, swarm, clock, events: eventsOn(log), version: version() };
   const hub = await openHub({ dataFolder: config.dataFolder, ...parts });
   const graphql = rooms.use(await openGraphql(hub));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
@@ -46,6 +48,7 @@ export async function serveHub(config: HubConfig, log: Log): Promise<ServedHub> 
     baseUrl,
     torrentPort: swarm.torrentPort,
     database: `PostgreSQL ${serverVersion} ${database.kind}`,
+    databaseEnded: database.ended,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }
@@ -54,10 +57,11 @@ async function openDatabase(
   { databaseUrl, dataFolder }: HubConfig,
   log: Log,
   rooms: AsyncDisposableStack,
-): Promise<{ address: DatabaseAddress; kind: string }> {
-  if (databaseUrl !== null) return { address: { url: databaseUrl }, kind: 'by DATABASE_URL' };
+): Promise<{ address: DatabaseAddress; kind: string; ended: Promise<Error | undefined> }> {
+  if (databaseUrl !== null)
+    return { address: { url: databaseUrl }, kind: 'by DATABASE_URL', ended: new Promise(() => undefined) };
   const postgres = rooms.use(
     await openEmbeddedPostgres({ dataFolder, log: (line) => log.info({ room: 'postgres' }, line) }),
   );
-  return { address: postgres.connection, kind: 'embedded' };
+  return { address: postgres.connection, kind: 'embedded', ended: postgres.ended };
 }

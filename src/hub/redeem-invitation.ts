@@ -22,6 +22,8 @@ const TOKEN_DAYS = 90;
 export async function redeemInvitation(hub: Hub, input: RedeemInvitation) {
   const codeDigest = digestOf(input.code);
   const joined = await hub.store.transaction(async (store) => {
+    // Two invitations may name the same person; the log's lock lets one of them find the name taken.
+    await store.statements.lock();
     const invitation = await requireInvitation(hub, store, codeDigest);
     const name = chosenName(invitation, input.name);
     if (await store.contributors.findByName(name)) throw nameTaken(name);

@@ -15,13 +15,18 @@ export class StatementRepository {
     this.#manager = manager;
   }
 
+  /** Holds off other appends until the transaction ends: what is checked under it stays true. */
+  async lock(): Promise<void> {
+    await this.#manager.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+  }
+
   /** Appends inside the caller's transaction; the lock makes the next index certain until it commits. */
   async append(
     statement: Statement,
     signer: { readonly custody: Custody; readonly contributorId: number },
     now: Date,
   ): Promise<StatementRecord> {
-    await this.#manager.query('SELECT pg_advisory_xact_lock($1)', [LOG_LOCK]);
+    await this.lock();
     const record: StatementRow = {
       logIndex: await this.size(),
       id: statement.id,

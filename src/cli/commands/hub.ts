@@ -50,8 +50,13 @@ async function runHub({ terminal, env, signal }: CommandContext, options: Option
   for (const line of await firstSteps(served, config.dataFolder)) terminal.say(line);
   const { baseUrl, torrentPort, database, hub } = served;
   terminal.result({ url: baseUrl, torrentPort, database, hub: hub.id, hasRunner: runner !== null });
-  if (!signal.aborted)
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  const fault = await Promise.race([untilAborted(signal), served.databaseEnded]);
+  if (fault && !signal.aborted) throw fault;
+}
+
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }
 
 async function firstSteps({ hub, baseUrl }: ServedHub, dataFolder: string): Promise<string[]> {

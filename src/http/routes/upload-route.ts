@@ -10,6 +10,7 @@ import type { Hub } from '../../hub/context/hub.ts';
 import { requireContributor, type SignedInViewer, type Viewer } from '../../hub/context/viewer.ts';
 import { refusal } from '../../base/errors.ts';
 import { takeUpload } from '../../hub/uploads/take-upload.ts';
+import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
 
 export type UploadRoute = (
@@ -36,19 +37,23 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
       announcedOf(upload.metadata);
       return { metadata: { ...upload.metadata, contributor: String(uploader().contributor.id) } };
     },
-    async onIncomingRequest(_, uploadId) {
+    async onIncomingRequest(request, uploadId) {
       const upload = await datastore.getUpload(uploadId).catch(() => null);
+      // The store deletes by name alone, its own notes about an upload too.
+      if (!upload && request.method === 'DELETE') throw foreign();
       const owner = upload?.metadata?.['contributor'];
       if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
     },
-    async onUploadFinish(_, upload) {
+    async onUploadFinish(request, upload) {
       const file = path.join(folder, upload.id);
       const { inspection, digest } = await takeUpload(hub, uploader(), file, announcedOf(upload.metadata));
       await rm(`${file}.json`, { force: true });
       const body = JSON.stringify({ digest, state: inspection.state, format: inspection.format });
-      return { status_code: 200, headers: { 'content-type': 'application/json' }, body };
+      // An empty file ends with its creation, whose 201 and Location a client waits for.
+      const status = request.method === 'POST' ? {} : { status_code: 200 };
+      return { ...status, headers: { 'content-type': 'application/json' }, body };
     },
-    onResponseError: (_, error) => coded(error),
+    onResponseError: (_, error) => coded(databaseFault(error) ?? error),
   });
   return async (viewer, request, response) => {
     const isRead = request.method === 'GET';

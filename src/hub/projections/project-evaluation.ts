@@ -1,6 +1,8 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
+import { metricOf } from '../../evaluation/metric-registry.ts';
+import type { Protocol } from '../../evaluation/protocol.ts';
 import type { RunRecord } from '../../store/evaluation-repository.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
 import type { Hub } from '../context/hub.ts';
@@ -18,8 +20,9 @@ export async function projectEvaluation(
 ): Promise<Projection<RunRecord>> {
   const { body, subject } = statement;
   await assertAnswers(hub, job, statement);
-  assertMeasuredBy(await requireProtocol(hub, body.protocol), body);
-  assertCountMatches(body);
+  const protocol = await requireProtocol(hub, body.protocol);
+  assertMeasuredBy(protocol, body);
+  assertCountMatches(protocol, body);
   if (body.itemsArtifact !== null) await requireItems(hub, viewer, body.itemsArtifact);
 
   return {
@@ -65,12 +68,18 @@ async function assertAnswers(
 }
 
 // GRIM: a proportion over n items is some k/n, and the statement says which k.
-function assertCountMatches(body: Statement<'evaluation'>['body']): void {
-  if (body.correct === null) return;
+function assertCountMatches({ metric }: Protocol, body: Statement<'evaluation'>['body']): void {
+  const isProportion = metricOf(metric.id, metric.version).kind === 'PROPORTION';
+  if (body.correct === null && !isProportion) return;
+  if (body.correct === null) throw inconsistent('the count of correct items', 'none');
   if (body.correct <= body.items && Math.abs(Number(body.value) - body.correct / body.items) < 1e-12) return;
-  throw refusal('HUB_RESULT_INCONSISTENT', 'the value is not the share of correct items', {
-    expected: `${body.correct}/${body.items}`,
-    received: body.value,
+  throw inconsistent(`${body.correct}/${body.items}`, body.value);
+}
+
+function inconsistent(expected: string, received: string) {
+  return refusal('HUB_RESULT_INCONSISTENT', 'the value is not the share of correct items', {
+    expected,
+    received,
   });
 }
 

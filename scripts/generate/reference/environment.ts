@@ -1,0 +1,59 @@
+import { page, table } from './markdown.ts';
+
+interface Variable {
+  readonly name: string;
+  readonly reader: string;
+  readonly meaning: string;
+}
+
+/** Kept by hand beside src/config/env.ts; a test holds the names together. */
+export const variables: readonly Variable[] = [
+  variable(
+    'HEIRLOOM_DATA',
+    'hub, login',
+    'The hub’s data folder, as `--data`. Without both: `./heirloom-data`.',
+  ),
+  variable('HEIRLOOM_HOST', 'hub', 'The address to bind, as `--host`. Without both: `127.0.0.1`.'),
+  variable('HEIRLOOM_PORT', 'hub', 'The HTTP port, as `--port`. Without both: 7420.'),
+  variable('HEIRLOOM_TORRENT_PORT', 'hub', 'The BitTorrent port, as `--torrent-port`. Without both: 7421.'),
+  variable(
+    'HEIRLOOM_WEB_SEED',
+    'hub',
+    '`on` or `off`; `off` gives artifacts that have a swarm to the swarm only. Without it: `on`.',
+  ),
+  variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
+  variable(
+    'HEIRLOOM_HOME',
+    'every command that speaks to a hub',
+    'The folder of accounts (keys and tokens). Without it: `~/.config/heirloom`.',
+  ),
+  variable(
+    'HEIRLOOM_HUB',
+    'every command that speaks to a hub',
+    'The hub that is meant without `--hub`. Without both: the one logged in to last, else `http://127.0.0.1:7420`.',
+  ),
+  variable(
+    'HEIRLOOM_TOKEN',
+    'every command that speaks to a hub',
+    'A token to use instead of the account’s. `runner` does not read it.',
+  ),
+  variable('HOME', 'client', 'Where `.config/heirloom` lies; `USERPROFILE` where there is none.'),
+  variable('USERPROFILE', 'client', 'As `HOME`, on Windows.'),
+  variable('USER', 'login', 'The proposed name where the invitation names nobody.'),
+  variable('USERNAME', 'login', 'As `USER`, on Windows.'),
+];
+
+export function environmentReference(): string {
+  return page('Environment variables', 'scripts/generate/reference/environment.ts', [
+    'A flag wins over its variable. An empty variable counts as one that is not set.',
+    table(
+      ['variable', 'read by', 'meaning'],
+      variables.map(({ name, reader, meaning }) => [`\`${name}\``, reader, meaning]),
+    ),
+    'The embedded PostgreSQL is deaf to `PG*` variables. A runner’s child gets no variable of its parent’s.',
+  ]);
+}
+
+function variable(name: string, reader: string, meaning: string): Variable {
+  return { name, reader, meaning };
+}

@@ -1,0 +1,43 @@
+import { chmod, readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { runProgram, scratchFolder } from './run-program.ts';
+
+interface Expected {
+  readonly checkpoints: Readonly<Record<string, { readonly correct: number; readonly total: number }>>;
+}
+
+test('the demo ends with 0 and a tree whose accuracies are the training script’s, to the flip', async () => {
+  await using folder = await scratchFolder();
+  await chmod(folder.path, 0o755);
+  const { output, complaint, code } = await runProgram(folder.path, ['demo', '--exit', '--port', '0']);
+  expect(complaint).toBe('');
+  expect(code).toBe(0);
+  const tree = output.slice(output.indexOf('✔ evaluated')).split('\n');
+  const { checkpoints } = await expected();
+  for (const [folderName, name] of NAMES) {
+    const { correct, total } = checkpoints[folderName]!;
+    const line = tree.find((candidate) => candidate.includes(`${name} `));
+    expect(line).toContain(`${((100 * correct) / total).toFixed(1)} %`);
+    expect(line).toContain('repeated, bitwise ×2 (one host)');
+  }
+  expect(output).toMatch(
+    /└─CONTINUATION→ mnist\/base@e2 .*\n {3}└─FINE_TUNE→ mnist\/low-digits .*⚠ DISPARITY digits 5–9 vs 0–4/,
+  );
+  expect(output).toMatch(/ {6}└─QUANTIZATION→ mnist\/low-digits-fp16 .*⚠ inherited: DISPARITY/);
+  expect(output).toContain('100 % from peers');
+  expect(output).toContain('10 runs, 2 evaluators on this host: bitwise equal');
+}, 180_000);
+
+const NAMES = [
+  ['base-e1', 'mnist/base@e1'],
+  ['base-e2', 'mnist/base@e2'],
+  ['low-digits', 'mnist/low-digits'],
+  ['low-digits-fp16', 'mnist/low-digits-fp16'],
+  ['scratch', 'mnist/scratch'],
+] as const;
+
+async function expected(): Promise<Expected> {
+  return JSON.parse(
+    await readFile(new URL('../../scripts/demo/expected.json', import.meta.url), 'utf8'),
+  ) as Expected;
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { Bodies } from '../../src/attestation/predicates.ts';
+import { signStatement } from '../../src/attestation/statement.ts';
+import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
+import {
+  completeEvaluationJob,
+  leaseEvaluationJob,
+  registerProtocol,
+  requestEvaluation,
+  type RegisterProtocolAnswer,
+  type RequestEvaluationAnswer,
+} from '../../src/client/documents.ts';
+import { signAndSubmit } from '../../src/client/session.ts';
+import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
+import { upload } from './publishing.ts';
+import type { SelfMember, TestHub } from './test-hub.ts';
+
+export const ITEMS = 100;
+const dataset = mnistDataset(ITEMS);
+
+/** Publishes the data and makes its protocol known. */
+export async function registerMnist(member: SelfMember): Promise<{ protocol: Digest; dataset: Digest }> {
+  await upload(member, 'dataset.safetensors', dataset.bytes);
+  const name = `${member.name}/digits`;
+  await signAndSubmit(
+    member,
+    'dataset',
+    { name, digest: dataset.digest },
+    {
+      dataset: name,
+      license: 'CC0-1.0',
+      path: 'dataset.safetensors',
+      sizeBytes: dataset.bytes.byteLength,
+    },
+  );
+  const body = mnistProtocol(dataset.digest, ITEMS);
+  const { protocol } = await member.client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+  return { protocol: parseDigest(protocol.digest), dataset: dataset.digest };
+}
+
+export async function requestRuns(
+  member: SelfMember,
+  checkpoint: string,
+  protocol: Digest,
+  evaluators: number,
+) {
+  const input = { checkpoint, protocol, evaluators };
+  const { jobs } = await member.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
+  return jobs.map(({ id }) => id);
+}
+
+export interface HeldJob {
+  readonly __typename: string;
+  readonly leaseToken: string;
+  readonly expiresAt: string;
+  readonly job: {
+    readonly id: string;
+    readonly checkpoint: { readonly name: string; readonly coreDigest: string };
+  };
+}
+
+/** A job for this evaluator, or null when the hub has none. */
+export async function lease(
+  member: SelfMember,
+  trustedOwners: readonly string[] | null = null,
+): Promise<HeldJob | null> {
+  const runner = {
+    host: hostOf(member),
+    hardwareClass: 'cpu',
+    stack: 'ort',
+    tasks: ['image-classification'],
+  };
+  const variables = { runner: { ...runner, trustedOwners } };
+  const answer = await member.client.act<HeldJob>(leaseEvaluationJob, variables);
+  return answer.__typename === 'EvaluationLease' ? answer : null;
+}
+
+/** Hands in a result as the runner signs one; `change` makes it lie. */
+export async function complete(
+  hub: TestHub,
+  member: SelfMember,
+  held: HeldJob,
+  protocol: Digest,
+  change: Partial<Bodies['evaluation']> & { readonly subject?: Digest } = {},
+) {
+  const { subject = parseDigest(held.job.checkpoint.coreDigest), ...body } = change;
+  const envelope = signStatement(
+    {
+      kind: 'evaluation',
+      subject: { name: held.job.checkpoint.name, digest: subject },
+      hub: hub.hub.id,
+      body: { ...resultOf(member, held, protocol), ...body },
+    },
+    member.signer,
+    hub.clock.now(),
+  );
+  const variables = { id: held.job.id, leaseToken: held.leaseToken, envelope };
+  return member.client.act(completeEvaluationJob, variables);
+}
+
+function resultOf(member: SelfMember, held: HeldJob, protocol: Digest): Bodies['evaluation'] {
+  return {
+    job: held.job.id,
+    protocol,
+    metric: 'accuracy',
+    value: '0.9',
+    correct: 90,
+    items: ITEMS,
+    standardError: '0',
+    outputsDigest: digestOf('outputs'),
+    predictionsDigest: digestOf('predictions'),
+    itemsArtifact: null,
+    host: hostOf(member),
+    hardwareClass: 'cpu',
+    stack: 'ort',
+    conditions: { batchSize: 64 },
+  };
+}
+
+/** Another machine for each member. */
+export function hostOf({ name }: { name: string }): string {
+  return digestOf(name).slice(-32);
+}
+
+function someJobId(): string {
+  return randomUUID();
+}
