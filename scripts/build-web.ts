@@ -1,16 +1,22 @@
 /** Builds the page from web/ into web/dist; with --if-stale only when an input changed, and never where vite isn't installed. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const web = path.join(root, 'web');
-const stampFile = path.join(web, 'dist', 'inputs.sha256');
+const STAMP = 'inputs.sha256';
+const dist = path.join(web, 'dist');
 
 const isIfStale = process.argv.includes('--if-stale');
 const inputs = await digestOfInputs();
-if (!isIfStale || inputs !== (await readFile(stampFile, 'utf8').catch(() => null))) await buildPage();
+if (!isIfStale || inputs !== (await builtInputs())) await buildPage();
+
+/** The inputs of what lies in web/dist, or null. */
+function builtInputs(): Promise<string | null> {
+  return readFile(path.join(dist, STAMP), 'utf8').catch(() => null);
+}
 
 async function buildPage(): Promise<void> {
   const tools = await installedTools();
@@ -22,6 +28,8 @@ async function buildPage(): Promise<void> {
     return;
   }
   const startedAt = performance.now();
+  // Built aside and moved: a build that is interrupted, or two at once, leave no half of a page.
+  const aside = path.join(web, `dist-${process.pid}`);
   const { vite, react } = tools;
   await vite.build({
     configFile: false,
@@ -29,7 +37,7 @@ async function buildPage(): Promise<void> {
     root: web,
     plugins: [react.default(), withoutFonts()],
     build: {
-      outDir: 'dist',
+      outDir: aside,
       emptyOutDir: true,
       target: 'es2023',
       modulePreload: { polyfill: false },
@@ -44,7 +52,13 @@ async function buildPage(): Promise<void> {
       },
     },
   });
-  await writeFile(stampFile, inputs);
+  await writeFile(path.join(aside, STAMP), inputs);
+  if (isIfStale && inputs === (await builtInputs())) {
+    await rm(aside, { recursive: true });
+    return;
+  }
+  await rm(dist, { recursive: true, force: true });
+  await rename(aside, dist);
   console.error(`✔ page built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
@@ -77,7 +91,7 @@ async function digestOfInputs(): Promise<string> {
   const files = found
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
-  const own = files.filter((file) => !file.startsWith(path.join(web, 'dist') + path.sep)).sort();
+  const own = files.filter((file) => !/^dist(-\d+)?[/\\]/.test(path.relative(web, file))).sort();
   for (const file of [...own, path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url)])
     hash
       .update(`${path.relative(root, file)}\0`)

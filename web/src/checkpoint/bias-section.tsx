@@ -34,10 +34,10 @@ function Report({ report }: { readonly report: BiasReport }) {
       <RateBars attribute={report.attribute} groups={groups} />
       {gap && (
         <p className="small">
-          {gap.highGroup} does better than {gap.lowGroup} by{' '}
-          <strong>{(gap.difference * 100).toFixed(1)} points</strong> (simultaneous 95 % interval{' '}
-          {intervalText(gap.interval)}); the margin is {Math.round(gap.margin * 100)} points, the smallest
-          group has n = {gap.fewestItems.toLocaleString('en')}.
+          {gap.lowGroup} lies <strong>{(gap.difference * 100).toFixed(1)} points</strong> below{' '}
+          {gap.highGroup} (simultaneous 95 % interval {intervalText(gap.interval)}); the margin is{' '}
+          {Math.round(gap.margin * 100)} points, the smallest group has n ={' '}
+          {gap.fewestItems.toLocaleString('en')}.
         </p>
       )}
       {context !== null && <p className="small">{context}</p>}

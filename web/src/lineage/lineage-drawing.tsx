@@ -46,7 +46,12 @@ export function LineageDrawing({ graph, view }: LineageDrawingProps) {
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: false }}
       >
-        <Controls orientation="horizontal" position="top-right" showInteractive={false} fitViewOptions={FIT} />
+        <Controls
+          orientation="horizontal"
+          position="top-right"
+          showInteractive={false}
+          fitViewOptions={FIT}
+        />
       </ReactFlow>
     </div>
   );
@@ -62,6 +67,8 @@ function drawn(graph: Graph, direction: Direction, view: 'lineage' | undefined) 
     position: places.get(node.id) ?? { x: 0, y: 0 },
     width: NODE_WIDTH,
     height: NODE_HEIGHT,
+    // Without selecting or dragging the library would let clicks fall through to the pane.
+    style: { pointerEvents: 'all' },
     data: { node, isFocus: node.id === graph.focusId, direction, view },
   }));
   const edges: Edge[] = graph.edges.map((edge) => ({
