@@ -68,7 +68,7 @@ const publishCheckpointDocument = `mutation ($input: PublishCheckpointInput!) {
     ${REFUSAL_FIELDS}
   }
 }`;
-export interface PublishCheckpointAnswer {
+interface PublishCheckpointAnswer {
   readonly __typename: string;
   readonly checkpoint: {
     readonly digest: string;
