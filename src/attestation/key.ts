@@ -26,7 +26,7 @@ export function signerOf(seed: Uint8Array): Signer {
   return { keyId: keyIdOf(rawPublicKey(key)), sign: (bytes) => sign(null, bytes, key) };
 }
 
-export function keyIdOf(publicKey: Uint8Array): KeyId {
+function keyIdOf(publicKey: Uint8Array): KeyId {
   return `did:key:z${base58.encode(Buffer.concat([MULTICODEC_ED25519, publicKey]))}` as KeyId;
 }
 
@@ -78,13 +78,15 @@ function isCanonical(publicKey: Uint8Array): boolean {
   return yOf(publicKey) < FIELD_PRIME;
 }
 
+const ORDER_8_Y = 55188659117513257062467267217118295137698188065244968500265048394206261417927n;
+
 // The y coordinates of the eight points of order 1, 2, 4 and 8; a signature by them proves nothing.
 const SMALL_ORDER_Y: ReadonlySet<bigint> = new Set([
   0n,
   1n,
   FIELD_PRIME - 1n,
-  2707385501144840649318225287225658788936804267575313519463743609750303021540n % FIELD_PRIME,
-  55188659117513257062467267217118295137698188065244968500265048394206261417927n,
+  ORDER_8_Y,
+  FIELD_PRIME - ORDER_8_Y,
 ]);
 
 function isSmallOrder(publicKey: Uint8Array): boolean {

@@ -114,7 +114,7 @@ interface Answer<Data> {
 // What is the asker's to mend ends with exit code 2, what is the hub's with 1.
 function hubError({ message, extensions }: ErrorAnswer): HeirloomError {
   const code = extensions?.code ?? 'CLIENT_ANSWER_ODD';
-  const isFault = code === 'HUB_BUG' || code.startsWith('STORE_') || code === 'HTTP_STARTING';
+  const isFault = code === 'HUB_BUG' || code === 'STORE_UNREACHABLE' || code === 'HTTP_STARTING';
   return (isFault ? fault : refusal)(code, message, factsOf(extensions ?? {}));
 }
 

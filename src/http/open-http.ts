@@ -10,10 +10,10 @@ import { sendError, sendJson } from './answer.ts';
 import { bearerOf } from './bearer.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
+import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { readyRoute } from './routes/health-route.ts';
-import { pageRoute } from './routes/page-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
 
 export interface HttpParts {
@@ -30,6 +30,7 @@ export interface HttpParts {
 /** Puts the hub's routes behind a listener. */
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
+  const page = openPage();
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();
@@ -40,7 +41,7 @@ export function openHttp(listener: Listener, parts: HttpParts): void {
           received: request.headers.host ?? 'no Host header',
           remedy: 'start the hub with --allow-host NAME',
         });
-      void route(parts, requestId, request, response).catch((error: unknown) =>
+      void route(parts, page, requestId, request, response).catch((error: unknown) =>
         failed(parts.hub, requestId, response, error),
       );
     },
@@ -54,6 +55,7 @@ export function openHttp(listener: Listener, parts: HttpParts): void {
 
 async function route(
   parts: HttpParts,
+  page: Page,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -62,6 +64,7 @@ async function route(
   const [, first = '', second = ''] = pathOf(request).split('/');
   switch (first) {
     case 'graphql': {
+      if (await page.editor(request, response)) return;
       const viewer = await viewerOf(hub, bearerOf(request));
       return graphqlRoute(parts.graphql, viewer, requestId, request, response);
     }
@@ -77,9 +80,10 @@ async function route(
       return sendJson(response, 200, { live: true });
     case 'readyz':
       return readyRoute(hub, parts.dataFolder, response);
-    case '':
-      return pageRoute(hub, response);
+    case 'assets':
+      return page.asset(pathOf(request).slice('/assets/'.length), request, response);
     default:
+      if (isPagePath(pathOf(request))) return page.document(hub, request, response);
       return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', {
         remedy: 'ask /graphql',
       });
@@ -111,9 +115,9 @@ const STATUS: Readonly<Record<string, number>> = {
 
 // The one place where an error becomes an HTTP status; a bug shows its code alone.
 function failed(hub: Hub, requestId: string, response: ServerResponse, error: unknown): void {
-  if (error instanceof HeirloomError && error.kind === 'refusal')
-    return sendError(response, STATUS[error.code] ?? 400, error.code, error.message, error.facts);
   const cause = databaseFault(error) ?? error;
+  if (cause instanceof HeirloomError && cause.kind === 'refusal')
+    return sendError(response, STATUS[cause.code] ?? 400, cause.code, cause.message, cause.facts);
   const code = cause instanceof HeirloomError && cause.kind === 'fault' ? cause.code : 'HUB_BUG';
   hub.events.requestFailed({ requestId, code, error });
   sendError(response, code === 'STORE_UNREACHABLE' ? 503 : 500, code, 'something went wrong on this hub', {

@@ -43,8 +43,9 @@ export async function openSeeder(options: SeederOptions = {}): Promise<Seeder> {
     peerId: client.peerId,
     async seed({ metainfo, filePath }) {
       const read = readMetainfo(metainfo);
-      if (torrents.has(read.infohash)) return { infohash: read.infohash };
       await assertSize(filePath, read.sizeBytes);
+      // Nothing waits between this question and the answer to it, so two at once don't both add it.
+      if (torrents.has(read.infohash)) return { infohash: read.infohash };
       const torrent = addTorrent(client, metainfo, read, filePath);
       torrents.set(read.infohash, torrent);
       torrent.once('close', () => torrents.delete(read.infohash));

@@ -6,7 +6,7 @@ import path from 'node:path';
  * floor     one line of this list: its rooms import themselves and rooms of earlier lines, never each other
  * keeper    the one room that may import a library
  */
-export const floors: readonly (readonly string[])[] = [
+const floors: readonly (readonly string[])[] = [
   ['base'],
   ['checkpoint', 'attestation'],
   ['lineage', 'evaluation'],

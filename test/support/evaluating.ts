@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Bodies } from '../../src/attestation/predicates.ts';
 import { signStatement } from '../../src/attestation/statement.ts';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
@@ -120,8 +119,4 @@ function resultOf(member: SelfMember, held: HeldJob, protocol: Digest): Bodies['
 /** Another machine for each member. */
 export function hostOf({ name }: { name: string }): string {
   return digestOf(name).slice(-32);
-}
-
-export function someJobId(): string {
-  return randomUUID();
 }

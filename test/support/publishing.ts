@@ -59,7 +59,7 @@ export async function planSelf(member: SelfMember, publication: Publication) {
   return planCheckpoint(member, { model, revision, license, parents, files });
 }
 
-export const publishCheckpointDocument = `mutation ($input: PublishCheckpointInput!) {
+const publishCheckpointDocument = `mutation ($input: PublishCheckpointInput!) {
   publishCheckpoint(input: $input) {
     __typename
     ... on CheckpointPublished {
@@ -68,7 +68,7 @@ export const publishCheckpointDocument = `mutation ($input: PublishCheckpointInp
     ${REFUSAL_FIELDS}
   }
 }`;
-export interface PublishCheckpointAnswer {
+interface PublishCheckpointAnswer {
   readonly __typename: string;
   readonly checkpoint: {
     readonly digest: string;

@@ -123,3 +123,11 @@ function messageIn(bytes: Buffer, id: number): Buffer | undefined {
   }
   return undefined;
 }
+
+test('the same torrent seeded five times at once is seeded once', async () => {
+  const { metainfo, filePath } = await hub.publish(someBytes(40_000), { isSeeded: false });
+  const seeds = Array.from({ length: 5 }, () => hub.seeder.seed({ metainfo: metainfo.bytes, filePath }));
+  const { infohash } = metainfo;
+  expect(await Promise.all(seeds)).toEqual(Array.from({ length: 5 }, () => ({ infohash })));
+  expect(hub.seeder.isSeeding(infohash)).toBe(true);
+});

@@ -39,7 +39,7 @@ export async function artifactRoute(
 }
 
 /** One byte range as RFC 9110 reads it; several ranges or nonsense mean the whole file. */
-export function rangeOf(
+function rangeOf(
   header: string | undefined,
   sizeBytes: number,
 ): { start: number; end: number } | 'UNSATISFIABLE' | null {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Hub } from '../../hub/context/hub.ts';
 
-/** What a browser sees at `/`: where things are, and what was published last. */
+/** What a browser sees where the page isn't built: where things are, and what was published last. */
 export async function pageRoute(hub: Hub, response: ServerResponse): Promise<void> {
   const checkpoints = await hub.store.checkpoints.search({}, 20, null);
   const rows = checkpoints.map(
@@ -20,6 +20,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #8884}
 code{background:#8882;padding:.1rem .3rem}</style>
 <h1>Heirloom</h1><p>A hub for AI checkpoints. The API is GraphQL at <code>/graphql</code>; the command is <code>heirloom</code>.</p>
+<p>This is the plain page; <code>npm run web</code> builds the whole one.</p>
 <h2>Published last</h2><table><tr><th>Checkpoint<th>License<th>State</tr>${rows.join('')}</table></html>
 `);
 }

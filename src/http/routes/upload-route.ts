@@ -10,6 +10,7 @@ import type { Hub } from '../../hub/context/hub.ts';
 import { requireContributor, type SignedInViewer, type Viewer } from '../../hub/context/viewer.ts';
 import { refusal } from '../../base/errors.ts';
 import { takeUpload } from '../../hub/uploads/take-upload.ts';
+import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
 
 export type UploadRoute = (
@@ -52,7 +53,7 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
       const status = request.method === 'POST' ? {} : { status_code: 200 };
       return { ...status, headers: { 'content-type': 'application/json' }, body };
     },
-    onResponseError: (_, error) => coded(error),
+    onResponseError: (_, error) => coded(databaseFault(error) ?? error),
   });
   return async (viewer, request, response) => {
     const isRead = request.method === 'GET';

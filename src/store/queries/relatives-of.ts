@@ -44,7 +44,7 @@ function walk(next: string, here: string): string {
   nearest AS (SELECT id, min(depth)::int AS depth FROM reached GROUP BY id),
   page AS (
     SELECT id, depth FROM nearest
-     WHERE depth > 0 AND ($3::int IS NULL OR (depth, id) > ($3, $4::bigint))
+     WHERE depth > 0 AND ($3::bigint IS NULL OR (depth, id) > ($3, $4::bigint))
      ORDER BY depth, id LIMIT $2
   )
   SELECT p.id AS "checkpointId", p.depth,

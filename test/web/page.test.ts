@@ -1,0 +1,267 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestHub } from '../support/test-hub.ts';
+import { buildPage, hasBrowser, openBrowser, visit, whySkipped } from './support/browser.ts';
+import { openFamilyHub } from './support/family.ts';
+
+let hub: TestHub;
+let browser: Browser;
+
+describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
+  beforeAll(async () => {
+    buildPage();
+    [{ hub }, browser] = await Promise.all([openFamilyHub(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.[Symbol.asyncDispose]();
+  });
+
+  describe('the first page', () => {
+    test('lists what was published last, newest first, with license, score and warnings', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/');
+      const rows = page.locator('.found > li');
+      await expect.poll(() => rows.count()).toBe(5);
+      expect(await page.locator('.found-name').allTextContents()).toEqual([
+        'mnist/scratch',
+        'mnist/low-digits-fp16',
+        'mnist/low-digits',
+        'mnist/base@e2',
+        'mnist/base@e1',
+      ]);
+      expect(await rows.nth(1).textContent()).toContain(
+        `${(await wordsOf('mnist/low-digits')).bias} inherited from mnist/low-digits, its parent`,
+      );
+      const scored = (await rows.nth(2).textContent()) ?? '';
+      expect(scored).toContain('Apache-2.0');
+      expect(scored).toMatch(/accuracy 90\.0 % ±\d\.\d/);
+      expect(await page.locator('.hub-facts').textContent()).toMatch(/\d+ signed statements/);
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+
+    test('searches while one types, and by license and kind; the address keeps the search', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      const names = () => page.locator('.found-name').allTextContents();
+      await page.goto('/');
+      await page.getByRole('searchbox').fill('low');
+      await expect.poll(names).toEqual(['mnist/low-digits-fp16', 'mnist/low-digits']);
+      expect(new URL(page.url()).search).toBe('?text=low');
+      await page.getByLabel('kind').selectOption('QUANTIZATION');
+      await expect.poll(names).toEqual(['mnist/low-digits-fp16']);
+      await page.reload();
+      await expect.poll(names).toEqual(['mnist/low-digits-fp16']);
+      await page.goto('/search?license=MIT');
+      await expect.poll(names).toEqual(['mnist/scratch']);
+      await page.getByRole('searchbox').fill('nothing-like-it');
+      await page.getByText('Nothing fits').waitFor();
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+  });
+
+  describe('a checkpoint’s page', () => {
+    test('says what it is, in the hub’s words', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.getByRole('heading', { level: 1, name: 'mnist/low-digits' }).waitFor();
+      await page.locator('.card h3').waitFor();
+      const text = await page.locator('main').innerText();
+      const words = await wordsOf('mnist/low-digits');
+      expect(words.score).toContain('bitwise ×2');
+      expect(words.bias).toContain('DISPARITY');
+      expect(text).toContain(words.score);
+      expect(text).toContain(words.bias);
+      for (const fact of ['Apache-2.0', 'model.onnx', 'README.md', 'torch 1.13.0', '52,138 parameters'])
+        expect(text).toContain(fact);
+      expect(text).toContain('n = 1,000');
+      expect(text).toContain(`heirloom pull mnist/low-digits --hub ${hub.url}`);
+      expect(text).toMatch(/Entry \d+ of this hub’s log, signed by mnist, who holds the key/);
+      expect(await page.locator('.rate-bar .whisker').count()).toBe(2);
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+
+    test('keeps the evidence behind the sentence one click away, undefined values as undefined', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      const evidence = page.locator('.score-block details');
+      await evidence.locator('summary').click();
+      const text = await evidence.innerText();
+      for (const word of ['level', 'CV*', 'protocol', 'eve', 'fay', 'tolerance'])
+        expect(text).toContain(word);
+      await page.getByText('Every metric the hub computed').click();
+      expect(await page.locator('.bias-report').innerText()).toMatch(/undefined, because .*equalizedOdds/s);
+    });
+
+    test('is found by digest too, and by a stub’s name', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { digest: string } }>(
+        '{ checkpoint(reference: "mnist/low-digits") { digest } }',
+      );
+      await page.goto(`/checkpoint/${checkpoint.digest}`);
+      await page.getByRole('heading', { level: 1, name: 'mnist/low-digits' }).waitFor();
+      await page.goto('/checkpoint/huggingface.co:acme/digits');
+      await page.getByText('A stub: something here was made from it').waitFor();
+    });
+
+    test('says so where there is none, and repeats a refusal’s own words', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/nobody/nothing');
+      await page.getByText('No such checkpoint here').waitFor();
+      await page.goto('/checkpoint/%3Cscript%3E');
+      await page.getByText('this names no checkpoint').waitFor();
+      await page.getByText('CHECKPOINT_REFERENCE_MALFORMED').waitFor();
+    });
+
+    test('asks for seeders again while it is looked at', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      let polls = 0;
+      page.on('request', (request) => {
+        if (request.postData()?.includes('leecherCount') && !request.postData()?.includes('magnet')) polls++;
+      });
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.getByText(/\d seeders?, \d leechers?/).waitFor();
+      await expect.poll(() => polls, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    });
+
+    test('says when the hub doesn’t answer, and goes on when it does again', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.route('**/graphql', (route) => route.abort());
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.getByText('The hub doesn’t answer').first().waitFor();
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'mnist/low-digits' }).waitFor();
+    });
+  });
+
+  describe('the lineage', () => {
+    test('draws every checkpoint and edge, and asks for both directions in one request', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (request.postData()?.includes('ancestors')) asked.push(request.postData() ?? '');
+      });
+      await page.goto('/checkpoint/mnist/low-digits');
+      await expect.poll(() => page.locator('.react-flow__edge-text').allTextContents()).toHaveLength(3);
+      expect((await page.locator('.react-flow__edge-text').allTextContents()).sort()).toEqual([
+        'continuation',
+        'fine-tune',
+        'quantization',
+      ]);
+      expect(await page.locator('.lineage-node .node-name').allTextContents()).toHaveLength(4);
+      expect(await page.locator('.lineage-node.focus').innerText()).toContain('low-digits');
+      expect(await page.locator('.edge.handled').count()).toBeGreaterThan(0);
+      expect(asked).toHaveLength(1);
+      expect(asked[0]).toContain('descendants');
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+
+    test('leads to the checkpoint that is clicked', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.locator('.lineage-node', { hasText: 'base@e1' }).click();
+      await page.getByRole('heading', { level: 1, name: 'mnist/base@e1' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/checkpoint/mnist/base@e1');
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'mnist/low-digits' }).waitFor();
+    });
+
+    test('is walked by keyboard alone', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.locator('.lineage-node').first().waitFor();
+      const focused = () =>
+        page.evaluate('document.activeElement.closest(".lineage-node")?.textContent ?? ""');
+      for (let step = 0; step < 40 && !String(await focused()).includes('fp16'); step++)
+        await page.keyboard.press('Tab');
+      expect(await focused()).toContain('low-digits-fp16');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'mnist/low-digits-fp16' }).waitFor();
+    });
+
+    test('greys a stub, fills the whole window, and stands as a list too', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/scratch?view=lineage');
+      await page.locator('.lineage-node.stub').waitFor();
+      expect(await page.locator('.lineage-node.stub').innerText()).toContain('known by name only');
+      const box = await page.locator('.lineage-drawing').boundingBox();
+      expect(box?.width).toBeGreaterThan(1100);
+      await page.getByText('As a list').click();
+      expect(await page.locator('.lineage-list').innerText()).toContain(
+        'distillation of huggingface.co:acme/digits',
+      );
+    });
+  });
+
+  describe('on any screen', () => {
+    test.each(['/', '/checkpoint/mnist/low-digits', '/checkpoint/mnist/low-digits?view=lineage'])(
+      '%s needs no sideways scrolling at 360 pixels',
+      async (path) => {
+        await using opened = await visit(browser, hub.url, { viewport: { width: 360, height: 740 } });
+        const { page } = opened;
+        await page.goto(path);
+        await page.getByText('low-digits').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        for (const summary of await page.locator('summary:visible').all()) await summary.click();
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      },
+    );
+
+    test('follows the system’s theme until the reader chooses one', async () => {
+      await using opened = await visit(browser, hub.url, { colorScheme: 'dark' });
+      const { page } = opened;
+      const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+      await page.goto('/');
+      const dark = await background();
+      await page.getByRole('button', { name: 'Use the light theme' }).click();
+      const light = await background();
+      expect([dark, light]).toEqual(['rgb(22, 23, 21)', 'rgb(251, 250, 246)']);
+      await page.reload();
+      await page.getByRole('button', { name: 'Use the dark theme' }).waitFor();
+      expect(await background()).toBe(light);
+    });
+  });
+
+  describe('the editor of queries', () => {
+    test('runs its first query on the family', async () => {
+      await using opened = await visit(browser, hub.url, { viewport: { width: 1280, height: 800 } });
+      const { page } = opened;
+      await page.goto('/graphql');
+      await page.getByRole('button', { name: /execute query/i }).click();
+      const result = page.locator('.result-window');
+      await expect.poll(() => result.innerText()).toContain('"ancestors"');
+      expect(await result.innerText()).not.toContain('"errors"');
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+  });
+});
+
+/** The hub's own sentences of a checkpoint's first score and first bias report. */
+async function wordsOf(reference: string): Promise<{ score: string; bias: string }> {
+  const { checkpoint } = await hub.anonymous.ask<{
+    checkpoint: {
+      scores: { reproducibility: { sentence: string } }[];
+      biasReports: { sentence: string }[];
+    };
+  }>(
+    `query ($reference: String!) { checkpoint(reference: $reference) {
+       scores { reproducibility { sentence } } biasReports { sentence } } }`,
+    { reference },
+  );
+  return {
+    score: checkpoint.scores[0]!.reproducibility.sentence,
+    bias: checkpoint.biasReports[0]!.sentence,
+  };
+}

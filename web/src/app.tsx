@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { CheckpointPage } from './checkpoint/checkpoint-page.tsx';
+import { HomePage } from './home/home-page.tsx';
+import { LineagePage } from './lineage/lineage-page.tsx';
+import { Link, referenceOf, useAddress } from './address.tsx';
+import { ThemeToggle } from './parts/theme-toggle.tsx';
+
+/** One document for every address; the address says what it shows. */
+export function App() {
+  const { path, search } = useAddress();
+  const reference = referenceOf(path);
+  const isLineage = reference !== null && search.get('view') === 'lineage';
+  useEffect(() => {
+    document.title = reference === null ? 'Heirloom' : `${reference} · Heirloom`;
+  }, [reference]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        Skip to the content
+      </a>
+      <header className="masthead">
+        <Link className="brand" to="/">
+          <BrandMark />
+          Heirloom
+        </Link>
+        <nav aria-label="The hub">
+          <Link to="/">Checkpoints</Link>
+          <a href="/graphql">GraphQL</a>
+          <ThemeToggle />
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1} className={isLineage ? 'wide' : ''}>
+        {reference === null ? (
+          <HomePage />
+        ) : isLineage ? (
+          <LineagePage key={reference} reference={reference} />
+        ) : (
+          <CheckpointPage key={reference} reference={reference} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function BrandMark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M16 11v4c0 4-7 2.500-7 7M16 15c0 4 7 2.500 7 7" />
+      <circle cx="16" cy="8" r="3.500" />
+      <circle cx="9" cy="24" r="3.500" />
+      <circle cx="23" cy="24" r="3.500" />
+    </svg>
+  );
+}

@@ -1,0 +1,89 @@
+import { lazy, Suspense } from 'react';
+import { useQuery } from 'urql';
+import {
+  checkpoint as checkpointDocument,
+  type Checkpoint,
+  type CheckpointAnswer,
+} from '../hub/documents.ts';
+import { WarningLine } from '../parts/badges.tsx';
+import { Failure, Loading, NotFound } from '../parts/states.tsx';
+import { LineageSection } from '../lineage/lineage-section.tsx';
+import { BiasSection } from './bias-section.tsx';
+import { FilesSection } from './files-section.tsx';
+import { GetSection } from './get-section.tsx';
+import { Heading } from './heading.tsx';
+import { ScoresSection } from './scores-section.tsx';
+import { FactsSection } from './facts-section.tsx';
+import { StatementSection } from './statement-section.tsx';
+
+// The Markdown reader comes only where there is a card.
+const CardSection = lazy(() =>
+  import('./card-section.tsx').then((module) => ({ default: module.CardSection })),
+);
+
+export function CheckpointPage({ reference }: { readonly reference: string }) {
+  const [{ data, error }, ask] = useQuery<CheckpointAnswer>({
+    query: checkpointDocument,
+    variables: { reference },
+  });
+  const retry = () => ask({ requestPolicy: 'network-only' });
+  if (!data?.checkpoint) {
+    if (error) return <Failure error={error} onRetry={retry} />;
+    return data ? <NotFound reference={reference} /> : <Loading what="the checkpoint" />;
+  }
+  return (
+    <article className="checkpoint">
+      {error && <Failure error={error} onRetry={retry} />}
+      <Heading checkpoint={data.checkpoint} />
+      <Warnings checkpoint={data.checkpoint} />
+      <Sections checkpoint={data.checkpoint} reference={reference} />
+    </article>
+  );
+}
+
+function Sections({
+  checkpoint,
+  reference,
+}: {
+  readonly checkpoint: Checkpoint;
+  readonly reference: string;
+}) {
+  const card = checkpoint.artifacts.find(({ role }) => role === 'CARD');
+  return (
+    <>
+      <div className="columns">
+        <ScoresSection scores={checkpoint.scores} />
+        <GetSection checkpoint={checkpoint} reference={reference} />
+      </div>
+      <LineageSection reference={reference} name={checkpoint.name} />
+      <div className="columns">
+        <div>
+          <BiasSection reports={checkpoint.biasReports} />
+          {card && (
+            <Suspense fallback={<Loading what="the card" />}>
+              <CardSection file={card} />
+            </Suspense>
+          )}
+        </div>
+        <div>
+          <FilesSection files={checkpoint.artifacts} />
+          <FactsSection checkpoint={checkpoint} />
+          <StatementSection checkpoint={checkpoint} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+  if (checkpoint.biasWarnings.length === 0) return null;
+  return (
+    <ul className="warnings" aria-label="Open warnings">
+      {checkpoint.biasWarnings.map((warning, i) => (
+        <li key={i}>
+          <WarningLine warning={warning} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+import type { CheckpointFile } from '../hub/documents.ts';
+import { StateBadge } from '../parts/badges.tsx';
+import { Digest } from '../parts/digest.tsx';
+import { Section } from '../parts/section.tsx';
+import { bytesText, wordText } from '../text.ts';
+
+export function FilesSection({ files }: { readonly files: readonly CheckpointFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <Section title="Files" aside={<span className="quiet">{files.length}</span>}>
+      <ul className="files">
+        {files.map((file) => (
+          <FileRow key={file.path} file={file} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function FileRow({ file: { path, role, artifact } }: { readonly file: CheckpointFile }) {
+  const isHeld = artifact.state === 'QUARANTINED' || artifact.state === 'REJECTED';
+  return (
+    <li>
+      <div className="file-head">
+        {isHeld ? (
+          <span className="file-name">{path}</span>
+        ) : (
+          <a className="file-name" href={artifact.path} download={path.split('/').at(-1)}>
+            {path}
+          </a>
+        )}
+        <span className="file-size">{bytesText(artifact.sizeBytes)}</span>
+      </div>
+      <p className="file-facts">
+        <span>{wordText(role)}</span>
+        <span>{artifact.format}</span>
+        <StateBadge state={artifact.state} />
+        <Digest value={artifact.digest} label={`the digest of ${path}`} />
+      </p>
+      {artifact.findings.map((finding, i) => (
+        <p key={i} className={`finding ${finding.severity.toLowerCase()}`}>
+          <strong>{finding.severity.toLowerCase()}</strong> {finding.message}{' '}
+          <span className="quiet">{finding.rule}</span>
+        </p>
+      ))}
+      {artifact.tensorCount > 0 && <Tensors artifact={artifact} />}
+    </li>
+  );
+}
+
+function Tensors({ artifact: { tensors, tensorCount } }: Pick<CheckpointFile, 'artifact'>) {
+  return (
+    <details>
+      <summary>
+        {tensorCount} {tensorCount === 1 ? 'tensor' : 'tensors'}
+      </summary>
+      <ul className="tensors">
+        {tensors.map((tensor) => (
+          <li key={tensor.name}>
+            <code>{tensor.name}</code>{' '}
+            <span className="quiet">
+              {tensor.dtype} [{tensor.shape.join(', ')}]
+            </span>
+          </li>
+        ))}
+        {tensorCount > tensors.length && <li className="quiet">and {tensorCount - tensors.length} more</li>}
+      </ul>
+    </details>
+  );
+}

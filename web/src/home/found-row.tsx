@@ -1,0 +1,52 @@
+import { checkpointAddress, Link } from '../address.tsx';
+import type { FoundCheckpoint } from '../hub/documents.ts';
+import { LicenseBadge, ScoreSentence, StateBadge, WarningLine } from '../parts/badges.tsx';
+import { bytesText, countText, dayText } from '../text.ts';
+
+export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint }) {
+  const { name, state, architecture, parameterCount, sizeBytes, publishedAt, scores } = checkpoint;
+  return (
+    <li>
+      <div>
+        <div className="found-head">
+          <Link className="found-name" to={checkpointAddress(name)}>
+            <CheckpointName name={name} />
+          </Link>
+          <StateBadge state={state} />
+        </div>
+        <p className="found-facts">
+          <LicenseBadge license={checkpoint.license} />
+          {architecture !== null && <span>{architecture}</span>}
+          {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
+          <span>{bytesText(sizeBytes)}</span>
+          {publishedAt !== null && <time dateTime={publishedAt}>{dayText(publishedAt)}</time>}
+        </p>
+      </div>
+      <div>
+        {scores.length === 0 && <p className="found-score quiet">not evaluated</p>}
+        {scores.slice(0, 2).map((score, i) => (
+          <p key={i} className="found-score">
+            <ScoreSentence score={score} />
+          </p>
+        ))}
+        {checkpoint.biasWarnings.map((warning, i) => (
+          <p key={i} className="found-warning">
+            <WarningLine warning={warning} />
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** `owner/` quiet, the model's name loud, `@revision` quiet again. */
+export function CheckpointName({ name }: { readonly name: string }) {
+  const [, owner = '', model = name, revision = ''] = /^(.*\/)?([^@]*)(@.*)?$/.exec(name) ?? [];
+  return (
+    <>
+      <span className="quiet">{owner}</span>
+      {model}
+      <span className="quiet">{revision}</span>
+    </>
+  );
+}

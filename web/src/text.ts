@@ -1,0 +1,69 @@
+import type { Interval } from './hub/documents.ts';
+
+/** `210 KB`: decimal units, as disks and networks are sold. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value >= 99.5 || unit === 0 ? Math.round(value) : value.toPrecision(2)} ${units[unit]}`;
+}
+
+/** `52,138`, `7.2 B`: exact while it is readable. */
+export function countText(count: number): string {
+  if (count < 1e6) return count.toLocaleString('en');
+  if (count < 1e9) return `${(count / 1e6).toPrecision(3)} M`;
+  return `${(count / 1e9).toPrecision(3)} B`;
+}
+
+/** `52.1 %`, with half the interval's width as `±2.2` where there is one. */
+export function percentText(rate: number, interval: Interval | null = null): string {
+  const half = interval ? ` ±${((interval.high - interval.low) * 50).toFixed(1)}` : '';
+  return `${(rate * 100).toFixed(1)} %${half}`;
+}
+
+/** `97.7 % (96.6 to 98.5)`: an interval written out, since it need not be symmetric. */
+export function intervalText({ low, high }: Interval): string {
+  return `${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)} %`;
+}
+
+/** A metric's value: a share as percent, anything else as a number. */
+export function scoreText({
+  metric,
+  value,
+  sampling,
+}: {
+  metric: string;
+  value: number;
+  sampling: Interval | null;
+}) {
+  const isShare = sampling !== null || (/accuracy|rate/i.test(metric) && value >= 0 && value <= 1);
+  return isShare ? percentText(value, sampling) : String(Number(value.toPrecision(5)));
+}
+
+/** `FINE_TUNE` as `fine-tune`. */
+export function wordText(constant: string): string {
+  return constant.toLowerCase().replaceAll('_', '-');
+}
+
+/** `2026-11-21 11:13 UTC`, the same for every reader. */
+export function timeText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+export function dayText(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+/** The beginning of a digest, enough to compare by eye; the algorithm goes without saying. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^sha256:(.{12}).*$/, '$1…');
+}
+
+/** For a POSIX shell: left alone where nothing in it is special, else in single quotes. */
+export function shellWord(word: string): string {
+  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
