@@ -14,7 +14,8 @@ interface LineageDrawingProps {
 }
 
 const NODE_TYPES = { checkpoint: LineageNodeView };
-const FIT = { padding: 0.08, maxZoom: 1.1 };
+/** Room above for the buttons, so that they cover no node. */
+const FIT = { padding: { top: '48px', x: '28px', bottom: '28px' }, maxZoom: 1.1 } as const;
 
 /** Below this a node can't be read; a large family then opens on the checkpoint in focus. */
 const READABLE_ZOOM = 0.5;
@@ -69,8 +70,8 @@ function showFocus(flow: Pick<ReactFlowInstance, 'getZoom' | 'setCenter'>, { foc
 // As high as the family needs at the zoom that its width will get, within what leaves the page a page.
 function framed({ width, height }: Drawn): number {
   const available = Math.min(innerWidth, 1184) - 48;
-  const zoom = Math.min(FIT.maxZoom, Math.max(READABLE_ZOOM, (available * 0.86) / width));
-  return Math.min(Math.max(height * zoom + 88, 190), 520);
+  const zoom = Math.min(FIT.maxZoom, Math.max(READABLE_ZOOM, (available - 56) / width));
+  return Math.min(Math.max(height * zoom + 80, 190), 520);
 }
 
 const narrow = matchMedia('(max-width: 640px)');
