@@ -15,6 +15,7 @@ const VENDOR: Readonly<Record<string, string>> = {
 
 await rm('dist', { recursive: true, force: true });
 run('tsc -p tsconfig.build.json');
+run('node scripts/build-web.ts --if-stale');
 await cp('schema', 'dist/schema', { recursive: true });
 await bundleBitTorrent();
 await pointAtVendor();
