@@ -1,18 +1,68 @@
-/** Makes the file npm publishes: JavaScript without types in dist/, beside it the SDL, and the lock that fixes every version. */
+/**
+ * Makes the file npm publishes: JavaScript without types in dist/, beside it the SDL and the BitTorrent libraries.
+ * Those are bundled, because one of their dependencies compiles a WebRTC library at install that nothing here uses.
+ */
 import { spawnSync } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Plugin } from 'vite';
 
-const target = process.argv[2] ?? '.';
+const SWARM = 'dist/src/swarm';
+const VENDOR: Readonly<Record<string, string>> = {
+  webtorrent: '../../vendor/webtorrent.js',
+  'bittorrent-tracker/server': '../../vendor/bittorrent-tracker.js',
+};
 
 await rm('dist', { recursive: true, force: true });
 run('tsc -p tsconfig.build.json');
+run('node scripts/build-web.ts --if-stale');
 await cp('schema', 'dist/schema', { recursive: true });
-// A published package's `overrides` are ignored, but its shrinkwrap is not.
-await cp('package-lock.json', 'npm-shrinkwrap.json');
-try {
-  run(`npm pack --pack-destination ${JSON.stringify(target)}`);
-} finally {
-  await rm('npm-shrinkwrap.json');
+await bundleBitTorrent();
+await pointAtVendor();
+run(`npm pack --pack-destination ${JSON.stringify(process.argv[2] ?? '.')}`);
+
+async function bundleBitTorrent(): Promise<void> {
+  const optional = ['bufferutil', 'utf-8-validate', 'utp-native'];
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node', external: optional },
+    build: {
+      ssr: true,
+      outDir: 'dist/vendor',
+      target: 'node24',
+      rollupOptions: {
+        input: { webtorrent: 'webtorrent', 'bittorrent-tracker': 'bittorrent-tracker/server' },
+        external: optional,
+      },
+    },
+    plugins: [withoutWebRtc()],
+  });
+}
+
+function withoutWebRtc(): Plugin {
+  const id = '\0no-webrtc';
+  return {
+    name: 'without-webrtc',
+    enforce: 'pre',
+    resolveId: (source) => (source === 'webrtc-polyfill' ? id : null),
+    load: (source) =>
+      source === id
+        ? 'export const RTCPeerConnection = undefined, RTCSessionDescription = undefined, RTCIceCandidate = undefined;'
+        : null,
+  };
+}
+
+async function pointAtVendor(): Promise<void> {
+  for (const name of await readdir(SWARM)) {
+    const file = path.join(SWARM, name);
+    const code = await readFile(file, 'utf8');
+    const pointed = code.replaceAll(/(?<=(?:from|import\() ?)'([\w/-]+)'/g, (whole, id: string) =>
+      VENDOR[id] === undefined ? whole : `'${VENDOR[id]}'`,
+    );
+    if (pointed !== code) await writeFile(file, pointed);
+  }
 }
 
 function run(command: string): void {

@@ -16,7 +16,8 @@ const CHARACTER = SIZE * 0.6;
 const MARGIN = 18;
 const BAR = 34;
 
-const svg = pictureOf('heirloom demo', await demoOutput());
+const WORDS = ['demo', '--exit', '--port', '0'];
+const svg = pictureOf(`heirloom ${WORDS.join(' ')}`, await demoOutput());
 if (Buffer.byteLength(svg) > BYTES_MAX) throw new Error(`the picture is larger than ${BYTES_MAX} bytes`);
 await mkdir(path.dirname(FILE), { recursive: true });
 await writeFile(FILE, svg);
@@ -27,8 +28,11 @@ async function demoOutput(): Promise<readonly string[]> {
   try {
     // Else a demo of root's would keep its database outside of the folder that goes.
     await chmod(folder, 0o711);
-    const words = [path.join(root, 'bin/heirloom.js'), 'demo', '--exit', '--port', '0'];
-    const demo = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const program = path.join(root, 'bin/heirloom.js');
+    const demo = spawn(process.execPath, [program, ...WORDS], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ended = new Promise<number | null>((resolve) => demo.once('close', resolve));
     const output = await text(demo.stdout);
     if ((await ended) !== 0) throw new Error(`the demo failed:\n${output}`);
@@ -45,7 +49,7 @@ function pictureOf(command: string, output: readonly string[]): string {
   const dots = ['#ff5f57', '#febc2e', '#28c840'].map(
     (fill, i) => `<circle cx="${MARGIN + 6 + i * 20}" cy="${BAR / 2}" r="6" fill="${fill}"/>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="What heirloom demo prints">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="What the demo prints">
 <style>text{font:${SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#d7dce2;white-space:pre}.ok{fill:#5fd38d}.warn{fill:#f2c14e}.kind{fill:#7fb2ff}.dim{fill:#8a929c}</style>
 <rect width="${width}" height="${height}" rx="10" fill="#14171c"/>
 ${dots.join('')}

@@ -36,6 +36,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   const isJson = words.includes('--json');
   const interrupt = new AbortController();
   stopOnSignals(interrupt);
+  endWithReader();
   const context: CommandContext = {
     terminal: openTerminal(isJson),
     env: readEnvironment(),
@@ -61,6 +62,11 @@ function stopOnSignals(interrupt: AbortController): void {
     interrupt.abort(new DOMException('interrupted', 'AbortError'));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+// `heirloom search | head` ends when head has seen enough, and that is no error.
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 }
 
 /** The command line with the named commands; the reference asks for all of them. */

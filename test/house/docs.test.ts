@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { variables } from '../../scripts/generate/reference/environment.ts';
@@ -41,11 +42,12 @@ const readHere = [...read('src/config/env.ts').matchAll(/value\('([A-Z_]+)'\)/g)
   (match) => match[1] ?? '',
 );
 const forTests = ['HEIRLOOM_TEST_DATA'];
-const codes = new Set(
-  filesBelow('src')
+const codes = new Set<string>([
+  ...Object.values(ApolloServerErrorCode),
+  ...filesBelow('src')
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .flatMap((file) => read(file).match(CODE) ?? []),
-);
+]);
 const each = (violations: (page: Page) => readonly string[]) => pages.flatMap(violations);
 
 describe('the documentation', () => {
