@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { expect } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -31,6 +32,11 @@ export function buildPage(): void {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the page can't be built: ${stderr}`);
+}
+
+/** What becomes true on a page, as late as a busy machine likes. */
+export function soon<Value>(value: () => Value) {
+  return expect.poll(value, { timeout: 30_000 });
 }
 
 export interface Visit extends AsyncDisposable {
