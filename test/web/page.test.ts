@@ -130,6 +130,20 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await soon(() => polls).toBeGreaterThanOrEqual(2);
     });
 
+    test('copies a whole command, however little of it is seen', async () => {
+      const permissions = ['clipboard-read', 'clipboard-write'];
+      await using opened = await visit(browser, hub.url, { permissions });
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.getByText('magnet, torrent, curl').click();
+      await page.getByRole('button', { name: 'Copy curl, checked' }).click();
+      await page.getByText('copied').waitFor();
+      const command = await page.evaluate('navigator.clipboard.readText()');
+      expect(command).toMatch(
+        /^curl -fo model\.onnx http:\S+\/artifacts\/([0-9a-f]{64}) && echo '\1 {2}'model\.onnx \| sha256sum -c$/,
+      );
+    });
+
     test('says when the hub doesn’t answer, and goes on when it does again', async () => {
       await using opened = await visit(browser, hub.url);
       const { page } = opened;

@@ -43,7 +43,7 @@ export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Requests that left this hub; there must never be one. */
   readonly foreign: readonly string[];
-  /** Errors and broken policies that the browser reported. */
+  /** Errors and broken policies that the browser reported, and a page built for developers. */
   readonly complaints: readonly string[];
 }
 
@@ -63,7 +63,8 @@ export async function visit(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    const isSlowReact = message.text().includes('React DevTools');
+    if (message.type() === 'error' || isSlowReact) complaints.push(message.text());
   });
   return { page, foreign, complaints, [Symbol.asyncDispose]: () => context.close() };
 }
