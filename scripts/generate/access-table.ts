@@ -1,4 +1,4 @@
-import type { GraphQLObjectType } from 'graphql';
+import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import { mergedSchema } from '../../src/graphql/sdl.ts';
 
 const FILE = 'src/graphql/generated/access-table.ts';
@@ -23,12 +23,22 @@ export async function accessTable(): Promise<Map<string, string>> {
 
 function rowsOf(type: GraphQLObjectType): string[] {
   return Object.values(type.getFields()).flatMap((field) => {
-    const access = field.astNode?.directives?.find((directive) => directive.name.value === 'access');
+    const access = accessOf(field);
     if (!access) return [];
-    const valueOf = (name: string) => {
-      const value = access.arguments?.find((argument) => argument.name.value === name)?.value;
-      return value?.kind === 'EnumValue' ? `'${value.value}'` : 'null';
-    };
-    return [`  '${type.name}.${field.name}': { scope: ${valueOf('scope')}, role: ${valueOf('role')} },`];
+    const role = access.role === null ? 'null' : `'${access.role}'`;
+    return [`  '${type.name}.${field.name}': { scope: '${access.scope}', role: ${role} },`];
   });
+}
+
+/** What the field's @access says; null for a field without one. */
+export function accessOf(
+  field: GraphQLField<unknown, unknown>,
+): { scope: string; role: string | null } | null {
+  const access = field.astNode?.directives?.find((directive) => directive.name.value === 'access');
+  const valueOf = (name: string) => {
+    const value = access?.arguments?.find((argument) => argument.name.value === name)?.value;
+    return value?.kind === 'EnumValue' ? value.value : null;
+  };
+  const scope = valueOf('scope');
+  return scope === null ? null : { scope, role: valueOf('role') };
 }

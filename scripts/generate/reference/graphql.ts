@@ -12,8 +12,8 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import { accessTable } from '../../../src/graphql/generated/access-table.ts';
 import { mergedSchema, mergedSdl } from '../../../src/graphql/sdl.ts';
+import { accessOf } from '../access-table.ts';
 import { page, table } from './markdown.ts';
 
 const ROOTS = ['Query', 'Mutation'];
@@ -63,7 +63,7 @@ function rootSection(schema: GraphQLSchema, name: string): string {
   if (!isObjectType(type)) throw new Error(`the schema has no ${name}`);
   const fields = Object.values(type.getFields()).filter((field) => !field.name.startsWith('_'));
   const rows = fields.map((field) => {
-    const access = accessTable[`${name}.${field.name}`];
+    const access = accessOf(field);
     const right = [access?.scope, access?.role && `role ${access.role}`].filter(Boolean).join(', ');
     return [`\`${signature(field)}\``, right, describe(field)];
   });
