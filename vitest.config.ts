@@ -9,6 +9,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     env: { ORT_DISABLE_TELEMETRY: '1' },
+    // A busy machine of two cores may take seconds to draw what is polled for.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
     testTimeout: 60_000,
     projects: [

@@ -5,6 +5,7 @@ const gates: readonly (readonly [name: string, command: string])[] = [
   ['format', 'oxfmt --check .'],
   ['lint', 'oxlint --type-aware'],
   ['types', 'tsc -p .'],
+  ['types of the page', 'tsc -p web'],
   ['dead code', 'knip'],
   ['generated files', 'node scripts/generate.ts --check'],
   ['tests', 'vitest run'],
@@ -15,6 +16,6 @@ for (const [name, command] of gates) {
   const startedAt = performance.now();
   const { status } = spawnSync(command, { stdio: 'inherit', shell: true });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${status === 0 ? '✔' : '✘'} ${name.padEnd(16)} ${seconds} s`);
+  console.log(`${status === 0 ? '✔' : '✘'} ${name.padEnd(18)} ${seconds} s`);
   if (status !== 0) process.exit(1);
 }

@@ -13,15 +13,23 @@ const VENDOR: Readonly<Record<string, string>> = {
   'bittorrent-tracker/server': '../../vendor/bittorrent-tracker.js',
 };
 
+/** What the two native libraries are replaced by: nothing here speaks WebRTC or uTP. */
+const ABSENT: Readonly<Record<string, string>> = {
+  'webrtc-polyfill':
+    'export const RTCPeerConnection = undefined, RTCSessionDescription = undefined, RTCIceCandidate = undefined;',
+  'utp-native': 'export default undefined;',
+};
+
 await rm('dist', { recursive: true, force: true });
 run('tsc -p tsconfig.build.json');
+run('node scripts/build-web.ts --if-stale');
 await cp('schema', 'dist/schema', { recursive: true });
 await bundleBitTorrent();
 await pointAtVendor();
 run(`npm pack --pack-destination ${JSON.stringify(process.argv[2] ?? '.')}`);
 
 async function bundleBitTorrent(): Promise<void> {
-  const optional = ['bufferutil', 'utf-8-validate', 'utp-native'];
+  const optional = ['bufferutil', 'utf-8-validate'];
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -36,20 +44,16 @@ async function bundleBitTorrent(): Promise<void> {
         external: optional,
       },
     },
-    plugins: [withoutWebRtc()],
+    plugins: [withoutNative()],
   });
 }
 
-function withoutWebRtc(): Plugin {
-  const id = '\0no-webrtc';
+function withoutNative(): Plugin {
   return {
-    name: 'without-webrtc',
+    name: 'without-native',
     enforce: 'pre',
-    resolveId: (source) => (source === 'webrtc-polyfill' ? id : null),
-    load: (source) =>
-      source === id
-        ? 'export const RTCPeerConnection = undefined, RTCSessionDescription = undefined, RTCIceCandidate = undefined;'
-        : null,
+    resolveId: (source) => (ABSENT[source] === undefined ? null : `\0${source}`),
+    load: (id) => (id.startsWith('\0') ? (ABSENT[id.slice(1)] ?? null) : null),
   };
 }
 

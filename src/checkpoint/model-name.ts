@@ -55,4 +55,6 @@ const RESERVED_OWNERS: ReadonlySet<string> = new Set([
   'v1',
   'v2',
   'assets',
+  'checkpoint',
+  'search',
 ]);

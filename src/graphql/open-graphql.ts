@@ -5,7 +5,10 @@ import {
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
@@ -32,7 +35,12 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
     parseOptions: { maxTokens: limits.tokensMax },
     validationRules: [limitsRule],
     formatError: codedError,
-    plugins: [ApolloServerPluginCacheControlDisabled(), reportingPlugin()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      // Its landing page would load scripts from a CDN; the http room has an editor of our own.
+      ApolloServerPluginLandingPageDisabled(),
+      reportingPlugin(),
+    ],
     logger: silent,
   });
   await server.start();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestHub } from '../support/test-hub.ts';
-import { buildPage, hasBrowser, openBrowser, visit, whySkipped } from './support/browser.ts';
+import { buildPage, hasBrowser, openBrowser, soon, visit, whySkipped } from './support/browser.ts';
 import { openFamilyHub } from './support/family.ts';
 
 let hub: TestHub;
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       const { page } = opened;
       await page.goto('/');
       const rows = page.locator('.found > li');
-      await expect.poll(() => rows.count()).toBe(5);
+      await soon(() => rows.count()).toBe(5);
       expect(await page.locator('.found-name').allTextContents()).toEqual([
         'mnist/scratch',
         'mnist/low-digits-fp16',
@@ -47,14 +47,14 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       const names = () => page.locator('.found-name').allTextContents();
       await page.goto('/');
       await page.getByRole('searchbox').fill('low');
-      await expect.poll(names).toEqual(['mnist/low-digits-fp16', 'mnist/low-digits']);
+      await soon(names).toEqual(['mnist/low-digits-fp16', 'mnist/low-digits']);
       expect(new URL(page.url()).search).toBe('?text=low');
       await page.getByLabel('kind').selectOption('QUANTIZATION');
-      await expect.poll(names).toEqual(['mnist/low-digits-fp16']);
+      await soon(names).toEqual(['mnist/low-digits-fp16']);
       await page.reload();
-      await expect.poll(names).toEqual(['mnist/low-digits-fp16']);
+      await soon(names).toEqual(['mnist/low-digits-fp16']);
       await page.goto('/search?license=MIT');
-      await expect.poll(names).toEqual(['mnist/scratch']);
+      await soon(names).toEqual(['mnist/scratch']);
       await page.getByRole('searchbox').fill('nothing-like-it');
       await page.getByText('Nothing fits').waitFor();
       expect([opened.foreign, opened.complaints]).toEqual([[], []]);
@@ -127,7 +127,21 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       });
       await page.goto('/checkpoint/mnist/low-digits');
       await page.getByText(/\d seeders?, \d leechers?/).waitFor();
-      await expect.poll(() => polls, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+      await soon(() => polls).toBeGreaterThanOrEqual(2);
+    });
+
+    test('copies a whole command, however little of it is seen', async () => {
+      const permissions = ['clipboard-read', 'clipboard-write'];
+      await using opened = await visit(browser, hub.url, { permissions });
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      await page.getByText('magnet, torrent, curl').click();
+      await page.getByRole('button', { name: 'Copy curl, checked' }).click();
+      await page.getByText('copied').waitFor();
+      const command = await page.evaluate('navigator.clipboard.readText()');
+      expect(command).toMatch(
+        /^curl -fo model\.onnx http:\S+\/artifacts\/([0-9a-f]{64}) && echo '\1 {2}'model\.onnx \| sha256sum -c$/,
+      );
     });
 
     test('says when the hub doesn’t answer, and goes on when it does again', async () => {
@@ -151,7 +165,7 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
         if (request.postData()?.includes('ancestors')) asked.push(request.postData() ?? '');
       });
       await page.goto('/checkpoint/mnist/low-digits');
-      await expect.poll(() => page.locator('.react-flow__edge-text').allTextContents()).toHaveLength(3);
+      await soon(() => page.locator('.react-flow__edge-text').allTextContents()).toHaveLength(3);
       expect((await page.locator('.react-flow__edge-text').allTextContents()).sort()).toEqual([
         'continuation',
         'fine-tune',
@@ -235,13 +249,21 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
   });
 
   describe('the editor of queries', () => {
+    test('is no page of the GraphQL server’s maker: a browser that brings a query gets its answer', async () => {
+      const target = `${hub.url}/graphql?query=${encodeURIComponent('{hub{version}}')}`;
+      const headers = { accept: 'text/html,application/json', 'apollo-require-preflight': 'true' };
+      const response = await fetch(target, { headers });
+      expect(response.headers.get('content-type')).toMatch(/json/);
+      expect(await response.text()).not.toMatch(/https?:\/\//);
+    });
+
     test('runs its first query on the family', async () => {
       await using opened = await visit(browser, hub.url, { viewport: { width: 1280, height: 800 } });
       const { page } = opened;
       await page.goto('/graphql');
       await page.getByRole('button', { name: /execute query/i }).click();
       const result = page.locator('.result-window');
-      await expect.poll(() => result.innerText()).toContain('"ancestors"');
+      await soon(() => result.innerText()).toContain('"ancestors"');
       expect(await result.innerText()).not.toContain('"errors"');
       expect([opened.foreign, opened.complaints]).toEqual([[], []]);
     });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { expect } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -33,11 +34,16 @@ export function buildPage(): void {
   if (status !== 0) throw new Error(`the page can't be built: ${stderr}`);
 }
 
+/** What becomes true on a page, as late as a busy machine likes. */
+export function soon<Value>(value: () => Value) {
+  return expect.poll(value, { timeout: 30_000 });
+}
+
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Requests that left this hub; there must never be one. */
   readonly foreign: readonly string[];
-  /** Errors and broken policies that the browser reported. */
+  /** Errors and broken policies that the browser reported, and a page built for developers. */
   readonly complaints: readonly string[];
 }
 
@@ -57,7 +63,8 @@ export async function visit(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    const isSlowReact = message.text().includes('React DevTools');
+    if (message.type() === 'error' || isSlowReact) complaints.push(message.text());
   });
   return { page, foreign, complaints, [Symbol.asyncDispose]: () => context.close() };
 }

@@ -41,13 +41,9 @@ export function CheckpointPage({ reference }: { readonly reference: string }) {
   );
 }
 
-function Sections({
-  checkpoint,
-  reference,
-}: {
-  readonly checkpoint: Checkpoint;
-  readonly reference: string;
-}) {
+function Sections({ checkpoint, reference }: SectionsProps) {
+  const lineage = <LineageSection reference={reference} name={checkpoint.name} />;
+  if (checkpoint.isStub) return lineage;
   const card = checkpoint.artifacts.find(({ role }) => role === 'CARD');
   return (
     <>
@@ -55,7 +51,7 @@ function Sections({
         <ScoresSection scores={checkpoint.scores} />
         <GetSection checkpoint={checkpoint} reference={reference} />
       </div>
-      <LineageSection reference={reference} name={checkpoint.name} />
+      {lineage}
       <div className="columns">
         <div>
           <BiasSection reports={checkpoint.biasReports} />
@@ -73,6 +69,11 @@ function Sections({
       </div>
     </>
   );
+}
+
+interface SectionsProps {
+  readonly checkpoint: Checkpoint;
+  readonly reference: string;
 }
 
 function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {

@@ -15,12 +15,14 @@ export function layoutOf({ nodes, edges }: Graph, direction: Direction): Layout 
   for (const { id } of nodes) dagre.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const { parent, child } of edges) dagre.setEdge(parent.id, child.id);
   layout(dagre);
-  const { height = NODE_HEIGHT } = dagre.graph();
-  return { places: new Map(nodes.map(({ id }) => [id, cornerOf(dagre.node(id) as Place)])), height };
+  const { width = NODE_WIDTH, height = NODE_HEIGHT } = dagre.graph();
+  const places = new Map(nodes.map(({ id }) => [id, cornerOf(dagre.node(id) as Place)]));
+  return { places, width, height };
 }
 
 export interface Layout {
   readonly places: ReadonlyMap<string, Place>;
+  readonly width: number;
   readonly height: number;
 }
 

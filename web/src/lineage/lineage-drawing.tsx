@@ -1,11 +1,10 @@
-import { Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import { Controls, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, useSyncExternalStore } from 'react';
-import { wordText } from '../text.ts';
+import { drawn, type Drawn } from './drawn.ts';
 import type { Graph } from './graph.ts';
-import { edgeClass } from './kinds.ts';
-import { NODE_HEIGHT, NODE_WIDTH, layoutOf, type Direction } from './layout.ts';
-import { LineageNodeView, type NodeFacts } from './lineage-node.tsx';
+import { NODE_HEIGHT, NODE_WIDTH } from './layout.ts';
+import { LineageNodeView } from './lineage-node.tsx';
 import './lineage.css';
 
 interface LineageDrawingProps {
@@ -15,22 +14,28 @@ interface LineageDrawingProps {
 }
 
 const NODE_TYPES = { checkpoint: LineageNodeView };
+/** Room above for the buttons, so that they cover no node. */
+const FIT = { padding: { top: '48px', x: '28px', bottom: '28px' }, maxZoom: 1.1 } as const;
+
+/** Below this a node can't be read; a large family then opens on the checkpoint in focus. */
+const READABLE_ZOOM = 0.5;
 
 /** The family as a drawing: nodes are links, the pane pans and zooms, nothing can be changed. */
 export function LineageDrawing({ graph, view }: LineageDrawingProps) {
-  const direction: Direction = useIsNarrow() ? 'TB' : 'LR';
-  const { nodes, edges, height } = useMemo(() => drawn(graph, direction, view), [graph, direction, view]);
+  const direction = useIsNarrow() ? 'TB' : 'LR';
+  const drawing = useMemo(() => drawn(graph, direction, view), [graph, direction, view]);
+  const isWhole = view === 'lineage';
   return (
     <div
       className="lineage-drawing"
       role="group"
       aria-label="Lineage, drawn from ancestors to descendants"
-      style={view === 'lineage' ? undefined : { height: framed(height) }}
+      style={isWhole ? undefined : { height: framed(drawing) }}
     >
       <ReactFlow
         key={`${graph.focusId} ${direction}`}
-        nodes={nodes}
-        edges={edges}
+        nodes={[...drawing.nodes]}
+        edges={[...drawing.edges]}
         nodeTypes={NODE_TYPES}
         fitView
         fitViewOptions={FIT}
@@ -41,10 +46,10 @@ export function LineageDrawing({ graph, view }: LineageDrawingProps) {
         nodesFocusable={false}
         edgesFocusable={false}
         elementsSelectable={false}
-        zoomOnScroll={view === 'lineage'}
-        preventScrolling={view === 'lineage'}
+        zoomOnScroll={isWhole}
+        preventScrolling={isWhole}
         zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: false }}
+        onInit={(flow) => requestAnimationFrame(() => showFocus(flow, drawing))}
       >
         <Controls
           orientation="horizontal"
@@ -57,37 +62,16 @@ export function LineageDrawing({ graph, view }: LineageDrawingProps) {
   );
 }
 
-const FIT = { padding: 0.08, maxZoom: 1.1 };
-
-function drawn(graph: Graph, direction: Direction, view: 'lineage' | undefined) {
-  const { places, height } = layoutOf(graph, direction);
-  const nodes: Node<NodeFacts>[] = graph.nodes.map((node) => ({
-    id: node.id,
-    type: 'checkpoint',
-    position: places.get(node.id) ?? { x: 0, y: 0 },
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    // Without selecting or dragging the library would let clicks fall through to the pane.
-    style: { pointerEvents: 'all' },
-    data: { node, isFocus: node.id === graph.focusId, direction, view },
-  }));
-  const edges: Edge[] = graph.edges.map((edge) => ({
-    id: edge.id,
-    source: edge.parent.id,
-    target: edge.child.id,
-    label: wordText(edge.kind),
-    className: edgeClass(edge),
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--edge)' },
-    labelBgPadding: [5, 2],
-    labelBgBorderRadius: 3,
-    ariaLabel: `${wordText(edge.kind)}, ${edge.evidence.toLowerCase()}`,
-  }));
-  return { nodes, edges, height };
+function showFocus(flow: Pick<ReactFlowInstance, 'getZoom' | 'setCenter'>, { focus }: Drawn): void {
+  if (flow.getZoom() >= READABLE_ZOOM) return;
+  void flow.setCenter(focus.x + NODE_WIDTH / 2, focus.y + NODE_HEIGHT / 2, { zoom: 0.7 });
 }
 
-// As high as the family needs, within what leaves the page a page.
-function framed(height: number): number {
-  return Math.min(Math.max(height + 96, 190), 520);
+// As high as the family needs at the zoom that its width will get, within what leaves the page a page.
+function framed({ width, height }: Drawn): number {
+  const available = Math.min(innerWidth, 1184) - 48;
+  const zoom = Math.min(FIT.maxZoom, Math.max(READABLE_ZOOM, (available - 56) / width));
+  return Math.min(Math.max(height * zoom + 80, 190), 520);
 }
 
 const narrow = matchMedia('(max-width: 640px)');

@@ -26,6 +26,7 @@ export function LineageNodeView({ data, positionAbsoluteX, positionAbsoluteY }: 
         className={classes}
         to={checkpointAddress(node.name, view)}
         aria-current={isFocus ? 'page' : undefined}
+        title={node.name}
         draggable={false}
         onFocus={show}
       >
