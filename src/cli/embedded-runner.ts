@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { accountOf } from '../client/account-file.ts';
 import { login } from '../client/login.ts';
@@ -41,6 +42,9 @@ export async function openEmbeddedRunner(
 
 // Kept under a fixed name, since an ephemeral port gives the hub another address at each start.
 async function join(hub: ServedHub['hub'], baseUrl: string, home: string) {
-  const { code } = await makeInvitation(hub, { name: NAME, role: 'EVALUATOR' });
-  return login({ hub: baseUrl, code, name: NAME, home, keepAs: NAME });
+  // A lost account can't be had again, and its name neither: the runner goes on under another.
+  const isTaken = (await hub.store.contributors.findByName(NAME)) !== null;
+  const name = isTaken ? `${NAME}-${randomBytes(3).toString('hex')}` : NAME;
+  const { code } = await makeInvitation(hub, { name, role: 'EVALUATOR' });
+  return login({ hub: baseUrl, code, name, home, keepAs: NAME });
 }

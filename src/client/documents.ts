@@ -91,7 +91,7 @@ export interface ArtifactBriefAnswer {
   readonly artifact: { readonly digest: string; readonly sizeBytes: number; readonly state: string } | null;
 }
 
-const SWARM_FIELDS = 'swarm { infohash magnet torrentPath seederCount leecherCount }';
+const SWARM_FIELDS = 'swarm { infohash magnet torrentPath webSeedPath seederCount leecherCount }';
 
 export const checkpointToPull = `query ($reference: String!) {
   checkpoint(reference: $reference) {
@@ -109,6 +109,7 @@ export interface ArtifactToPull {
     readonly infohash: string;
     readonly magnet: string;
     readonly torrentPath: string;
+    readonly webSeedPath: string | null;
     readonly seederCount: number;
     readonly leecherCount: number;
   } | null;

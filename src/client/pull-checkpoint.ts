@@ -109,7 +109,7 @@ export async function pullItem(
     digest: artifact.digest,
     sizeBytes: artifact.sizeBytes,
     targetPath: path.join(folder, ...artifact.path.split('/')),
-    webSeedUrl: new URL(facts.path, client.url).href,
+    ...(facts.swarm?.webSeedPath === null ? {} : { webSeedUrl: new URL(facts.path, client.url).href }),
     announceUrls: [new URL('/announce', client.url).href],
     ...(metainfo && facts.swarm ? { metainfo, infohash: facts.swarm.infohash } : {}),
   };

@@ -73,6 +73,7 @@ function reportingPlugin(): ApolloServerPlugin<RequestContext> {
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
+            if (error.extensions['code'] === 'BAD_USER_INPUT') continue;
             const cause = databaseFault(error.originalError) ?? error.originalError;
             if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
             const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';

@@ -48,6 +48,16 @@ export class CheckpointRepository {
     ]);
   }
 
+  /** Who published each core digest first: a fork's publisher does not speak for the original. */
+  async firstPublishersOf(coreDigests: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows: { coreDigest: string; publishedBy: number }[] = await this.#manager.query(
+      `SELECT DISTINCT ON (core_digest) core_digest AS "coreDigest", published_by AS "publishedBy"
+         FROM checkpoint WHERE core_digest = ANY($1) ORDER BY core_digest, id`,
+      [coreDigests],
+    );
+    return new Map(rows.map((row) => [row.coreDigest, row.publishedBy]));
+  }
+
   async add(row: Omit<CheckpointRow, 'id'>): Promise<number> {
     const { identifiers } = await this.#manager.insert(checkpointTable, row);
     return Number(identifiers[0]?.['id']);

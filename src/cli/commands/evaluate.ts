@@ -63,18 +63,20 @@ Examples:
 
 async function evaluate({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
-  const evaluators = Number(options.evaluators);
+  const evaluators = countOf(options.evaluators);
   if (options.claim !== undefined || evaluators > 0) {
     const protocol = await registeredProtocol(session, options);
     if (options.claim !== undefined) await fileClaim(session, reference, protocol, options);
-    if (evaluators > 0)
+    if (evaluators > 0) {
+      if (options.wait) terminal.say(`  waiting for ${evaluators} evaluators; Ctrl-C leaves the work queued`);
       await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
+    }
   }
   const { checkpoint } = await session.client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
-  for (const score of checkpoint?.scores ?? [])
-    for (const line of scoreLines(checkpoint?.name ?? reference, score, options.explain ?? false))
-      terminal.say(line);
-  if (!checkpoint?.scores.length) terminal.say('not evaluated yet');
+  if (!checkpoint) throw unknownCheckpoint(reference);
+  for (const score of checkpoint.scores)
+    for (const line of scoreLines(checkpoint.name, score, options.explain ?? false)) terminal.say(line);
+  if (checkpoint.scores.length === 0) terminal.say('not evaluated yet');
   terminal.result(checkpoint);
 }
 
@@ -133,8 +135,7 @@ async function fileClaim(
   options: Options,
 ): Promise<void> {
   const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
-  if (!checkpoint || !isDigest(checkpoint.coreDigest))
-    throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
+  if (!checkpoint || !isDigest(checkpoint.coreDigest)) throw unknownCheckpoint(reference);
   await signAndSubmit(
     session,
     'claim',
@@ -149,6 +150,21 @@ async function fileClaim(
       host: hostMark(requireAccount(session).hubId),
     },
   );
+}
+
+function countOf(text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw refusal('CLI_COUNT', '--evaluators is not a count', {
+    expected: 'a number from 0 to 20',
+    received: text,
+  });
+}
+
+function unknownCheckpoint(reference: string) {
+  return refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`, {
+    received: reference,
+    remedy: 'look it up with heirloom search',
+  });
 }
 
 interface Request {

@@ -43,8 +43,9 @@ async function fileOrShow({ terminal, env }: CommandContext, reference: string, 
   const session = await openSession(env, options.hub);
   if (options.file !== undefined) await fileReport(session, reference, options.file);
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
-  for (const row of checkpoint?.biasReports ?? []) {
-    terminal.say(`${row.verdict === 'DISPARITY' ? '⚠' : '·'} ${row.sentence}   ${checkpoint?.name}`);
+  if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
+  for (const row of checkpoint.biasReports) {
+    terminal.say(`${row.verdict === 'DISPARITY' ? '⚠' : '·'} ${row.sentence}   ${checkpoint.name}`);
     const groups = row.groups.map((group) => [
       `  ${group.name}`,
       group.rate === null ? 'undefined' : percentText(group.rate, group.interval),
@@ -52,7 +53,7 @@ async function fileOrShow({ terminal, env }: CommandContext, reference: string, 
     ]);
     for (const line of columns(groups)) terminal.say(line);
   }
-  if (!checkpoint?.biasReports.length) terminal.say('no reports yet');
+  if (checkpoint.biasReports.length === 0) terminal.say('no reports yet');
   terminal.result(checkpoint);
 }
 

@@ -13,7 +13,10 @@ export async function loadScores(
   store: Store,
   coreDigests: readonly string[],
 ): Promise<readonly (ScoreParent & { readonly coreDigest: string })[]> {
-  const claims = await store.evaluations.claimsOn(coreDigests);
+  const publishers = await store.checkpoints.firstPublishersOf(coreDigests);
+  const filed = await store.evaluations.claimsOn(coreDigests);
+  // Whoever forks the same bytes may claim too, but the claim that is measured is the first publisher's.
+  const claims = filed.filter((claim) => publishers.get(claim.coreDigest) === claim.contributorId);
   const runs = await store.evaluations.runsOn(coreDigests);
   const runsBySeries = Map.groupBy(runs, seriesOf);
   // The latest claim counts; log order makes it the last one written here.

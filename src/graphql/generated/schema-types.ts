@@ -835,6 +835,8 @@ export type Swarm = {
   readonly magnet: Scalars['String']['output'];
   /** The .torrent file, under this hub's address. */
   readonly torrentPath: Scalars['String']['output'];
+  /** Where the hub gives the bytes over HTTP, under its address; null where it gives them to the swarm alone. */
+  readonly webSeedPath: Maybe<Scalars['String']['output']>;
   readonly pieceLengthBytes: Scalars['BigInt']['output'];
   /** Peers with all of it, this hub included. */
   readonly seederCount: Scalars['Int']['output'];
@@ -2036,6 +2038,7 @@ export type SwarmResolvers<ContextType = RequestContext, ParentType extends Reso
   infohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   magnet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   torrentPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webSeedPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pieceLengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   seederCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leecherCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

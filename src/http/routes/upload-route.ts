@@ -31,6 +31,8 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
   const server = new Server({
     path: '/uploads',
     relativeLocation: true,
+    // A page of another origin has no business here.
+    allowedOrigins: () => false,
     datastore,
     maxSize: SIZE_BYTES_MAX,
     async onUploadCreate(_, upload) {

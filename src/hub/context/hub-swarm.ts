@@ -9,8 +9,10 @@ export interface OfferedFile {
 
 /** Where a swarm's artifact can be had, and how many have it right now. */
 export interface SwarmFacts {
+  readonly digest: string;
   readonly infohash: string;
   readonly magnet: string;
+  readonly isWebSeedOn: boolean;
   readonly pieceLengthBytes: number;
   readonly seederCount: number;
   readonly leecherCount: number;

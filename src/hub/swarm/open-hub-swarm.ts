@@ -57,6 +57,8 @@ export async function openHubSwarm(
       return {
         infohash,
         magnet,
+        digest: artifact.digest,
+        isWebSeedOn: config.isWebSeedOn,
         pieceLengthBytes: pieceLengthFor(artifact.sizeBytes),
         seederCount: seeders + hubSeeds,
         leecherCount: leechers,
