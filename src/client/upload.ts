@@ -74,12 +74,14 @@ function urlStorage(home: string): NonNullable<UploadOptions['urlStorage']> {
   return new FileUrlStorage(path.join(home, 'uploads.json'));
 }
 
-const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1 };
+const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1, 507: 1 };
 
 function uploadError(error: Error | DetailedError): HeirloomError {
   const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined;
   const coded = codedBody(body);
-  if (coded) return refusal(coded.code, coded.message, coded);
+  const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+  // What the hub can't do is its fault, what it won't do is the asker's to mend.
+  if (coded) return (status >= 500 ? fault : refusal)(coded.code, coded.message, coded);
   return fault('CLIENT_UPLOAD_FAILED', `the upload broke off: ${messageOf(error)}`, {
     remedy: 'run the same command again: it goes on where it ended',
   });
