@@ -1,9 +1,12 @@
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { publishPlan } from '../../src/client/publish-checkpoint.ts';
-import { isPublished, type CheckpointPlan } from '../../src/client/publish-checkpoint.ts';
-import { HOST_MARK, planSelf, smallSafetensors } from '../support/publishing.ts';
-import type { SelfMember } from '../support/test-hub.ts';
+import { digestOf } from '../../src/base/digest.ts';
+import { isPublished, publishPlan, type CheckpointPlan } from '../../src/client/publish-checkpoint.ts';
+import { uploadNotes } from '../../src/client/upload-notes.ts';
+import { HOST_MARK, planSelf, smallSafetensors, upload } from '../support/publishing.ts';
+import { openTestHub, type SelfMember } from '../support/test-hub.ts';
 import { DrillGround, kill, stop } from './hub-process.ts';
 import { cycles, moments } from './moments.ts';
 import { expectWhole } from './whole.ts';
@@ -40,6 +43,30 @@ test('a hub killed at any moment of a publication ends with it published exactly
   expect(await ground.rows(unseeded)).toEqual([]);
   expect(await stop(hub)).toBe(0);
 }, 180_000);
+
+test('a file that was whole when the hub was killed, but not taken in, is taken in by the same upload', async () => {
+  await using hub = await openTestHub();
+  const ada = await hub.joinSelf('ada');
+  const bytes = smallSafetensors(1, 1 << 16);
+  const digest = digestOf(bytes);
+  const created = await hub.as(ada.token).fetch('/uploads', {
+    method: 'POST',
+    headers: {
+      ...ada.client.headers,
+      'tus-resumable': '1.0.0',
+      'upload-length': String(bytes.byteLength),
+      'upload-metadata': `digest ${btoa(digest)},path ${btoa('model.safetensors')}`,
+    },
+  });
+  const uploadUrl = new URL(created.headers.get('location') ?? '', hub.url).href;
+  const left = path.join(hub.dataFolder, 'uploads', path.basename(uploadUrl));
+  await writeFile(left, bytes);
+  const note = { size: bytes.byteLength, metadata: {}, creationTime: '', urlStorageKey: '', uploadUrl };
+  await uploadNotes(ada.home).addUpload(`${hub.url} ${digest}`, { ...note, parallelUploadUrls: null });
+  expect(await upload(ada, 'model.safetensors', bytes)).toBe('UPLOADED');
+  expect(await hub.hub.weights.has(digest)).toBe(true);
+  await expect(stat(left)).rejects.toMatchObject({ code: 'ENOENT' });
+});
 
 async function publish(member: SelfMember, plan: CheckpointPlan): Promise<string> {
   return publishPlan(member, plan, HOST_MARK, () => undefined).then(
