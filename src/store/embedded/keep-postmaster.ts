@@ -58,7 +58,10 @@ async function bringBack(
     if (stopping.aborted) return undefined;
     try {
       const postmaster = await restart();
-      if (stopping.aborted) return void (await stop(postmaster));
+      if (stopping.aborted) {
+        await stop(postmaster);
+        return undefined;
+      }
       log(
         `PostgreSQL ended by itself and was started again as process ${postmaster.pid}; it had said:\n${said}`,
       );
