@@ -24,9 +24,9 @@ test('a hub killed under a pull and under a runner is back, and both end well', 
     const folder = path.join(ground.root, `pulled-${cycle}`);
     await mkdir(folder);
     const words = ['pull', 'olga/large', '--out', folder, '--http-only', '--json'];
-    let isOver = false;
-    const first = ground.run(words, olga.home).finally(() => (isOver = true));
-    while (!isOver && blocksIn(folder) * 512 < 2 << 20) await turn();
+    const pulled = new AbortController();
+    const first = ground.run(words, olga.home).finally(() => pulled.abort());
+    while (!pulled.signal.aborted && blocksIn(folder) * 512 < 2 << 20) await turn();
     await kill(hub);
     hub = await ground.startHub();
     const { code } = await first;
@@ -41,9 +41,9 @@ test('a hub killed under a pull and under a runner is back, and both end well', 
       ['runner', '--once', '--http-only', '--trust', 'olga', '--log-level', 'silent'],
       eve.home,
     );
-    isOver = false;
-    void runner.finally(() => (isOver = true));
-    while (!isOver && (await leased(ground)) === 0) await delay(10);
+    const ended = new AbortController();
+    void runner.finally(() => ended.abort());
+    while (!ended.signal.aborted && (await leased(ground)) === 0) await delay(10);
     await delay(moment);
     await kill(hub);
     hub = await ground.startHub();
