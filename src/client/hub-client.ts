@@ -111,11 +111,18 @@ interface Answer<Data> {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+const FAULTS: ReadonlySet<string> = new Set([
+  'HUB_BUG',
+  'STORE_UNREACHABLE',
+  'STORE_DISK_FULL',
+  'HTTP_DISK_FULL',
+  'HTTP_STARTING',
+]);
+
 // What is the asker's to mend ends with exit code 2, what is the hub's with 1.
 function hubError({ message, extensions }: ErrorAnswer): HeirloomError {
   const code = extensions?.code ?? 'CLIENT_ANSWER_ODD';
-  const isFault = code === 'HUB_BUG' || code === 'STORE_UNREACHABLE' || code === 'HTTP_STARTING';
-  return (isFault ? fault : refusal)(code, message, factsOf(extensions ?? {}));
+  return (FAULTS.has(code) ? fault : refusal)(code, message, factsOf(extensions ?? {}));
 }
 
 // What answers may be a proxy in front of the hub, with a page of its own.

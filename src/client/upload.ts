@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import * as tus from 'tus-js-client';
-import type { DetailedError, UploadOptions } from 'tus-js-client';
+import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
 import type { Session } from './session.ts';
+import { uploadNotes } from './upload-notes.ts';
 
 export interface FileToUpload {
   readonly file: string;
@@ -37,7 +36,6 @@ async function sendFile(
   onProgress: (bytesSent: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  await mkdir(session.home, { recursive: true, mode: 0o700 });
   await new Promise<void>((resolve, reject) => {
     const upload = new tus.Upload(createReadStream(file) as never, {
       endpoint: new URL('/uploads', session.client.url).href,
@@ -45,7 +43,7 @@ async function sendFile(
       metadata: { digest, path: artifactPath },
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_DELAYS_MS,
-      urlStorage: urlStorage(session.home),
+      urlStorage: uploadNotes(session.home),
       fingerprint: async () => `${session.client.url} ${digest}`,
       removeFingerprintOnSuccess: true,
       onProgress,
@@ -66,20 +64,14 @@ async function startOrResume(upload: tus.Upload): Promise<void> {
   upload.start();
 }
 
-// The library ships this class for Node without a type.
-function urlStorage(home: string): NonNullable<UploadOptions['urlStorage']> {
-  const { FileUrlStorage } = tus as unknown as {
-    FileUrlStorage: new (file: string) => NonNullable<UploadOptions['urlStorage']>;
-  };
-  return new FileUrlStorage(path.join(home, 'uploads.json'));
-}
-
-const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1 };
+const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1, 507: 1 };
 
 function uploadError(error: Error | DetailedError): HeirloomError {
   const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined;
   const coded = codedBody(body);
-  if (coded) return refusal(coded.code, coded.message, coded);
+  const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+  // What the hub can't do is its fault, what it won't do is the asker's to mend.
+  if (coded) return (status >= 500 ? fault : refusal)(coded.code, coded.message, coded);
   return fault('CLIENT_UPLOAD_FAILED', `the upload broke off: ${messageOf(error)}`, {
     remedy: 'run the same command again: it goes on where it ended',
   });

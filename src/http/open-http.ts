@@ -7,6 +7,7 @@ import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
+import { diskFull, isDiskFull } from './disk-room.ts';
 import { bearerOf } from './bearer.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
@@ -111,16 +112,19 @@ const STATUS: Readonly<Record<string, number>> = {
   HUB_TOKEN_INVALID: 401,
   HUB_PERMISSION_MISSING: 403,
   HTTP_BODY_TOO_LARGE: 413,
+  STORE_UNREACHABLE: 503,
+  STORE_DISK_FULL: 507,
+  HTTP_DISK_FULL: 507,
 };
 
 // The one place where an error becomes an HTTP status; a bug shows its code alone.
 function failed(hub: Hub, requestId: string, response: ServerResponse, error: unknown): void {
-  const cause = databaseFault(error) ?? error;
+  const cause = databaseFault(error) ?? (isDiskFull(error) ? diskFull(null, null) : error);
   if (cause instanceof HeirloomError && cause.kind === 'refusal')
     return sendError(response, STATUS[cause.code] ?? 400, cause.code, cause.message, cause.facts);
   const code = cause instanceof HeirloomError && cause.kind === 'fault' ? cause.code : 'HUB_BUG';
   hub.events.requestFailed({ requestId, code, error });
-  sendError(response, code === 'STORE_UNREACHABLE' ? 503 : 500, code, 'something went wrong on this hub', {
+  sendError(response, STATUS[code] ?? 500, code, 'something went wrong on this hub', {
     requestId,
   });
 }

@@ -7,6 +7,7 @@ import { openGraphql } from '../graphql/open-graphql.ts';
 import { openHub } from '../hub/context/open-hub.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
+import { takeHubLock } from '../store/embedded/hub-lock.ts';
 import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
 import { openStore, type DatabaseAddress } from '../store/open-store.ts';
 import { eventsOn } from '../telemetry/events.ts';
@@ -29,9 +30,9 @@ export interface ServedHub extends AsyncDisposable {
 /** Opens every room of a hub in order, and closes them in reverse. */
 export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
+  const listener = rooms.use(await listen(config));
   // Others may pass through but not look around: a database user must reach its own folder below.
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
-  const listener = rooms.use(await listen(config));
   const database = await openDatabase(config, log, rooms);
   const { store, version: serverVersion } = rooms.use(await openStore(database.address));
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
@@ -58,8 +59,11 @@ async function openDatabase(
   log: Log,
   rooms: AsyncDisposableStack,
 ): Promise<{ address: DatabaseAddress; kind: string; ended: Promise<Error | undefined> }> {
-  if (databaseUrl !== null)
+  if (databaseUrl !== null) {
+    // Weights, uploads and secrets are one hub's, wherever its database is; the embedded one takes this lock itself.
+    rooms.use(await takeHubLock(path.join(dataFolder, 'postgres.lock')));
     return { address: { url: databaseUrl }, kind: 'by DATABASE_URL', ended: new Promise(() => undefined) };
+  }
   const postgres = rooms.use(
     await openEmbeddedPostgres({ dataFolder, log: (line) => log.info({ room: 'postgres' }, line) }),
   );

@@ -11,6 +11,7 @@ import type { Log } from '../telemetry/log.ts';
 import { ArtifactCache, type FetchArtifact } from './artifact-cache.ts';
 import { hardwareClass, hostMark, stack } from './environment.ts';
 import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
+import { insist } from './insist.ts';
 import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
 import { keepLease, LeaseLost } from './lease-keeper.ts';
 import type { Limits } from './limits.ts';
@@ -97,7 +98,7 @@ async function work(loop: RunnerLoop, lease: Lease, own: Sandbox, cache: Artifac
     );
     kept.signal.throwIfAborted();
     const envelope = signEvaluation(evaluated, { ...loop, now: (loop.clock ?? systemClock).now() });
-    const isTaken = await source.complete(lease, envelope);
+    const isTaken = await insist(() => source.complete(lease, envelope), kept.signal);
     log.info(
       { job: lease.jobId, correct: evaluated.result.correct },
       isTaken ? 'job done' : 'result came too late',
@@ -156,12 +157,12 @@ function onlyModel({ checkpoint }: Lease): JobArtifact {
 }
 
 /** Nobody waits for a lost lease; any other job goes back with its reason. */
-async function giveBack({ source, log }: RunnerLoop, lease: Lease, error: unknown): Promise<void> {
+async function giveBack({ source, log, signal }: RunnerLoop, lease: Lease, error: unknown): Promise<void> {
   if (error instanceof LeaseLost) return log.warn({ job: lease.jobId, reason: error.message }, 'lease lost');
   const isFinal = isRefusal(error) && FINAL.test(error.code);
   log.warn({ job: lease.jobId, isFinal, reason: messageOf(error) }, 'job given back');
   try {
-    await source.fail(lease, sentenceOf(error), isFinal);
+    await insist(() => source.fail(lease, sentenceOf(error), isFinal), signal);
   } catch (failure) {
     // The lease ends by itself, and the hub gives the job to another runner.
     log.warn({ job: lease.jobId, reason: messageOf(failure) }, 'job could not be given back');

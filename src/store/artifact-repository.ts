@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ArtifactRole } from '../checkpoint/artifact.ts';
 import { artifactTable, type ArtifactRow } from './tables/registry-tables.ts';
 
 export type ArtifactRecord = Readonly<Omit<ArtifactRow, 'pieceHashes'>>;
@@ -41,6 +42,17 @@ export class ArtifactRepository {
     return this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash IS NOT NULL`);
   }
 
+  /** Published files that no torrent was made of: text and other small things, and what a killed hub had yet to offer. */
+  async publishedOutsideSwarm(): Promise<readonly { role: ArtifactRole; artifact: ArtifactRecord }[]> {
+    const roles: { role: ArtifactRole; digest: string }[] = await this.#manager.query(PUBLISHED_OUTSIDE);
+    const artifacts = await this.byDigests(roles.map(({ digest }) => digest));
+    const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
+    return roles.flatMap(({ role, digest }) => {
+      const artifact = byDigest.get(digest);
+      return artifact ? [{ role, artifact }] : [];
+    });
+  }
+
   /** Whether something published contains these bytes, so that anybody may download them. */
   async isPublished(digest: string): Promise<boolean> {
     const [row] = await this.#manager.query(IS_PUBLISHED, [digest]);
@@ -52,6 +64,14 @@ const SELECT_ARTIFACT = `
   SELECT digest, size_bytes AS "sizeBytes", git_blob_digest AS "gitBlobDigest", format, state, inspection,
          infohash, created_at AS "createdAt"
     FROM artifact`;
+
+// Only artifacts that may be offered: the rest would be read at every start for nothing.
+const PUBLISHED_OUTSIDE = `
+  SELECT p.role, p.digest
+    FROM (SELECT role, digest FROM checkpoint_artifact UNION SELECT 'DATASET', digest FROM dataset) p
+    JOIN artifact a USING (digest)
+   WHERE a.infohash IS NULL AND a.size_bytes > 0 AND a.state IN ('VERIFIED', 'VERIFIED_LEGACY')
+     AND (p.role IN ('WEIGHTS', 'OPTIMIZER', 'DATASET') OR a.size_bytes >= 1048576)`;
 
 const IS_PUBLISHED = `
   SELECT EXISTS (SELECT FROM checkpoint_artifact WHERE digest = $1)

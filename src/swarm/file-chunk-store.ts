@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ChunkStore, GetOptions } from 'webtorrent';
+import { swarmFault } from './swarm-error.ts';
 
 export interface FileChunkStoreOptions {
   readonly path: string;
@@ -134,10 +135,17 @@ async function answer<T>(act: Promise<T>, done: (error: Error | null, value?: T)
   done(null, value);
 }
 
-/** A disk may take fewer bytes at once than it was given. */
+/** A disk may take fewer bytes at once than it was given; a full one ends in `SWARM_DISK_FULL`. */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let at = 0; at < bytes.byteLength;) {
-    const { bytesWritten } = await file.write(bytes, at, bytes.byteLength - at, position + at);
+    const writing = file.write(bytes, at, bytes.byteLength - at, position + at);
+    const { bytesWritten } = await writing.catch(diskError);
     at += bytesWritten;
   }
+}
+
+function diskError(cause: NodeJS.ErrnoException): never {
+  if (cause.code !== 'ENOSPC' && cause.code !== 'EDQUOT') throw cause;
+  const remedy = 'make room, then run the same command again: it goes on where it ended';
+  throw swarmFault('SWARM_DISK_FULL', 'this machine’s disk is full', { remedy }, { cause });
 }

@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAll } from './file-chunk-store.ts';
 import { fetchRange } from './strict-range.ts';
+import { isDiskFull } from './swarm-error.ts';
 
 export interface HttpDownload {
   readonly url: string;
@@ -39,7 +40,7 @@ async function fetchInto(file: FileHandle, download: HttpDownload, from: number,
       }
     } catch (error) {
       fruitless = at > before ? 0 : fruitless + 1;
-      if (signal.aborted || fruitless >= FRUITLESS_MAX) throw error;
+      if (signal.aborted || isDiskFull(error) || fruitless >= FRUITLESS_MAX) throw error;
       await sleep(RETRY_MS * 2 ** fruitless, undefined, { signal });
     }
   }

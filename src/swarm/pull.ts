@@ -7,7 +7,7 @@ import { downloadOverHttp } from './http-download.ts';
 import { readMetainfo, type ReadMetainfo } from './metainfo.ts';
 import { digestOfFile, missingRanges, openPartFile, settlePartFile, type PartFile } from './part-file.ts';
 import { downloadFromSwarm, type SwarmProgress } from './swarm-download.ts';
-import { swarmRefusal } from './swarm-error.ts';
+import { isDiskFull, swarmRefusal } from './swarm-error.ts';
 import { closeTorrentClient, openTorrentClient } from './torrent-client.ts';
 
 /** `swarm`: peers and web seed, HTTP where they fail or the file is small; the others mean what they say. */
@@ -188,6 +188,7 @@ async function trySwarm(
     return { isWhole: true, progress };
   } catch (error) {
     pull.signal.throwIfAborted();
+    if (isDiskFull(error)) throw error;
     if (mode === 'peers-only' || item.webSeedUrl === undefined || !(error instanceof HeirloomError))
       throw error;
     return { isWhole: false, ...(last && { progress: last }) };

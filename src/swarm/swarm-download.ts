@@ -8,7 +8,7 @@ import type { ReadMetainfo } from './metainfo.ts';
 import { hasBit, type PartFile } from './part-file.ts';
 import { blamePieces, type PieceBlame } from './piece-blame.ts';
 import { guardBacklog } from './seeder.ts';
-import { swarmFault } from './swarm-error.ts';
+import { isDiskFull, swarmFault } from './swarm-error.ts';
 import { joinWebSeed } from './web-seed.ts';
 
 export interface SwarmDownload {
@@ -179,11 +179,13 @@ async function untilDone(
       signal.removeEventListener('abort', onAbort);
       reject(swarmFault('SWARM_CLIENT_FAILED', 'the torrent was closed before it was whole'));
     });
-    torrent.on('error', (cause: Error) =>
-      reject(swarmFault('SWARM_CLIENT_FAILED', `the swarm client failed: ${cause.message}`, {}, { cause })),
-    );
+    torrent.on('error', (cause: Error) => reject(isDiskFull(cause) ? cause : clientFailed(cause)));
     torrent.once('done', () => resolve());
   });
+}
+
+function clientFailed(cause: Error) {
+  return swarmFault('SWARM_CLIENT_FAILED', `the swarm client failed: ${cause.message}`, {}, { cause });
 }
 
 function wasteLimit({ metainfo, part }: SwarmDownload): number {

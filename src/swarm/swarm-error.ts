@@ -1,4 +1,4 @@
-import { fault, refusal } from '../base/errors.ts';
+import { fault, HeirloomError, refusal } from '../base/errors.ts';
 
 /** Every way a swarm can say no. */
 export type SwarmCode =
@@ -13,7 +13,13 @@ export type SwarmCode =
   | 'SWARM_POISONED'
   | 'SWARM_TRACKER_FAILED'
   | 'SWARM_HTTP_FAILED'
+  | 'SWARM_DISK_FULL'
   | 'SWARM_CLIENT_FAILED';
 
 export const swarmRefusal = refusal<SwarmCode>;
 export const swarmFault = fault<SwarmCode>;
+
+/** No source is to blame, and no other one would help. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof HeirloomError && error.code === 'SWARM_DISK_FULL';
+}

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ByteSource } from '../base/byte-source.ts';
 import { assertInside } from '../base/byte-source.ts';
 import { hexOf, type Digest } from '../base/digest.ts';
-import { fault, messageOf, refusal } from '../base/errors.ts';
+import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
 import { Examiner } from './examiner.ts';
 import type { Examination } from './examination.ts';
 
@@ -23,6 +23,8 @@ export class Weights implements AsyncDisposable {
 
   static async open(folder: string): Promise<Weights> {
     await mkdir(path.join(folder, 'sha256'), { recursive: true, mode: 0o700 });
+    // What a killed hub was writing here belongs to nobody.
+    await rm(path.join(folder, 'incoming'), { recursive: true, force: true });
     await mkdir(path.join(folder, 'incoming'), { recursive: true, mode: 0o700 });
     return new Weights(folder);
   }
@@ -40,7 +42,8 @@ export class Weights implements AsyncDisposable {
   }
 
   /**
-   * Examines `file` and moves it in; the file is gone afterwards, taken or refused.
+   * Examines `file` and moves it in; the file is gone afterwards, taken or refused. A fault of the machine
+   * (no room, a thread that died) leaves it where it is, for it may be tried again.
    * Refuses with `WEIGHTS_DIGEST_MISMATCH` when its bytes are not those announced.
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
@@ -48,9 +51,11 @@ export class Weights implements AsyncDisposable {
       const examination = await this.#examiner.examine(file, announced.path);
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
-      return examination;
-    } finally {
       await rm(file, { force: true });
+      return examination;
+    } catch (error) {
+      if (isRefusal(error)) await rm(file, { force: true });
+      throw error;
     }
   }
 
@@ -59,10 +64,11 @@ export class Weights implements AsyncDisposable {
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
-    } finally {
       await handle.close();
+      return await this.ingest(file, announced);
+    } finally {
+      await rm(file, { force: true });
     }
-    return this.ingest(file, announced);
   }
 
   /** The whole file, bounded: for manifests and other small things. */

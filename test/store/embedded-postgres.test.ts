@@ -183,8 +183,20 @@ describe('two hubs on one data folder', () => {
 });
 
 describe('a crash', () => {
-  test("is told as a coded fault with the last lines of the server's log", async () => {
+  test('is answered by a start at the same address, and a stop then stops the new server', async () => {
     const postgres = await open(await makeFolder());
+    const { pid, connection } = postgres;
+    await rows(connection, 'CREATE TABLE kept AS SELECT 5 AS answer');
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => postgres.pid, { timeout: 20_000 }).not.toBe(pid);
+    expect(await rows(connection, 'SELECT answer FROM kept')).toEqual([{ answer: 5 }]);
+    await postgres[Symbol.asyncDispose]();
+    expect(await factsOf(postgres.pid)).toBeUndefined();
+    expect(await postgres.ended).toBeUndefined();
+  });
+
+  test("that can't be mended is told as a coded fault with the last lines of the server's log", async () => {
+    const postgres = await open(await makeFolder(), false, [], 0);
     process.kill(postgres.pid, 'SIGQUIT');
     const crash = await postgres.ended;
     expect(crash).toMatchObject({ code: 'STORE_EMBEDDED_CRASHED', kind: 'fault' });
@@ -302,8 +314,14 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-async function open(dataFolder: string, durable = false, lines: string[] = []): Promise<EmbeddedPostgres> {
-  const postgres = await openEmbeddedPostgres({ dataFolder, durable, log: (line) => lines.push(line) });
+async function open(
+  dataFolder: string,
+  durable = false,
+  lines: string[] = [],
+  restartsMax = 5,
+): Promise<EmbeddedPostgres> {
+  const log = (line: string) => lines.push(line);
+  const postgres = await openEmbeddedPostgres({ dataFolder, durable, restartsMax, log });
   cleanups.push(() => postgres[Symbol.asyncDispose]());
   return postgres;
 }

@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { FileStore } from '@tus/file-store';
-import { Server } from '@tus/server';
+import { ERRORS, Server } from '@tus/server';
 import { parseDigest } from '../../base/digest.ts';
 import { HeirloomError } from '../../base/errors.ts';
 import type { Hub } from '../../hub/context/hub.ts';
@@ -12,6 +11,8 @@ import { refusal } from '../../base/errors.ts';
 import { takeUpload } from '../../hub/uploads/take-upload.ts';
 import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
+import { diskFull, isDiskFull } from '../disk-room.ts';
+import { UploadStore } from './upload-store.ts';
 
 export type UploadRoute = (
   viewer: Viewer,
@@ -25,7 +26,8 @@ const SIZE_BYTES_MAX = 2 ** 40;
 /** Resumable uploads (tus 1.0); a finished one is examined and taken in before the last answer is sent. */
 export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadRoute> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const datastore = new FileStore({ directory: folder });
+  const datastore = new UploadStore(folder);
+  const busy = new Set<string>();
   const viewers = new AsyncLocalStorage<SignedInViewer>();
   const uploader = () => requireContributor(viewers.getStore() ?? { kind: 'ANONYMOUS' });
   const server = new Server({
@@ -45,6 +47,11 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
       if (!upload && request.method === 'DELETE') throw foreign();
       const owner = upload?.metadata?.['contributor'];
       if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
+      if (request.method === 'PATCH') busy.add(uploadId);
+      if (request.method !== 'HEAD' || !upload || upload.offset !== upload.size) return;
+      // What is being examined must not change under the examiner: the client asks again.
+      if (busy.has(uploadId)) throw ERRORS.ERR_LOCK_TIMEOUT;
+      await datastore.reopen(upload);
     },
     async onUploadFinish(request, upload) {
       const file = path.join(folder, upload.id);
@@ -55,15 +62,20 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
       const status = request.method === 'POST' ? {} : { status_code: 200 };
       return { ...status, headers: { 'content-type': 'application/json' }, body };
     },
-    onResponseError: (_, error) => coded(databaseFault(error) ?? error),
+    onResponseError: (_, error) => coded(machineFault(error) ?? error),
   });
   return async (viewer, request, response) => {
     const isRead = request.method === 'GET';
     if (isRead) return sendError(response, 405, 'HTTP_METHOD', 'uploads can’t be read back');
     const signedIn = requireContributor(viewer);
     requireUploadScope(signedIn);
-    await viewers.run(signedIn, () => server.handle(request, response));
+    const handled = viewers.run(signedIn, () => server.handle(request, response));
+    await handled.finally(() => request.method === 'PATCH' && busy.delete(idOf(request)));
   };
+}
+
+function idOf(request: IncomingMessage): string {
+  return path.posix.basename((request.url ?? '').split('?')[0] ?? '');
 }
 
 // Evaluators upload per-item outputs, publishers everything else.
@@ -79,11 +91,24 @@ function announcedOf(metadata: Record<string, string | null> | undefined) {
   return { digest: parseDigest(metadata?.['digest']), path: metadata?.['path'] ?? 'artifact' };
 }
 
+/** 507 Insufficient Storage (RFC 4918): the client stops, for room is not made within seconds. */
+const STATUS: Readonly<Record<string, number>> = {
+  HTTP_DISK_FULL: 507,
+  STORE_DISK_FULL: 507,
+  STORE_UNREACHABLE: 503,
+};
+
+function machineFault(error: unknown): HeirloomError | null {
+  return isDiskFull(error) ? diskFull(null, null) : databaseFault(error);
+}
+
 function coded(error: Error | { status_code: number; body: string }) {
   if (error instanceof HeirloomError) {
-    const status = error.kind === 'refusal' ? 422 : 500;
     const { code, message, facts } = error;
-    return { status_code: status, body: JSON.stringify({ error: { code, message, ...facts } }) };
+    return {
+      status_code: STATUS[code] ?? (error.kind === 'refusal' ? 422 : 500),
+      body: JSON.stringify({ error: { code, message, ...facts } }),
+    };
   }
   return undefined;
 }

@@ -37,18 +37,21 @@ export async function openHubSwarm(
     known.add(metainfo.infohash);
     return metainfo;
   };
+  const offer = async (files: readonly OfferedFile[]) => {
+    for (const { artifact } of files.filter(travelsBySwarm)) {
+      invariant(artifact, 'an offered file has an artifact');
+      const { infohash } = await seed(artifact);
+      await store.artifacts.offerInSwarm(artifact.digest, infohash);
+    }
+  };
   for (const artifact of await store.artifacts.offeredInSwarm()) await seed(artifact);
+  // A hub killed between a publication's commit and its offer left files that nothing else would ever offer.
+  await offer(await store.artifacts.publishedOutsideSwarm());
 
   return {
     tracker,
     torrentPort: seeder.port,
-    async offer(files) {
-      for (const { artifact } of files.filter(travelsBySwarm)) {
-        invariant(artifact, 'an offered file has an artifact');
-        const { infohash } = await seed(artifact);
-        await store.artifacts.offerInSwarm(artifact.digest, infohash);
-      }
-    },
+    offer,
     async factsOf(artifact) {
       if (artifact.infohash === null) return null;
       const { infohash, magnet } = await metainfoFor(config, artifact);

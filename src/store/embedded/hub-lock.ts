@@ -103,6 +103,6 @@ function lockedBy(holder: Holder | undefined) {
   return embeddedRefusal('STORE_EMBEDDED_LOCKED', 'another hub is running on this data folder', {
     expected: 'one hub a data folder',
     received: holder ? `a lock of process ${holder.pid}` : 'a lock that keeps coming back',
-    remedy: 'stop the other hub, choose another data folder, or share one PostgreSQL through DATABASE_URL',
+    remedy: 'stop the other hub or choose another data folder',
   });
 }

@@ -14,9 +14,9 @@ import { embeddedRefusal } from './embedded-error.ts';
 import { settleHome, settleSocketFolder } from './home.ts';
 import { takeHubLock } from './hub-lock.ts';
 import { livePostmaster } from './postmaster-file.ts';
+import { keepPostmaster } from './keep-postmaster.ts';
 import {
   adoptPostmaster,
-  crashed,
   startPostmaster,
   stopPostmaster,
   type Postmaster,
@@ -31,7 +31,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   readonly version: string;
   readonly dataPath: string;
   readonly pid: number;
-  /** Settles when the server is gone: undefined after a stop, `STORE_EMBEDDED_CRASHED` otherwise. */
+  /** Settles when the server is gone for good: undefined after a stop, `STORE_EMBEDDED_CRASHED` when it can't be kept alive. */
   readonly ended: Promise<HeirloomError | undefined>;
 }
 
@@ -49,6 +49,8 @@ export interface EmbeddedOptions {
   readonly dataFolder: string;
   /** false only in tests: no fsync. */
   readonly durable?: boolean;
+  /** How often in a row a server that ends by itself is started again. */
+  readonly restartsMax?: number;
   log(line: string): void;
 }
 
@@ -74,25 +76,33 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
 
   const adopted = await adoptOrphan(plan, cluster);
   const postmaster = adopted ?? (await startPostmaster(plan, binaries, account));
-  let isStopping = false;
-  opening.defer(() => {
-    isStopping = true;
-    return stopPostmaster(postmaster, plan.dataPath, binaries);
-  });
+  const { port } = postmaster;
+  const kept = opening.use(
+    keepPostmaster(postmaster, {
+      restart: () => startPostmaster({ ...plan, port }, binaries, account),
+      stop: (server) => stopPostmaster(server, plan.dataPath, binaries),
+      log: options.log,
+      restartsMax: options.restartsMax ?? RESTARTS_MAX,
+    }),
+  );
   const connection = connectionTo(postmaster, cluster);
   const version = await settleDatabase(connection);
-  const ended = postmaster.gone.then((said) => (isStopping ? undefined : crashed(said)));
   const closing = opening.move();
   return {
     connection,
     version,
-    ended,
+    ended: kept.ended,
     reattached: adopted !== undefined,
     dataPath: plan.dataPath,
-    pid: postmaster.pid,
+    get pid() {
+      return kept.pid;
+    },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }
+
+/** With rests of 0.1 s to 4 s between them: about 7 s and the starts themselves. */
+const RESTARTS_MAX = 5;
 
 // A live server on our data folder is ours only if it takes our password and names the same folder.
 async function adoptOrphan(plan: PostmasterPlan, cluster: Cluster): Promise<Postmaster | undefined> {

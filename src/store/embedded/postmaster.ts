@@ -29,6 +29,8 @@ export interface PostmasterPlan {
   readonly dataPath: string;
   readonly socketFolder: string;
   readonly durable: boolean;
+  /** Where its predecessor listened, so that clients find it again; Unix sockets always stay. */
+  readonly port?: number;
 }
 
 /** Starts the server and waits until it accepts connections (crash recovery included). */
@@ -121,7 +123,7 @@ const SOCKET_PORT = 5432;
 async function settingsOf(plan: PostmasterPlan): Promise<string[]> {
   const onOff = plan.durable ? 'on' : 'off';
   return [
-    ...(process.platform === 'win32' ? await loopbackSettings() : socketSettings(plan.socketFolder)),
+    ...(process.platform === 'win32' ? await loopbackSettings(plan.port) : socketSettings(plan.socketFolder)),
     ...['fsync', 'full_page_writes'].map((name) => `${name}=${onOff}`),
     'synchronous_commit=on',
     'cluster_name=heirloom',
@@ -140,12 +142,17 @@ function socketSettings(socketFolder: string): string[] {
   return ['listen_addresses=', `port=${SOCKET_PORT}`, ...socket];
 }
 
-async function loopbackSettings(): Promise<string[]> {
+async function loopbackSettings(before: number | undefined): Promise<string[]> {
+  const port = before ?? (await freePort());
+  return ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
+}
+
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => void server.close(resolve));
-  return ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
+  return port;
 }
 
 function addressOf(file: PostmasterFile): { host: string; port: number } {
@@ -195,9 +202,13 @@ function startFailed(said: string) {
 }
 
 export function crashed(said: string): HeirloomError {
-  return embeddedFault('STORE_EMBEDDED_CRASHED', `PostgreSQL ended by itself:\n${said}`, {
-    remedy: 'start the hub again: committed rows are kept',
-  });
+  return embeddedFault(
+    'STORE_EMBEDDED_CRASHED',
+    `PostgreSQL ended by itself and could not be kept alive:\n${said}`,
+    {
+      remedy: 'look for a full disk or too little memory, then start the hub again: committed rows are kept',
+    },
+  );
 }
 
 function stopFailed(pid: number) {
