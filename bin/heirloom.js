@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const NODE_MAJOR_MIN = 24;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const main = [path.join(root, 'dist', 'src', 'main.js'), path.join(root, 'src', 'main.ts')].find((file) =>
+// The sources win where they are: a package has none, and a build beside them may be old.
+const main = [path.join(root, 'src', 'main.ts'), path.join(root, 'dist', 'src', 'main.js')].find((file) =>
   existsSync(file),
 );
 

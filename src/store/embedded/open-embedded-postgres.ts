@@ -5,6 +5,7 @@
 //   account     the user the server runs as when the hub is root
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { HeirloomError } from '../../base/errors.ts';
 import { accountFor } from './account.ts';
@@ -14,6 +15,7 @@ import { embeddedRefusal } from './embedded-error.ts';
 import { settleHome, settleSocketFolder } from './home.ts';
 import { takeHubLock } from './hub-lock.ts';
 import { livePostmaster } from './postmaster-file.ts';
+import { factsOf } from './process-facts.ts';
 import { keepPostmaster } from './keep-postmaster.ts';
 import {
   adoptPostmaster,
@@ -109,14 +111,27 @@ async function adoptOrphan(plan: PostmasterPlan, cluster: Cluster): Promise<Post
   const live = await livePostmaster(plan.dataPath);
   const postmaster = live && (await adoptPostmaster(plan, live));
   if (!postmaster) return undefined;
-  const folder = await askOne(connectionTo(postmaster, cluster), 'SHOW data_directory').catch(
-    (cause: unknown) => {
-      throw foreign(plan.dataPath, postmaster.pid, cause);
-    },
-  );
+  const asked = askOne(connectionTo(postmaster, cluster), 'SHOW data_directory');
+  const folder = await asked.catch(async (cause: unknown) => {
+    // One that was killed a moment ago may still be seen, and hangs up instead of answering.
+    if (await endsSoon(postmaster.pid)) return undefined;
+    throw foreign(plan.dataPath, postmaster.pid, cause);
+  });
+  if (folder === undefined) return undefined;
   if ((await realpath(folder)) !== (await realpath(plan.dataPath)))
     throw foreign(plan.dataPath, postmaster.pid);
   return postmaster;
+}
+
+const DYING_MS = 2_000;
+const DYING_POLL_MS = 50;
+
+async function endsSoon(pid: number): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < DYING_MS; waitedMs += DYING_POLL_MS) {
+    if (!(await factsOf(pid))) return true;
+    await sleep(DYING_POLL_MS);
+  }
+  return false;
 }
 
 function connectionTo(postmaster: Postmaster, cluster: Cluster): EmbeddedConnection {

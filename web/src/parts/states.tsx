@@ -21,14 +21,15 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
 
 export function NotFound({ reference }: { readonly reference: string }) {
   return (
-    <Empty title="No such checkpoint here">
+    <div className="state">
+      <h1>No such checkpoint here</h1>
       <p>
         This hub has nothing under <code>{reference}</code>. It may have another name, or live on another hub.
       </p>
       <p>
         <Link to="/">See what was published here</Link>
       </p>
-    </Empty>
+    </div>
   );
 }
 
