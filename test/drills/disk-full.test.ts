@@ -111,7 +111,11 @@ function mountSmallDisk(ground: DrillGround, folder: string): boolean {
   } catch {
     return false;
   }
-  ground.defer(() => execFileSync('umount', ['-l', folder]));
+  // A database whose disk is gone can't be found any more.
+  ground.defer(async () => {
+    await ground.stopOrphan();
+    execFileSync('umount', ['-l', folder]);
+  });
   return true;
 }
 

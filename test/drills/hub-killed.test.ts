@@ -20,7 +20,7 @@ test('a hub killed at any moment of a publication ends with it published exactly
   let hub = await ground.startHub();
   const olga = await ground.joinOwner();
   const acknowledged: string[] = [];
-  for (const [cycle, moment] of moments(7, cycles(4), WITHIN_MS).entries()) {
+  for (const [cycle, moment] of moments(7, cycles(3), WITHIN_MS).entries()) {
     const files = { 'model.safetensors': smallSafetensors(cycle, VALUES), 'README.md': `# ${cycle}` };
     const plan = await planSelf(olga, { model: `olga/net-${cycle}`, files });
     const first = publish(olga, plan);

@@ -35,7 +35,7 @@ export class DrillGround implements AsyncDisposable {
     await chmod(root, 0o711);
     const ground = new DrillGround(root);
     ground.defer(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
-    ground.defer(() => ground.#stopOrphan());
+    ground.defer(() => ground.stopOrphan());
     return ground;
   }
 
@@ -120,7 +120,8 @@ export class DrillGround implements AsyncDisposable {
     return (await readPostmasterFile(path.join(this.dataFolder, 'postgres', 'data')))?.pid ?? 0;
   }
 
-  async #stopOrphan(): Promise<void> {
+  /** Stops the database that a killed hub left; nothing where there is none. */
+  async stopOrphan(): Promise<void> {
     const pid = await this.postmasterPid();
     const facts = pid > 0 ? await factsOf(pid) : undefined;
     if (!facts?.commandLine.includes(this.root)) return;

@@ -41,7 +41,7 @@ flags.set('COMMAND', new Set(['--help']));
 const readHere = [...read('src/config/env.ts').matchAll(/value\('([A-Z_]+)'\)/g)].map(
   (match) => match[1] ?? '',
 );
-const forTests = ['HEIRLOOM_TEST_DATA'];
+const forTests = ['HEIRLOOM_TEST_DATA', 'HEIRLOOM_DRILL_CYCLES'];
 const codes = new Set<string>([
   ...Object.values(ApolloServerErrorCode),
   ...filesBelow('src')
