@@ -1,8 +1,9 @@
 /**
  * Runs docker/Dockerfile's steps where there is no engine: each stage is a Debian root made by debootstrap with this
- * Node in it, RUN is chroot, COPY is cp. Then it starts the result's hub there and asks /readyz. Needs root.
+ * Node in it, RUN is chroot, COPY is cp. Then it plays the demo
+ * in the result, starts its hub and asks /readyz. Needs root.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -96,19 +97,31 @@ function inside(stage: Stage, command: string): void {
 
 async function startResult(): Promise<void> {
   const { root, env, user, entrypoint, command } = last!;
+  const kilobytes = (folder: string) =>
+    Number(spawnSync('du', ['-skx', folder], { encoding: 'utf8' }).stdout.split('\t')[0]);
+  const megabytes = Math.round((kilobytes(root) - kilobytes(base)) / 1000);
+  const run = (words: readonly string[]) =>
+    spawn('chroot', [`--userspec=${user}:${user}`, root, ...entrypoint, ...words], {
+      env: { ...env, HEIRLOOM_HOST: '127.0.0.1' },
+      stdio: 'inherit',
+    });
+  const demo = run(['demo', '--exit', '--port', '0', '--data', '/data/demo']);
+  const demoCode = await endOf(demo);
   const port = await freePort();
-  const words = [...entrypoint, ...command, '--port', String(port), '--torrent-port', '0'];
-  const hub = spawn('chroot', [`--userspec=${user}:${user}`, root, ...words], {
-    env: { ...env, HEIRLOOM_HOST: '127.0.0.1' },
-    stdio: 'inherit',
-  });
+  const hub = run([...command, '--port', String(port), '--torrent-port', '0']);
   const isReady = await untilReady(port);
   hub.kill('SIGTERM');
-  const code = await new Promise<number | null>((resolve) => hub.once('close', resolve));
+  const code = await endOf(hub);
+  const isGood = demoCode === 0 && isReady && code === 0;
   console.log(
-    `${isReady && code === 0 ? '✔' : '✘'} the image's hub was ${isReady ? '' : 'not '}ready as ${user}, and ended with ${code}`,
+    `${isGood ? '✔' : '✘'} as ${user}: the demo ended with ${demoCode}, the hub was ${isReady ? '' : 'not '}ready and ended with ${code}`,
   );
-  process.exitCode = isReady && code === 0 ? 0 : 1;
+  console.log(`  ${megabytes} MB above Debian, Node and npm`);
+  process.exitCode = isGood ? 0 : 1;
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('close', resolve));
 }
 
 async function untilReady(port: number): Promise<boolean> {

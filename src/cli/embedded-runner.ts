@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { accountOf } from '../client/account-file.ts';
+import { scopesOf } from '../attestation/role.ts';
+import { accountOf, type Account } from '../client/account-file.ts';
 import { login } from '../client/login.ts';
 import { runEvaluations } from '../client/run-evaluations.ts';
 import type { ServedHub } from '../http/serve-hub.ts';
+import { issueToken } from '../hub/context/token.ts';
 import { makeInvitation } from '../hub/invite-contributor.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -18,10 +20,10 @@ export async function openEmbeddedRunner(
 ): Promise<AsyncDisposable> {
   const home = path.join(dataFolder, 'runner');
   const known = await accountOf(home, NAME);
-  const account = { ...(known ?? (await join(hub, baseUrl, home))), hubUrl: baseUrl };
+  const account = known ? await withNewToken(hub, known) : await join(hub, baseUrl, home);
   const stop = new AbortController();
   const work = {
-    account,
+    account: { ...account, hubUrl: baseUrl },
     home,
     trustedOwners,
     mode: 'swarm' as const,
@@ -38,6 +40,18 @@ export async function openEmbeddedRunner(
       await running;
     },
   };
+}
+
+const TOKEN_DAYS = 90;
+
+// Each start gives it another token, so that a hub that is started now and then never locks its own runner out.
+async function withNewToken(hub: ServedHub['hub'], account: Account): Promise<Account> {
+  const contributor = await hub.store.contributors.findByName(account.contributor);
+  if (!contributor) return account;
+  const request = { label: 'start of the hub', scopes: scopesOf(contributor.role), days: TOKEN_DAYS };
+  const now = hub.clock.now();
+  const { secret } = await issueToken(hub.store, { contributorId: contributor.id, ...request, now });
+  return { ...account, token: secret };
 }
 
 // Kept under a fixed name, since an ephemeral port gives the hub another address at each start.

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, refusal } from '../base/errors.ts';
 import type { Environment } from '../config/env.ts';
+import { writePrivateFile } from '../hub/context/secret-file.ts';
 
 /*
  * account   a contributor of one hub as this machine knows it: name, token, and the key's seed
@@ -56,7 +56,7 @@ export async function saveAccount(home: string, account: Account, key: string): 
     current: key,
     accounts: { ...accounts, [key]: account },
   };
-  await writePrivate(path.join(home, 'accounts.json'), `${JSON.stringify(file, null, 2)}\n`);
+  await writePrivateFile(path.join(home, 'accounts.json'), `${JSON.stringify(file, null, 2)}\n`);
 }
 
 async function readAccounts(home: string): Promise<AccountFile> {
@@ -69,18 +69,4 @@ async function readAccounts(home: string): Promise<AccountFile> {
       remedy: 'mend or move the file, then run heirloom login again',
     });
   }
-}
-
-// tmp + fsync + rename: a key is never half written.
-async function writePrivate(file: string, content: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, file);
 }
