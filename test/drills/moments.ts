@@ -6,6 +6,11 @@ export function cycles(few: number): number {
   return Math.max(few, CYCLES);
 }
 
+/** Each repetition may take as long as the slowest drill does on a busy machine. */
+export function drillMsMax(few: number): number {
+  return 60_000 + cycles(few) * 20_000;
+}
+
 /** The same moments in every run: milliseconds from 0 to `withinMs`, spread by a seeded generator (mulberry32). */
 export function moments(seed: number, count: number, withinMs: number): readonly number[] {
   let state = seed;

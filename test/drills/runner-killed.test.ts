@@ -14,43 +14,47 @@ import { publishSelf } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import { kill } from './hub-process.ts';
-import { cycles, moments } from './moments.ts';
+import { cycles, drillMsMax, moments } from './moments.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/heirloom.js', import.meta.url));
 const LEASE_MS = 60_000;
 
-test('a job whose runner is killed is finished by another once its lease is over, with one result', async () => {
-  await using hub = await openTestHub();
-  const ada = await hub.joinSelf('ada');
-  const { protocol } = await registerMnist(ada);
-  let interrupted = 0;
-  for (const [cycle, moment] of moments(5, cycles(2), 600).entries()) {
-    const eve = await hub.joinSelf(`eve-${cycle}`, 'EVALUATOR');
-    const fay = await hub.joinSelf(`fay-${cycle}`, 'EVALUATOR');
-    const model = `ada/net-${cycle}`;
-    await publishSelf(ada, { model, files: { 'model.onnx': tinyModel({ bias: [cycle] }) } });
-    const [job = ''] = await requestRuns(ada, model, protocol, 1);
+test(
+  'a job whose runner is killed is finished by another once its lease is over, with one result',
+  async () => {
+    await using hub = await openTestHub();
+    const ada = await hub.joinSelf('ada');
+    const { protocol } = await registerMnist(ada);
+    let interrupted = 0;
+    for (const [cycle, moment] of moments(5, cycles(2), 600).entries()) {
+      const eve = await hub.joinSelf(`eve-${cycle}`, 'EVALUATOR');
+      const fay = await hub.joinSelf(`fay-${cycle}`, 'EVALUATOR');
+      const model = `ada/net-${cycle}`;
+      await publishSelf(ada, { model, files: { 'model.onnx': tinyModel({ bias: [cycle] }) } });
+      const [job = ''] = await requestRuns(ada, model, protocol, 1);
 
-    const killed = startRunner(hub, eve);
-    const leaseToken = await leaseTokenOf(hub, job, killed);
-    await delay(moment);
-    await kill(killed);
-    const before = await runsOf(hub, job);
-    if (before === 0) {
-      interrupted++;
-      expect((await jobOf(hub, job))?.state).toBe('LEASED');
-      expect(await ended(startRunner(hub, fay))).toBe(0);
-      expect((await jobOf(hub, job))?.state).toBe('LEASED');
-      hub.clock.offsetMs += LEASE_MS + 1000;
-      expect(await ended(startRunner(hub, fay))).toBe(0);
+      const killed = startRunner(hub, eve);
+      const leaseToken = await leaseTokenOf(hub, job, killed);
+      await delay(moment);
+      await kill(killed);
+      const before = await runsOf(hub, job);
+      if (before === 0) {
+        interrupted++;
+        expect((await jobOf(hub, job))?.state).toBe('LEASED');
+        expect(await ended(startRunner(hub, fay))).toBe(0);
+        expect((await jobOf(hub, job))?.state).toBe('LEASED');
+        hub.clock.offsetMs += LEASE_MS + 1000;
+        expect(await ended(startRunner(hub, fay))).toBe(0);
+      }
+      expect((await jobOf(hub, job))?.state).toBe('DONE');
+      expect(await runsOf(hub, job)).toBe(1);
+      const late = eve.client.act(heartbeatEvaluationJob, { id: job, leaseToken });
+      expect(await codeOf(late)).toBe('HUB_LEASE_LOST');
     }
-    expect((await jobOf(hub, job))?.state).toBe('DONE');
-    expect(await runsOf(hub, job)).toBe(1);
-    const late = eve.client.act(heartbeatEvaluationJob, { id: job, leaseToken });
-    expect(await codeOf(late)).toBe('HUB_LEASE_LOST');
-  }
-  expect(interrupted).toBeGreaterThan(0);
-}, 90_000);
+    expect(interrupted).toBeGreaterThan(0);
+  },
+  drillMsMax(2),
+);
 
 function startRunner({ url }: TestHub, { home }: SelfMember): ChildProcess {
   const words = ['runner', '--hub', url, '--once', '--http-only', '--trust', 'ada', '--log-level', 'silent'];

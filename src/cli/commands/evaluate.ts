@@ -68,7 +68,10 @@ async function evaluate({ terminal, env, signal }: CommandContext, reference: st
     const protocol = await registeredProtocol(session, options);
     if (options.claim !== undefined) await fileClaim(session, reference, protocol, options);
     if (evaluators > 0) {
-      if (options.wait) terminal.say(`  waiting for ${evaluators} evaluators; Ctrl-C leaves the work queued`);
+      if (options.wait)
+        terminal.say(
+          `  waiting for ${evaluators} ${evaluators === 1 ? 'evaluator' : 'evaluators'}; Ctrl-C leaves the work queued`,
+        );
       await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
     }
   }
