@@ -199,7 +199,7 @@ describe('a result', () => {
 });
 
 describe('a score', () => {
-  const claim = (model: string, value: string) =>
+  const claim = (model: string, value: string, member = ada) =>
     hub.anonymous
       .ask<{ checkpoint: { coreDigest: string } }>(
         'query ($reference: String!) { checkpoint(reference: $reference) { coreDigest } }',
@@ -207,7 +207,7 @@ describe('a score', () => {
       )
       .then(({ checkpoint }) =>
         signAndSubmit(
-          ada,
+          member,
           'claim',
           { name: model, digest: checkpoint.coreDigest as Digest },
           {
@@ -248,6 +248,16 @@ describe('a score', () => {
     // Wilson's interval of 90 in 100.
     expect(score?.sampling?.low).toBeCloseTo(0.8256, 4);
     expect(score?.sampling?.high).toBeCloseTo(0.9448, 4);
+  });
+
+  test('is not moved by the claim of one who forked the same files', async () => {
+    const model = await publishModel();
+    const files = { 'model.onnx': tinyModel({ bias: [models] }) };
+    await claim(model, '0.90');
+    await publishSelf(eve!, { model: `eve/net-${models}`, files });
+    await claim(`eve/net-${models}`, '0.10', eve);
+    expect(await scoreOf(`eve/net-${models}`)).toMatchObject({ value: 0.9 });
+    expect(await scoreOf(model)).toMatchObject({ value: 0.9 });
   });
 
   test('is not lifted by runs that disagree', async () => {
