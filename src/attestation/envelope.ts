@@ -16,7 +16,7 @@ export interface OpenedEnvelope {
   readonly signature: Uint8Array;
 }
 
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** One log entry must fit a 16-bit length (C2SP tlog-tiles entry bundles). */
 export const PAYLOAD_BYTES_MAX = 65_535;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalJson, type PlainJson } from '../base/canonical-json.ts';
 import { digestOf, digestOfHex, hexOf, type Digest } from '../base/digest.ts';
 import { messageOf, refusal } from '../base/errors.ts';
-import { openEnvelope, PAYLOAD_BYTES_MAX, sealEnvelope, type Envelope } from './envelope.ts';
+import { openEnvelope, PAYLOAD_BYTES_MAX, PAYLOAD_TYPE, sealEnvelope, type Envelope } from './envelope.ts';
 import type { KeyId, Signer } from './key.ts';
 import { parseBody, type Bodies, type StatementKind } from './predicates.ts';
 
@@ -80,7 +80,7 @@ export function openStatement(foreign: unknown): Statement {
 /** The envelope of a kept statement, as others get it. */
 export function envelopeOf(statement: Pick<Statement, 'bytes' | 'signature' | 'author'>): Envelope {
   return {
-    payloadType: 'application/vnd.in-toto+json',
+    payloadType: PAYLOAD_TYPE,
     payload: Buffer.from(statement.bytes).toString('base64'),
     signatures: [{ keyid: statement.author, sig: Buffer.from(statement.signature).toString('base64') }],
   };

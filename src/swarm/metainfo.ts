@@ -89,7 +89,8 @@ function infohashOf(infoBytes: Uint8Array): string {
   return createHash('sha1').update(infoBytes).digest('hex');
 }
 
-function magnetOf(plan: MetainfoPlan, infohash: string): string {
+/** The link to a swarm whose infohash is known: the pieces play no part in it. */
+export function magnetOf(plan: Omit<MetainfoPlan, 'sizeBytes' | 'pieceHashes'>, infohash: string): string {
   const part = (key: string) => (value: string) => `${key}=${encodeURIComponent(value)}`;
   return [
     `magnet:?xt=urn:btih:${infohash}`,

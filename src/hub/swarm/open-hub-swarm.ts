@@ -3,7 +3,7 @@ import { invariant } from '../../base/errors.ts';
 import type { ArtifactRole } from '../../checkpoint/artifact.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Store } from '../../store/store.ts';
-import { buildMetainfo, type Metainfo } from '../../swarm/metainfo.ts';
+import { buildMetainfo, magnetOf, type Metainfo } from '../../swarm/metainfo.ts';
 import { openSeeder } from '../../swarm/seeder.ts';
 import { openTracker, type Tracker } from '../../swarm/tracker.ts';
 import { pieceLengthFor } from '../../weights/piece-hashes.ts';
@@ -53,13 +53,14 @@ export async function openHubSwarm(
     torrentPort: seeder.port,
     offer,
     async factsOf(artifact) {
-      if (artifact.infohash === null) return null;
-      const { infohash, magnet } = await metainfoFor(config, artifact);
+      const { infohash } = artifact;
+      if (infohash === null) return null;
+      const metainfoUrl = `${config.baseUrl}/torrents/${infohash}.torrent`;
       const { seeders, leechers } = tracker.counts(infohash);
       const hubSeeds = seeder.isSeeding(infohash) ? 1 : 0;
       return {
         infohash,
-        magnet,
+        magnet: magnetOf({ ...placesOf(config, artifact), metainfoUrl }, infohash),
         digest: artifact.digest,
         isWebSeedOn: config.isWebSeedOn,
         pieceLengthBytes: pieceLengthFor(artifact.sizeBytes),
@@ -88,20 +89,18 @@ function travelsBySwarm({ role, artifact }: OfferedFile): boolean {
   return isFinal && (ALWAYS.has(role) || artifact.sizeBytes >= SIZE_BYTES_MIN);
 }
 
-async function metainfoFor(
-  { store, baseUrl, isWebSeedOn }: HubSwarmConfig,
-  artifact: ArtifactRecord,
-): Promise<Metainfo> {
-  const pieceHashes = await store.artifacts.pieceHashesOf(artifact.digest);
+async function metainfoFor(config: HubSwarmConfig, artifact: ArtifactRecord): Promise<Metainfo> {
+  const pieceHashes = await config.store.artifacts.pieceHashesOf(artifact.digest);
   invariant(pieceHashes, `artifact ${artifact.digest} has piece hashes`);
+  return buildMetainfo({ ...placesOf(config, artifact), sizeBytes: artifact.sizeBytes, pieceHashes });
+}
+
+/** Where this hub tracks and gives an artifact. */
+function placesOf({ baseUrl, isWebSeedOn }: HubSwarmConfig, artifact: ArtifactRecord) {
   const digest = parseDigest(artifact.digest);
-  const plan = {
+  return {
     digest,
-    sizeBytes: artifact.sizeBytes,
-    pieceHashes,
     announce: [`${baseUrl}/announce`, `${baseUrl.replace(/^http/, 'ws')}/announce`],
     webSeeds: isWebSeedOn ? [`${baseUrl}/artifacts/${hexOf(digest)}`] : [],
   };
-  const { infohash } = buildMetainfo(plan);
-  return buildMetainfo({ ...plan, metainfoUrl: `${baseUrl}/torrents/${infohash}.torrent` });
 }
