@@ -3,8 +3,11 @@ import { refusal } from './errors.ts';
 /** Random access to bytes that a stranger chose: a file, a buffer, a range of a larger source. */
 export interface ByteSource {
   readonly sizeBytes: number;
-  /** Exactly `length` bytes from `offset`; refuses with `BASE_BYTES_OUT_OF_RANGE` past the end. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Exactly `length` bytes from `offset`; refuses with `BASE_BYTES_OUT_OF_RANGE` past the end. A source may put them
+   * into `into`, which saves walks over large files a buffer for each step.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 export function bytesOf(bytes: Uint8Array): ByteSource {
@@ -26,8 +29,21 @@ export function assertInside(offset: number, length: number, sizeBytes: number):
   });
 }
 
-/** Walks a source in chunks; memory stays at one chunk. */
-export async function* chunksOf(source: ByteSource, chunkBytes = 1 << 20): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < source.sizeBytes; offset += chunkBytes)
-    yield await source.read(offset, Math.min(chunkBytes, source.sizeBytes - offset));
+/** Walks a source in chunks; memory stays at one chunk, which is valid until the next one is asked for. */
+export function chunksOf(source: ByteSource, chunkBytes = CHUNK_BYTES): AsyncGenerator<Uint8Array> {
+  return rangeChunks(source, 0, source.sizeBytes, chunkBytes);
 }
+
+/** The same for a range of it. */
+export async function* rangeChunks(
+  source: ByteSource,
+  offset: number,
+  lengthBytes: number,
+  chunkBytes = CHUNK_BYTES,
+): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(Math.min(chunkBytes, lengthBytes));
+  for (let done = 0; done < lengthBytes; done += chunkBytes)
+    yield await source.read(offset + done, Math.min(chunkBytes, lengthBytes - done), buffer);
+}
+
+const CHUNK_BYTES = 1 << 20;

@@ -1,12 +1,14 @@
 import type { ByteSource } from '../base/byte-source.ts';
-import { isRefusal, type HeirloomError } from '../base/errors.ts';
-import { isQuarantineCode, refuse } from './checkpoint-error.ts';
+import { invariant, isRefusal, type HeirloomError } from '../base/errors.ts';
+import { refuse } from './checkpoint-error.ts';
 import { elementCount } from './dtype.ts';
+import { nameUnusual } from './findings/name-unusual.ts';
+import type { Evidence, ReadFile, Rule } from './findings/rule.ts';
+import { ruleOf, rules } from './findings/rules.ts';
 import type { FormatReport } from './formats/format-report.ts';
-import { readOnnx, type OnnxOptions } from './formats/onnx.ts';
-import { readSafetensors } from './formats/safetensors.ts';
-import { readSidecar } from './formats/sidecar.ts';
-import { extensionOf, readText } from './formats/text.ts';
+import type { InspectOptions } from './formats/reader.ts';
+import { PROMISED_FORMATS, readers, WEIGHTS_EXTENSIONS } from './formats/readers.ts';
+import { extensionOf } from './formats/text.ts';
 import { headerClaims } from './header-claims.ts';
 import {
   INSPECTOR_VERSION,
@@ -15,11 +17,10 @@ import {
   type Inspection,
   type TensorInfo,
 } from './inspection.ts';
+import { measureTensors, unmeasured } from './measure-tensors.ts';
 import { CODE_FORMATS, HEAD_BYTES, sniffFormat } from './sniff.ts';
 import { trainingMetadataFrom } from './training-metadata.ts';
 import { isModelTensor, isOptimizerTensor, weightsIdentity } from './weights-identity.ts';
-
-export type InspectOptions = OnnxOptions;
 
 /**
  * Reads one artifact with our own bounded readers; never executes it. What is wrong with the bytes ends in the state and
@@ -32,18 +33,17 @@ export async function inspectArtifact(
 ): Promise<Inspection> {
   const sniffed = sniffFormat(await source.read(0, Math.min(HEAD_BYTES, source.sizeBytes)));
   try {
-    return inspectionOf(await readAs(sniffed, path, source, options));
+    const report = await readAs(sniffed, path, source, options);
+    const tensors = options.isQuick
+      ? (report.tensors ?? []).map(unmeasured)
+      : await measureTensors(source, report);
+    return inspectionOf({ path, report, tensors });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return inspectionOf({ format: formatFor(sniffed, path), findings: [findingOf(error)] });
+    const report = { format: formatFor(sniffed, path), findings: [findingOf(error)] };
+    return inspectionOf({ path, report, tensors: [] });
   }
 }
-
-/** Formats whose readers validate every byte: their names are a promise. */
-const NAMED_FORMATS: ReadonlyMap<string, string> = new Map([
-  ['safetensors', 'safetensors'],
-  ['onnx', 'onnx'],
-]);
 
 /** Programs, and files that other programs run on opening. */
 const CODE_EXTENSIONS: ReadonlySet<string> = new Set(
@@ -86,67 +86,44 @@ const CODE_EXTENSIONS: ReadonlySet<string> = new Set(
   ]),
 );
 
-const IMAGE_BYTES_MAX = 10 << 20;
-
 async function readAs(sniffed: string, path: string, source: ByteSource, options: InspectOptions) {
   const extension = extensionOf(path);
   if (CODE_FORMATS.has(sniffed) || CODE_EXTENSIONS.has(extension)) throw code(sniffed, extension);
-  const promised = NAMED_FORMATS.get(extension);
+  const promised = PROMISED_FORMATS.get(extension);
   if (promised !== undefined && sniffed !== 'unknown' && sniffed !== promised)
     throw disguised(promised, sniffed);
-  switch (promised ?? sniffed) {
-    case 'safetensors':
-      return noticingName(await readSafetensors(source), promised);
-    case 'onnx':
-      return noticingName(await readOnnx(source, options), promised);
-    case 'png':
-    case 'jpeg':
-    case 'webp':
-      return readImage(sniffed, source);
-    case 'unknown':
-      return readTextAndSidecar(path, source);
-    default:
-      throw unsupported(sniffed);
-  }
+  const reader = readers.get(promised ?? sniffed);
+  if (reader === undefined) throw unsupported(sniffed);
+  const report = await reader({ path, source, options });
+  return WEIGHTS_EXTENSIONS.has(report.format) ? noticingName(report, extension) : report;
 }
 
-async function readTextAndSidecar(path: string, source: ByteSource): Promise<FormatReport> {
-  const report = await readText(path, source);
-  return { ...report, ...(await readSidecar(path, source)) };
-}
-
-function readImage(format: string, source: ByteSource): FormatReport {
-  if (source.sizeBytes <= IMAGE_BYTES_MAX) return { format };
-  throw refuse('CHECKPOINT_TOO_LARGE', 'this image is larger than this hub keeps', {
-    expected: `at most ${IMAGE_BYTES_MAX} bytes`,
-    received: `${source.sizeBytes}`,
-  });
-}
-
-function noticingName(report: FormatReport, promised: string | undefined): FormatReport {
-  if (promised !== undefined) return report;
-  const finding: Finding = {
-    rule: 'CHECKPOINT_NAME_UNUSUAL',
-    severity: 'WARNING',
+function noticingName(report: FormatReport, extension: string): FormatReport {
+  const usual = WEIGHTS_EXTENSIONS.get(report.format) ?? [];
+  if (usual.includes(extension)) return report;
+  const finding = findingBy(nameUnusual, {
     message: `the file is ${report.format}, but its name does not say so`,
-    expected: `a name that ends in .${report.format}`,
-  };
+    expected: `a name that ends in ${usual.map((known) => `.${known}`).join(' or ')}`,
+  });
   return { ...report, findings: [...(report.findings ?? []), finding] };
 }
 
-function inspectionOf(report: FormatReport): Inspection {
-  const tensors = report.tensors ?? [];
+function inspectionOf(file: ReadFile): Inspection {
+  const { report, tensors } = file;
   const entries = report.entries ?? new Map<string, string>();
-  const findings = report.findings ?? [];
+  const findings = findingsOf(file);
   return {
     format: report.format,
-    state: stateOf(findings),
+    state: stateOf(findings, report.isLegacy ?? false),
     tensors,
     parameterCount: tensors.filter(isModelTensor).reduce((sum, tensor) => sum + elementsOf(tensor), 0),
     dtypeHistogram: dtypeHistogram(tensors),
     architecture: report.architecture ?? null,
     hasOptimizerState: tensors.some(({ name }) => isOptimizerTensor(name)),
     training: trainingMetadataFrom(entries),
+    tokenizer: report.tokenizer ?? null,
+    chatTemplates: report.chatTemplates ?? [],
+    parts: report.parts ?? [],
     findings,
     weightsIdentity: weightsIdentity(tensors),
     claims: headerClaims(entries),
@@ -154,10 +131,25 @@ function inspectionOf(report: FormatReport): Inspection {
   };
 }
 
-function stateOf(findings: readonly Finding[]): ArtifactState {
-  const errors = findings.filter(({ severity }) => severity === 'ERROR');
-  if (errors.length === 0) return 'VERIFIED';
-  return errors.every(({ rule }) => isQuarantineCode(rule)) ? 'QUARANTINED' : 'REJECTED';
+/** What the readers raised and what the rules find, in the order of the list. */
+function findingsOf(file: ReadFile): readonly Finding[] {
+  const raised = file.report.findings ?? [];
+  return rules.flatMap((rule: Rule) => [
+    ...raised.filter((finding) => finding.rule === rule.id),
+    ...(rule.find?.(file) ?? []).map((evidence) => findingBy(rule, evidence)),
+  ]);
+}
+
+/** A finding of a rule, with what to do about it. */
+function findingBy({ id, severity, remedy }: Rule, evidence: Evidence): Finding {
+  return { rule: id, severity, ...evidence, remedy };
+}
+
+function stateOf(findings: readonly Finding[], isLegacy: boolean): ArtifactState {
+  const effects = new Set(findings.map(({ rule }) => ruleOf(rule)?.effect));
+  if (effects.has('REJECT')) return 'REJECTED';
+  if (effects.has('QUARANTINE')) return 'QUARANTINED';
+  return isLegacy ? 'VERIFIED_LEGACY' : 'VERIFIED';
 }
 
 function dtypeHistogram(tensors: readonly TensorInfo[]): Record<string, number> {
@@ -170,18 +162,19 @@ function elementsOf({ shape }: TensorInfo): number {
   return elementCount(shape) ?? 0;
 }
 
-function findingOf({ code: rule, message, facts }: HeirloomError): Finding {
+function findingOf({ code: id, message, facts }: HeirloomError): Finding {
+  const rule = ruleOf(id);
+  invariant(rule, `${id} is in the list of rules`);
   return {
-    rule,
-    severity: 'ERROR',
-    message: facts.remedy === undefined ? message : `${message}; ${facts.remedy}`,
+    ...findingBy(rule, { message }),
     ...(facts.expected !== undefined && { expected: facts.expected }),
     ...(facts.received !== undefined && { received: facts.received }),
+    ...(facts.remedy !== undefined && { remedy: facts.remedy }),
   };
 }
 
 function formatFor(sniffed: string, path: string): string {
-  return sniffed === 'unknown' ? (NAMED_FORMATS.get(extensionOf(path)) ?? 'unknown') : sniffed;
+  return sniffed === 'unknown' ? (PROMISED_FORMATS.get(extensionOf(path)) ?? 'unknown') : sniffed;
 }
 
 function code(sniffed: string, extension: string) {
@@ -196,7 +189,7 @@ function disguised(promised: string, sniffed: string) {
   return refuse('CHECKPOINT_DISGUISED', `the name says ${promised}, the bytes say ${sniffed}`, {
     expected: promised,
     received: sniffed,
-    ...(isPointer && { remedy: 'fetch the file itself with `git lfs pull` first' }),
+    ...(isPointer && { remedy: 'fetch the file itself with `git lfs pull`' }),
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import type { Dtype } from './dtype.ts';
+import type { Spectrum } from './statistics/spectrum.ts';
+import type { TensorStatistics } from './statistics/tensor-statistics.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
 
 /**
@@ -8,10 +10,11 @@ import type { TrainingMetadata } from './training-metadata.ts';
  */
 export type ArtifactState = 'VERIFIED' | 'VERIFIED_LEGACY' | 'QUARANTINED' | 'REJECTED';
 
-/** What our own readers found in one artifact. */
+/** What our own readers found in one artifact; the same shape for every format. */
 export interface Inspection {
   readonly format: string;
   readonly state: ArtifactState;
+  /** In the order of the format's own table. */
   readonly tensors: readonly TensorInfo[];
   /** Elements of model tensors; optimizer state and integer counters are not parameters. */
   readonly parameterCount: number;
@@ -20,6 +23,10 @@ export interface Inspection {
   readonly architecture: Architecture | null;
   readonly hasOptimizerState: boolean;
   readonly training: TrainingMetadata;
+  readonly tokenizer: TokenizerFacts | null;
+  readonly chatTemplates: readonly ChatTemplate[];
+  /** Files beside this one whose every byte its table accounts for: external data, the shards of an index. */
+  readonly parts: readonly string[];
   readonly findings: readonly Finding[];
   readonly weightsIdentity: Digest | null;
   readonly claims: readonly HeaderClaim[];
@@ -33,12 +40,36 @@ export interface TensorInfo {
   /** Where the bytes start in the file; null where the file stores the values in another encoding. */
   readonly offset: number | null;
   readonly lengthBytes: number;
-  /** sha256 of the little-endian bytes, the same in every container. */
+  /** sha256 of the little-endian row-major bytes, the same in every container; null where only headers were read. */
+  readonly digest: Digest | null;
+  /** Null where they were not asked for, or the values can't be read (text, packed bits). */
+  readonly statistics: TensorStatistics | null;
+  /** Null but for learned 2-D tensors up to the size limit. */
+  readonly spectrum: Spectrum | null;
+}
+
+/** How text becomes tokens, as far as the files say. */
+export interface TokenizerFacts {
+  /** BPE, WordPiece, Unigram, SentencePiece …, as the file names it. */
+  readonly kind: string;
+  readonly vocabularySize: number | null;
+  /** sha256 of the vocabulary as it stands in the file. */
   readonly digest: Digest;
 }
 
-/** What an ONNX graph says of itself. */
+/** A program in Jinja that a chat client would run over each conversation; kept as text, never rendered. */
+export interface ChatTemplate {
+  readonly name: string;
+  readonly text: string;
+  readonly digest: Digest;
+}
+
+/** What a graph, a configuration or a header says of the network; formats that know less leave lists empty. */
 export interface Architecture {
+  /** What the file calls it: LlamaForCausalLM, llama, Sequential; null where it has no name (ONNX). */
+  readonly family: string | null;
+  /** Numbers of the configuration under Hugging Face's names: hidden_size, num_hidden_layers, vocab_size … */
+  readonly dimensions: Readonly<Record<string, number>>;
   readonly inputs: readonly GraphValue[];
   readonly outputs: readonly GraphValue[];
   /** Nodes by `domain.op`, the default domain without prefix; subgraphs included. */
@@ -62,6 +93,8 @@ export interface Finding {
   readonly message: string;
   readonly expected?: string;
   readonly received?: string;
+  /** What to do about it. */
+  readonly remedy?: string;
 }
 
 /** A hint about lineage or license that a file's header carries; unsigned, so only ever shown as a claim. */
@@ -71,4 +104,4 @@ export interface HeaderClaim {
 }
 
 /** Raise it when a rule changes: files inspected by an older one are inspected again. */
-export const INSPECTOR_VERSION = 'heirloom-1';
+export const INSPECTOR_VERSION = 'heirloom-2';

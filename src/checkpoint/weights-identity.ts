@@ -5,13 +5,13 @@ import type { TensorInfo } from './inspection.ts';
 
 /**
  * One digest for the same weights in any container, order and under any names: sha256 of the canonical JSON of the
- * sorted list of [dtype, shape, digest] of the model's tensors. Null where there are none.
+ * sorted list of [dtype, shape, digest] of the model's tensors. Null where there are none, and where only headers were read.
  */
 export function weightsIdentity(tensors: readonly TensorInfo[]): Digest | null {
   const rows = tensors
     .filter(isModelTensor)
     .map(({ dtype, shape, digest }) => [dtype, shape, digest] as const);
-  if (rows.length === 0) return null;
+  if (rows.length === 0 || rows.some(([, , digest]) => digest === null)) return null;
   const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
   keyed.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
   return digestOfJson(keyed.map(([, row]) => row));

@@ -112,9 +112,9 @@ export async function openFileSource(file: string): Promise<ByteSource & AsyncDi
   const { size } = await handle.stat();
   return {
     sizeBytes: size,
-    async read(offset, length) {
+    async read(offset, length, into) {
       assertInside(offset, length, size);
-      const bytes = new Uint8Array(length);
+      const bytes = into && into.byteLength >= length ? into.subarray(0, length) : new Uint8Array(length);
       for (let done = 0; done < length;) {
         const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
         if (bytesRead === 0) throw fault('WEIGHTS_CHANGED', `${file} became shorter while it was read`);

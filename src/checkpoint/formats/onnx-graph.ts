@@ -1,14 +1,14 @@
 import { refuse } from '../checkpoint-error.ts';
-import type { TensorInfo } from '../inspection.ts';
+import type { TensorEntry } from './format-report.ts';
 import { nameIn, onnxMalformed, rangeOf } from './onnx-fields.ts';
-import { readOnnxTensor, tensorInfo } from './onnx-tensor.ts';
+import { readOnnxTensor, tensorEntry } from './onnx-tensor.ts';
 import type { ByteRange, ProtoField, ProtoReader } from './protobuf.ts';
 
 /** What the walk over graphs, subgraphs and functions has met so far. */
 export interface GraphWalk {
   readonly reader: ProtoReader;
   /** Initializers; those of a subgraph carry its place as a prefix. */
-  readonly tensors: TensorInfo[];
+  readonly tensors: TensorEntry[];
   /** Nodes by `domain.op`; the default domain has no prefix. */
   readonly ops: Map<string, OpCount>;
   readonly externalTensors: string[];
@@ -132,9 +132,9 @@ async function sparseParts(walk: GraphWalk, range: ByteRange) {
   return parts;
 }
 
-async function checkTensor(walk: GraphWalk, range: ByteRange): Promise<TensorInfo | null> {
+async function checkTensor(walk: GraphWalk, range: ByteRange): Promise<TensorEntry | null> {
   const tensor = await readOnnxTensor(walk.reader, range);
-  if (!tensor.isExternal) return tensorInfo(walk.reader, tensor);
+  if (!tensor.isExternal) return tensorEntry(walk.reader, tensor);
   if (walk.externalTensors.length < EXTERNAL_NAMES_KEPT) walk.externalTensors.push(tensor.name);
   return null;
 }

@@ -1,7 +1,5 @@
-import { createHash, type Hash } from 'node:crypto';
-import { digestOfHex, type Digest } from '../../base/digest.ts';
 import { elementCount, type Dtype } from '../dtype.ts';
-import type { TensorInfo } from '../inspection.ts';
+import type { TensorEntry } from './format-report.ts';
 import { onnxType, type OnnxType, type TypedField } from './onnx-dtype.ts';
 import { assertPlainLocation } from './onnx-external.ts';
 import { entryIn, nameIn, numberOf, onnxMalformed, rangeOf } from './onnx-fields.ts';
@@ -17,7 +15,7 @@ export interface OnnxTensor {
   readonly isExternal: boolean;
 }
 
-/** Skims a TensorProto; locations of external data are checked here, lengths in `tensorInfo`. */
+/** Skims a TensorProto; locations of external data are checked here, lengths in `tensorEntry`. */
 export async function readOnnxTensor(reader: ProtoReader, range: ByteRange): Promise<OnnxTensor> {
   const tensor = {
     name: '',
@@ -42,28 +40,24 @@ export async function readOnnxTensor(reader: ProtoReader, range: ByteRange): Pro
   return { ...tensor, typed };
 }
 
-/** The tensor's bytes, checked against its shape and digested as raw little-endian. External tensors have none. */
-export async function tensorInfo(reader: ProtoReader, tensor: OnnxTensor): Promise<TensorInfo> {
+/** The tensor's place and length, checked against its shape; typed values are checked while they are read. */
+export function tensorEntry(reader: ProtoReader, tensor: OnnxTensor): TensorEntry {
   const type = onnxType(tensor.dataType);
   const count = elementCount(tensor.shape);
   if (count === null)
     throw onnxMalformed('a shape of countable elements', `[${tensor.shape.slice(0, 10).join(',')}]`);
   assertOneEncoding(tensor, type);
+  const facts = { name: tensor.name, dtype: type.dtype, shape: tensor.shape };
   const fields = tensor.typed.get(type.typedField) ?? [];
-  const stored =
-    tensor.raw === null ? await typedBytes(reader, fields, type) : await rawBytes(reader, tensor.raw);
-  const isWhole =
-    type.dtype === 'STRING'
-      ? stored.count === count
-      : stored.lengthBytes === Math.ceil((count * type.bits) / 8);
-  if (!isWhole)
-    throw onnxMalformed(
-      `${count} elements of ${type.dtype} in ${label(tensor)}`,
-      `${stored.lengthBytes} bytes`,
-    );
-  const { offset, lengthBytes, digest } = stored;
-  return { name: tensor.name, dtype: type.dtype, shape: tensor.shape, offset, lengthBytes, digest };
+  if (type.dtype === 'STRING') return { ...facts, ...strings(reader, tensor, fields, count) };
+  const lengthBytes = Math.ceil((count * type.bits) / 8);
+  if (tensor.raw !== null) return { ...facts, ...raw(tensor, tensor.raw, lengthBytes) };
+  const isFixed = type.typedField === 'float_data' || type.typedField === 'double_data';
+  const place = isFixed ? fixed(reader, tensor, fields, lengthBytes) : null;
+  return { ...facts, lengthBytes, ...(place ?? varints(reader, tensor, fields, type, lengthBytes)) };
 }
+
+type Place = Pick<TensorEntry, 'offset' | 'chunks'>;
 
 /** TensorProto field numbers that hold values. */
 const TYPED_FIELDS: ReadonlyMap<number, TypedField> = new Map([
@@ -79,13 +73,6 @@ const TYPED_FIELDS: ReadonlyMap<number, TypedField> = new Map([
 const RANK_MAX = 64;
 /** Writers pack values into one piece; readers must accept more, but each piece costs memory here. */
 const PIECES_MAX = 65_536;
-
-interface StoredBytes {
-  readonly offset: number | null;
-  readonly lengthBytes: number;
-  readonly count: number;
-  readonly digest: Digest;
-}
 
 function addTo(typed: Map<TypedField, ProtoField[]>, name: TypedField, field: ProtoField): void {
   const fields = typed.get(name);
@@ -122,61 +109,75 @@ function assertOneEncoding(tensor: OnnxTensor, { typedField, dtype }: OnnxType):
   if (dtype === 'STRING') throw onnxMalformed('strings in string_data', 'raw_data');
 }
 
-async function rawBytes(reader: ProtoReader, range: ByteRange): Promise<StoredBytes> {
-  const hash = createHash('sha256');
-  for await (const chunk of reader.chunks(range)) hash.update(chunk);
-  return { offset: range.offset, lengthBytes: range.lengthBytes, count: 0, digest: digestIn(hash) };
-}
-
-async function typedBytes(
-  reader: ProtoReader,
-  fields: readonly ProtoField[],
-  type: OnnxType,
-): Promise<StoredBytes> {
-  if (type.typedField === 'string_data') return stringBytes(reader, fields);
-  if (type.typedField === 'float_data') return fixedBytes(reader, fields, 4);
-  if (type.typedField === 'double_data') return fixedBytes(reader, fields, 8);
-  return varintBytes(reader, fields, type);
+function raw(tensor: OnnxTensor, range: ByteRange, lengthBytes: number): Place & { lengthBytes: number } {
+  assertWhole(tensor, lengthBytes, range.lengthBytes);
+  return { offset: range.offset, lengthBytes };
 }
 
 // Packed floats are the raw bytes already; one packed list has a place in the file, pieces have none.
-async function fixedBytes(
+function fixed(
   reader: ProtoReader,
+  tensor: OnnxTensor,
   fields: readonly ProtoField[],
-  width: number,
-): Promise<StoredBytes> {
-  const hash = createHash('sha256');
-  let lengthBytes = 0;
-  for (const field of fields) {
-    if (field.wire === 'VARINT' || field.lengthBytes % width !== 0)
-      throw onnxMalformed(`values of ${width} bytes`, field.wire);
-    if (field.wire === 'FIXED' && field.lengthBytes !== width)
-      throw onnxMalformed(`values of ${width} bytes`, 'others');
-    for await (const chunk of reader.chunks(field)) hash.update(chunk);
-    lengthBytes += field.lengthBytes;
-  }
+  lengthBytes: number,
+): Place {
+  const width = tensor.typed.has('double_data') ? 8 : 4;
+  const ranges = fields.map((field) => fixedRange(field, width));
+  assertWhole(
+    tensor,
+    lengthBytes,
+    ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
+  );
   const [only, ...rest] = fields;
-  const offset = only?.wire === 'LEN' && rest.length === 0 ? only.offset : null;
-  return { offset, lengthBytes, count: 0, digest: digestIn(hash) };
+  if (only?.wire === 'LEN' && rest.length === 0) return { offset: only.offset };
+  return { offset: null, chunks: () => chunksOfAll(reader, ranges) };
 }
 
-async function varintBytes(
+function fixedRange(field: ProtoField, width: number): ByteRange {
+  if (field.wire === 'VARINT' || field.lengthBytes % width !== 0)
+    throw onnxMalformed(`values of ${width} bytes`, field.wire);
+  if (field.wire === 'FIXED' && field.lengthBytes !== width)
+    throw onnxMalformed(`values of ${width} bytes`, 'others');
+  return field;
+}
+
+async function* chunksOfAll(reader: ProtoReader, ranges: readonly ByteRange[]): AsyncGenerator<Uint8Array> {
+  for (const range of ranges) yield* reader.chunks(range);
+}
+
+function varints(
   reader: ProtoReader,
+  tensor: OnnxTensor,
+  fields: readonly ProtoField[],
+  type: OnnxType,
+  lengthBytes: number,
+): Place {
+  return { offset: null, chunks: () => varintChunks(reader, tensor, fields, type, lengthBytes) };
+}
+
+async function* varintChunks(
+  reader: ProtoReader,
+  tensor: OnnxTensor,
   fields: readonly ProtoField[],
   { dtype, bits }: OnnxType,
-): Promise<StoredBytes> {
-  const hash = createHash('sha256');
+  lengthBytes: number,
+): AsyncGenerator<Uint8Array> {
   const width = Math.max(bits, 8) / 8;
-  let lengthBytes = 0;
+  let doneBytes = 0;
   for await (const batch of varintsOf(reader, fields)) {
     // Eight bytes are written for each value and the next one covers those past its width.
     const block = Buffer.alloc(batch.length * width + 8);
     for (const [i, value] of batch.entries())
       block.writeBigUInt64LE(inWidth(value, width * 8, dtype), i * width);
-    hash.update(block.subarray(0, batch.length * width));
-    lengthBytes += batch.length * width;
+    doneBytes += batch.length * width;
+    yield block.subarray(0, batch.length * width);
   }
-  return { offset: null, lengthBytes, count: 0, digest: digestIn(hash) };
+  assertWhole(tensor, lengthBytes, doneBytes);
+}
+
+function assertWhole(tensor: OnnxTensor, expected: number, received: number): void {
+  if (expected !== received)
+    throw onnxMalformed(`${expected} bytes in ${label(tensor)}`, `${received} bytes`);
 }
 
 async function* varintsOf(
@@ -202,23 +203,27 @@ function inWidth(value: bigint, bits: number, dtype: Dtype): bigint {
   throw onnxMalformed(`a value of ${dtype}`, String(asSigned));
 }
 
-/** Strings have no raw form, so each is digested behind its u32 little-endian length. */
-async function stringBytes(reader: ProtoReader, fields: readonly ProtoField[]): Promise<StoredBytes> {
-  const hash = createHash('sha256');
-  let lengthBytes = 0;
-  for (const field of fields) {
-    const range = rangeOf(field);
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(range.lengthBytes);
-    hash.update(length);
-    for await (const chunk of reader.chunks(range)) hash.update(chunk);
-    lengthBytes += range.lengthBytes;
-  }
-  return { offset: null, lengthBytes, count: fields.length, digest: digestIn(hash) };
+/** Strings have no raw form, so each stands behind its u32 little-endian length. */
+function strings(
+  reader: ProtoReader,
+  tensor: OnnxTensor,
+  fields: readonly ProtoField[],
+  count: number,
+): Place & { lengthBytes: number } {
+  const ranges = fields.map(rangeOf);
+  if (ranges.length !== count)
+    throw onnxMalformed(`${count} strings in ${label(tensor)}`, `${ranges.length}`);
+  const lengthBytes = ranges.reduce((sum, range) => sum + range.lengthBytes, 4 * count);
+  return { offset: null, lengthBytes, chunks: () => stringChunks(reader, ranges) };
 }
 
-function digestIn(hash: Hash): Digest {
-  return digestOfHex(hash.digest('hex'));
+async function* stringChunks(reader: ProtoReader, ranges: readonly ByteRange[]): AsyncGenerator<Uint8Array> {
+  for (const range of ranges) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(range.lengthBytes);
+    yield length;
+    yield* reader.chunks(range);
+  }
 }
 
 function label({ name }: OnnxTensor): string {

@@ -1,19 +1,14 @@
 import type { ByteSource } from '../../base/byte-source.ts';
 import type { Architecture } from '../inspection.ts';
-import type { FormatReport } from './format-report.ts';
+import type { FormatReport, OperatorUse } from './format-report.ts';
 import { entryIn, nameIn, numberOf, onnxMalformed, rangeOf } from './onnx-fields.ts';
 import { once, walkGraph, walkNode, type GraphWalk } from './onnx-graph.ts';
-import { externalData, unknownDomains, unseededRandomOps } from './onnx-rules.ts';
 import { readGraphValues } from './onnx-value.ts';
 import { ProtoReader, type ByteRange } from './protobuf.ts';
-
-export interface OnnxOptions {
-  /** Lets operators of ONNX Runtime's own domain `com.microsoft` pass. */
-  readonly allowContribOps?: boolean;
-}
+import type { InspectOptions } from './reader.ts';
 
 /** Walks a ModelProto without executing or loading it; refuses with `CHECKPOINT_ONNX_…` or `CHECKPOINT_PROTOBUF_…`. */
-export async function readOnnx(source: ByteSource, options: OnnxOptions = {}): Promise<FormatReport> {
+export async function readOnnx(source: ByteSource, options: InspectOptions = {}): Promise<FormatReport> {
   if (source.sizeBytes > MODEL_BYTES_MAX)
     throw onnxMalformed(`at most ${MODEL_BYTES_MAX} bytes`, `${source.sizeBytes}`);
   const reader = new ProtoReader(source);
@@ -22,13 +17,28 @@ export async function readOnnx(source: ByteSource, options: OnnxOptions = {}): P
   await walkGraph(walk, model.graph, '', 0);
   for (const graph of model.trainingGraphs) await walkGraph(walk, graph, 'training/', 1);
   const functions = await walkFunctions(walk, model.functions);
-  const findings = [
-    ...unknownDomains(walk.ops.values(), functions, options.allowContribOps ?? false),
-    ...externalData(walk.externalTensors),
-    ...unseededRandomOps(walk.ops.values()),
-  ];
-  const architecture = await architectureOf(walk, model);
-  return { format: 'onnx', tensors: walk.tensors, entries: model.metadata, architecture, findings };
+  return {
+    format: 'onnx',
+    tensors: walk.tensors,
+    entries: model.metadata,
+    architecture: await architectureOf(walk, model),
+    operators: operatorsOf(walk, functions, options.allowContribOps ?? false),
+    missingParts: walk.externalTensors,
+  };
+}
+
+const DOMAINS = ['', 'ai.onnx.ml'];
+
+function operatorsOf(
+  { ops }: GraphWalk,
+  functions: ReadonlySet<string>,
+  allowContribOps: boolean,
+): readonly OperatorUse[] {
+  const known = new Set(allowContribOps ? [...DOMAINS, 'com.microsoft'] : DOMAINS);
+  return [...ops.values()].map((use) => ({
+    ...use,
+    isKnown: known.has(use.domain) || functions.has(`${use.domain}.${use.op}`),
+  }));
 }
 
 /** Protobuf's own limit: its lengths are signed 32-bit numbers. */
@@ -111,6 +121,8 @@ async function architectureOf({ reader, ops, tensors }: GraphWalk, model: Model)
   const initializers = new Set(tensors.map(({ name }) => name));
   const inputs = await readGraphValues(reader, model.graph, 11);
   return {
+    family: null,
+    dimensions: {},
     inputs: inputs.filter(({ name }) => !initializers.has(name)),
     outputs: await readGraphValues(reader, model.graph, 12),
     opHistogram: Object.fromEntries([...ops.keys()].sort().map((key) => [key, ops.get(key)?.nodes ?? 0])),

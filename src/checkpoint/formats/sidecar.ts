@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../base/byte-source.ts';
 import { isRefusal } from '../../base/errors.ts';
+import { sidecarUnreadable } from '../findings/sidecar-unreadable.ts';
 import type { Finding } from '../inspection.ts';
 import { JsonDecimal, parseStrictJson, type StrictJson } from '../strict-json.ts';
 
@@ -43,5 +44,6 @@ function scalarEntries(value: StrictJson): ReadonlyMap<string, string> {
 }
 
 function unreadable(message: string): Finding {
-  return { rule: 'CHECKPOINT_JSON_UNREADABLE', severity: 'WARNING', message };
+  const { id: rule, severity, remedy } = sidecarUnreadable;
+  return { rule, severity, message, remedy };
 }

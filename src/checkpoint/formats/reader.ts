@@ -1,0 +1,27 @@
+import type { ByteSource } from '../../base/byte-source.ts';
+import type { FormatReport } from './format-report.ts';
+
+/** Reads one format's headers and table, checks every rule of it, executes nothing; refuses what is wrong with a rule's id. */
+export type Reader = (file: FileToRead) => Promise<FormatReport>;
+
+export interface FileToRead {
+  /** As announced; only its name and extension matter. */
+  readonly path: string;
+  readonly source: ByteSource;
+  readonly options: InspectOptions;
+}
+
+export interface InspectOptions {
+  /** The files beside this one; without it a table that points elsewhere is quarantined. */
+  readonly siblings?: Siblings;
+  /** Reads headers only: no digests, no statistics, and none of the rules that look at values. */
+  readonly isQuick?: boolean;
+  /** Lets operators of ONNX Runtime's own domain `com.microsoft` pass. */
+  readonly allowContribOps?: boolean;
+}
+
+/**
+ * The files beside the one that is read, by plain name in the same folder; null for one that isn't there. A table that
+ * points into other files (ONNX external data, a TFJS manifest, a shard index) is checked against them.
+ */
+export type Siblings = (name: string) => Promise<ByteSource | null>;

@@ -1,0 +1,29 @@
+import { readImage } from './image.ts';
+import { readOnnx } from './onnx.ts';
+import type { Reader } from './reader.ts';
+import { readSafetensors } from './safetensors.ts';
+import { readSidecar } from './sidecar.ts';
+import { readText } from './text.ts';
+
+/** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
+export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['safetensors', ({ source }) => readSafetensors(source)],
+  ['onnx', ({ source, options }) => readOnnx(source, options)],
+  ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
+  [
+    'unknown',
+    async ({ path, source }) => ({ ...(await readText(path, source)), ...(await readSidecar(path, source)) }),
+  ],
+]);
+
+/** Extensions that are a promise: other content below them is a disguise. */
+export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
+  ['safetensors', 'safetensors'],
+  ['onnx', 'onnx'],
+]);
+
+/** The extensions that weights of a format usually have. */
+export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['safetensors', ['safetensors']],
+  ['onnx', ['onnx']],
+]);

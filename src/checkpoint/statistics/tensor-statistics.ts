@@ -1,0 +1,31 @@
+/**
+ * What one streaming pass says of a tensor's values (design: weight statistics). NaN and infinities are counted and
+ * left out of every other figure; null where nothing finite is left to speak of.
+ */
+export interface TensorStatistics {
+  readonly count: number;
+  readonly nanCount: number;
+  readonly infinityCount: number;
+  readonly zeroCount: number;
+  readonly mean: number | null;
+  /** Population standard deviation. */
+  readonly standardDeviation: number | null;
+  /** Third standardised moment; null where the deviation is 0. */
+  readonly skewness: number | null;
+  /** Fourth standardised moment less 3. */
+  readonly excessKurtosis: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Square root of the sum of squares. */
+  readonly l2Norm: number | null;
+  /** Of the values at 0.1, 1, 5, 25, 50, 75, 95, 99 and 99.9 %. */
+  readonly quantiles: readonly number[] | null;
+  readonly histogram: Histogram | null;
+}
+
+/** Equal bins from min to max. */
+export interface Histogram {
+  readonly min: number;
+  readonly max: number;
+  readonly counts: readonly number[];
+}
