@@ -1,0 +1,5 @@
+import type { Drill } from './drill.ts';
+import { parserFuzz } from './t4-parser-fuzz.ts';
+
+/** Every drill, by the row of the threat table that it answers. */
+export const drills: readonly Drill[] = [parserFuzz];
