@@ -43,9 +43,13 @@ const STORE = '../../store';
 const MAPPERS = {
   AccessToken: `${STORE}/contributor-repository.ts#TokenRecord`,
   Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
+  ArtifactContents: `${STORE}/tables/registry-tables.ts#StoredInspection`,
+  InspectionFinding: '../../checkpoint/inspection.ts#Finding',
+  Tensor: `${STORE}/tensor-repository.ts#TensorRecord`,
   BiasReport: `${STORE}/bias-repository.ts#BiasReportRecord`,
   BiasReportFiled: '../parents.ts#BiasReportFiledParent',
   BiasWarning: `${STORE}/bias-repository.ts#BiasWarningRecord`,
+  ChatTemplate: '../../checkpoint/inspection.ts#ChatTemplate as ChatTemplateParent',
   Checkpoint: `${STORE}/checkpoint-repository.ts#CheckpointRecord`,
   CheckpointArtifact: `${STORE}/checkpoint-repository.ts#CheckpointArtifactRecord`,
   Claim: `${STORE}/evaluation-repository.ts#ClaimRecord`,

@@ -8,6 +8,7 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
   key: { contributor: 'ada', custody: 'SELF', nextKeyDigest: digest },
   checkpoint: { model: 'ada/net', revision: 'main', host },
   dataset: { dataset: 'ada/digits', license: 'MIT', path: 'a.safetensors', sizeBytes: 1 },
+  moderation: { action: 'RELEASE', reason: 'read by hand' },
   'lineage-edge': { parent: { digest }, kind: 'MERGE' },
   claim: { protocol: digest, metric: 'accuracy', value: '0.9', items: 10, decimals: 2, margin: null, host },
   evaluation: {

@@ -2,6 +2,7 @@ import type { ByteSource } from '../base/byte-source.ts';
 import { invariant, isRefusal, type HeirloomError } from '../base/errors.ts';
 import { refuse } from './checkpoint-error.ts';
 import { elementCount } from './dtype.ts';
+import { inspectionStopped } from './findings/inspection-stopped.ts';
 import { nameUnusual } from './findings/name-unusual.ts';
 import type { Evidence, ReadFile, Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
@@ -17,6 +18,7 @@ import {
   type Inspection,
   type TensorInfo,
 } from './inspection.ts';
+import { judgeName } from './judge-name.ts';
 import { measureTensors, unmeasured } from './measure-tensors.ts';
 import { CODE_FORMATS, HEAD_BYTES, sniffFormat } from './sniff.ts';
 import { trainingMetadataFrom } from './training-metadata.ts';
@@ -36,7 +38,7 @@ export async function inspectArtifact(
     const report = await readAs(sniffed, path, source, options);
     const tensors = options.isQuick
       ? (report.tensors ?? []).map(unmeasured)
-      : await measureTensors(source, report);
+      : await measureTensors(source, report, options);
     return inspectionOf({ path, report, tensors });
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -45,50 +47,16 @@ export async function inspectArtifact(
   }
 }
 
-/** Programs, and files that other programs run on opening. */
-const CODE_EXTENSIONS: ReadonlySet<string> = new Set(
-  [
-    'py',
-    'pyc',
-    'pyw',
-    'ipynb',
-    'js',
-    'mjs',
-    'cjs',
-    'ts',
-    'sh',
-    'bash',
-    'ps1',
-    'bat',
-    'cmd',
-    'exe',
-    'dll',
-    'so',
-  ].concat([
-    'dylib',
-    'jar',
-    'php',
-    'rb',
-    'pl',
-    'lua',
-    'r',
-    'c',
-    'cc',
-    'cpp',
-    'cu',
-    'h',
-    'rs',
-    'go',
-    'html',
-    'htm',
-    'svg',
-    'wasm',
-  ]),
-);
+/** What is said of a file whose inspection had to be ended: it fails closed. */
+export function stoppedInspection(path: string, reason: string): Inspection {
+  const finding = findingBy(inspectionStopped, { message: reason });
+  const format = PROMISED_FORMATS.get(extensionOf(path)) ?? 'unknown';
+  return inspectionOf({ path, report: { format, findings: [finding] }, tensors: [] });
+}
 
 async function readAs(sniffed: string, path: string, source: ByteSource, options: InspectOptions) {
   const extension = extensionOf(path);
-  if (CODE_FORMATS.has(sniffed) || CODE_EXTENSIONS.has(extension)) throw code(sniffed, extension);
+  if (CODE_FORMATS.has(sniffed) || judgeName(path, sniffed) === 'CODE') throw code(sniffed, extension);
   const promised = PROMISED_FORMATS.get(extension);
   if (promised !== undefined && sniffed !== 'unknown' && sniffed !== promised)
     throw disguised(promised, sniffed);

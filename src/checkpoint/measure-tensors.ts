@@ -4,15 +4,19 @@ import { rangeChunks } from '../base/byte-source.ts';
 import { digestOfHex } from '../base/digest.ts';
 import { invariant } from '../base/errors.ts';
 import type { FormatReport, TensorEntry } from './formats/format-report.ts';
+import type { InspectOptions } from './formats/reader.ts';
 import type { TensorInfo } from './inspection.ts';
 
 /** Reads every tensor's bytes once: the digest of each. Memory stays at one chunk, whatever the file's size. */
 export async function measureTensors(
   source: ByteSource,
   { tensors = [] }: FormatReport,
+  { onProgress }: InspectOptions,
 ): Promise<readonly TensorInfo[]> {
   const measured: TensorInfo[] = [];
-  for (const entry of tensors) measured.push(await measure(source, entry));
+  let bytesDone = 0;
+  const took = (lengthBytes: number) => onProgress?.((bytesDone += lengthBytes));
+  for (const entry of tensors) measured.push(await measure(source, entry, took));
   return measured;
 }
 
@@ -21,9 +25,16 @@ export function unmeasured({ name, dtype, shape, offset, lengthBytes }: TensorEn
   return { name, dtype, shape, offset, lengthBytes, digest: null, statistics: null, spectrum: null };
 }
 
-async function measure(source: ByteSource, entry: TensorEntry): Promise<TensorInfo> {
+async function measure(
+  source: ByteSource,
+  entry: TensorEntry,
+  took: (lengthBytes: number) => void,
+): Promise<TensorInfo> {
   const hash = createHash('sha256');
-  for await (const chunk of bytesOfTensor(source, entry)) hash.update(chunk);
+  for await (const chunk of bytesOfTensor(source, entry)) {
+    hash.update(chunk);
+    took(chunk.byteLength);
+  }
   return { ...unmeasured(entry), digest: digestOfHex(hash.digest('hex')) };
 }
 

@@ -7,7 +7,7 @@ import type { TensorInfo } from './inspection.ts';
  * One digest for the same weights in any container, order and under any names: sha256 of the canonical JSON of the
  * sorted list of [dtype, shape, digest] of the model's tensors. Null where there are none, and where only headers were read.
  */
-export function weightsIdentity(tensors: readonly TensorInfo[]): Digest | null {
+export function weightsIdentity(tensors: readonly NamedTensor[]): Digest | null {
   const rows = tensors
     .filter(isModelTensor)
     .map(({ dtype, shape, digest }) => [dtype, shape, digest] as const);
@@ -17,8 +17,11 @@ export function weightsIdentity(tensors: readonly TensorInfo[]): Digest | null {
   return digestOfJson(keyed.map(([, row]) => row));
 }
 
+/** What identity and comparison need of a tensor. */
+export type NamedTensor = Pick<TensorInfo, 'name' | 'dtype' | 'shape' | 'digest'>;
+
 /** Neither optimizer state nor an integer counter such as BatchNorm's `num_batches_tracked`. */
-export function isModelTensor(tensor: TensorInfo): boolean {
+export function isModelTensor(tensor: NamedTensor): boolean {
   return !isOptimizerTensor(tensor.name) && !isCounter(tensor);
 }
 
@@ -30,6 +33,6 @@ export function isOptimizerTensor(name: string): boolean {
 const OPTIMIZER_SLOT =
   /(^|[./])((max_)?exp_avg(_sq)?|exp_inf|momentum_buffer|square_avg|grad_avg|acc_delta|prev_grad)([./]|$)/;
 
-function isCounter({ dtype, shape }: TensorInfo): boolean {
+function isCounter({ dtype, shape }: NamedTensor): boolean {
   return isIntegerDtype(dtype) && (elementCount(shape) ?? 2) <= 1;
 }

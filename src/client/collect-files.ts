@@ -4,8 +4,8 @@ import { refusal } from '../base/errors.ts';
 import { parseArtifactPath, type ArtifactPath } from '../checkpoint/artifact-path.ts';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
 import { guessRole } from '../checkpoint/guess-role.ts';
-import { examine, type Examination } from '../weights/examination.ts';
-import { openFileSource } from '../weights/weights.ts';
+import type { Examination } from '../weights/examination.ts';
+import { Examiner } from '../weights/examiner.ts';
 
 /** A file of this machine as an artifact to be: examined here first, by the same readers as on the hub. */
 export interface CollectedFile {
@@ -20,20 +20,18 @@ export async function collectFiles(
   inputs: readonly string[],
   onExamined: (path: string, sizeBytes: number) => void,
 ): Promise<readonly CollectedFile[]> {
+  await using examiner = new Examiner();
   const found: CollectedFile[] = [];
-  for (const input of inputs)
-    for (const [file, name] of await filesBelow(input)) {
+  for (const input of inputs) {
+    const files = await filesBelow(input);
+    for (const [file, name] of files) {
       const artifactPath = parseArtifactPath(name);
-      await using source = await openFileSource(file);
-      const examination = await examine(source, artifactPath);
-      onExamined(artifactPath, source.sizeBytes);
-      found.push({
-        file,
-        path: artifactPath,
-        role: guessRole(artifactPath, examination.inspection),
-        examination,
-      });
+      const examination = await examiner.examine({ file, path: name, siblings: siblingsOf(name, files) });
+      onExamined(artifactPath, examination.sizeBytes);
+      const role = guessRole(artifactPath, examination.inspection);
+      found.push({ file, path: artifactPath, role, examination });
     }
+  }
   if (found.length > 0) return found;
   throw refusal('CLIENT_NO_FILES', 'there is nothing to publish', {
     expected: 'files, or a folder with files',
@@ -41,7 +39,16 @@ export async function collectFiles(
   });
 }
 
-async function filesBelow(input: string): Promise<readonly (readonly [file: string, name: string])[]> {
+type FileBelow = readonly [file: string, name: string];
+
+/** What lies in the same folder: tables that point into other files are checked against them. */
+function siblingsOf(name: string, files: readonly FileBelow[]): Record<string, string> {
+  const folder = path.posix.dirname(name);
+  const beside = files.filter(([, other]) => other !== name && path.posix.dirname(other) === folder);
+  return Object.fromEntries(beside.map(([file, other]) => [path.posix.basename(other), file]));
+}
+
+async function filesBelow(input: string): Promise<readonly FileBelow[]> {
   const facts = await stat(input).catch(() => null);
   if (!facts)
     throw refusal('CLIENT_FILE_MISSING', `there is no ${input}`, {

@@ -1,13 +1,24 @@
 import DataLoader from 'dataloader';
 import type { Store } from '../store/store.ts';
+import type { TensorPage } from '../store/tensor-repository.ts';
 import { loadScores } from './evaluation/load-scores.ts';
 
 export type Loaders = ReturnType<typeof openLoaders>;
 
 /** One request's loaders: each question is asked once, for all who ask it. */
 export function openLoaders(store: Store) {
-  const { artifacts, bias, checkpoints, contributors, datasets, evaluations, lineage, models, statements } =
-    store;
+  const {
+    artifacts,
+    bias,
+    checkpoints,
+    contributors,
+    datasets,
+    evaluations,
+    lineage,
+    models,
+    statements,
+    tensors,
+  } = store;
   return {
     artifact: one(
       (digests: readonly string[]) => artifacts.byDigests(digests),
@@ -57,6 +68,13 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => bias.warningsOn(ids),
       (row) => row.checkpointId,
     ),
+    namesOf: many(
+      (digests: readonly string[]) => artifacts.namesOf(digests),
+      (row) => row.digest,
+    ),
+    tensorPage: new DataLoader((pages: readonly TensorPage[]) => tensors.pages(pages), {
+      cacheKeyFn: ({ artifact, first, after }: TensorPage) => `${artifact} ${first} ${after}`,
+    }),
     keysOf: many(
       (ids: readonly number[]) => contributors.keysOf(ids),
       (row) => row.contributorId,

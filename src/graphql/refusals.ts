@@ -50,6 +50,8 @@ const CONFLICT = new Set([
   'HUB_KEY_TAKEN',
   'HUB_INVITATION_INVALID',
   'HUB_LINEAGE_EDGE_KNOWN',
+  'HUB_ARTIFACT_RELEASED',
+  'HUB_ARTIFACT_NOT_HELD',
 ]);
 
 function typeOf(code: string): RefusalType {

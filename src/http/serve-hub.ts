@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
 import { openGraphql } from '../graphql/open-graphql.ts';
+import { Background } from '../hub/background/background.ts';
 import { openHub } from '../hub/context/open-hub.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
@@ -19,6 +20,7 @@ import { openUploadRoute } from './routes/upload-route.ts';
 
 export interface ServedHub extends AsyncDisposable {
   readonly hub: Hub;
+  readonly background: Background;
   readonly baseUrl: string;
   readonly torrentPort: number;
   /** For people: `PostgreSQL 18.4 embedded`. */
@@ -40,12 +42,15 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, baseUrl }));
   const parts = { store, weights, swarm, clock, events: eventsOn(log), version: version() };
   const hub = await openHub({ dataFolder: config.dataFolder, ...parts });
+  const background = rooms.use(new Background(hub));
   const graphql = rooms.use(await openGraphql(hub));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
   openHttp(listener, { ...config, hub, graphql, uploads, tracker: swarm.tracker });
+  background.wake();
   const opened = rooms.move();
   return {
     hub,
+    background,
     baseUrl,
     torrentPort: swarm.torrentPort,
     database: `PostgreSQL ${serverVersion} ${database.kind}`,

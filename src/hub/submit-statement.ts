@@ -1,5 +1,5 @@
 import type { StatementKind } from '../attestation/predicates.ts';
-import type { Scope } from '../attestation/role.ts';
+import type { Role, Scope } from '../attestation/role.ts';
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
 import type { StatementRecord } from '../store/statement-repository.ts';
@@ -10,6 +10,7 @@ import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectDataset } from './projections/project-dataset.ts';
 import { projectLineageEdge } from './projections/project-lineage-edge.ts';
+import { projectModeration } from './projections/project-moderation.ts';
 import { acceptStatement, type Projection } from './statements/accept-statement.ts';
 
 export interface SubmittedStatement {
@@ -26,7 +27,7 @@ export async function submitStatement(
 ): Promise<SubmittedStatement> {
   const signedIn = requireContributor(viewer);
   const statement = openStatement(envelope);
-  requireScope(viewer, scopeOf(statement.kind));
+  requireScope(viewer, ...rightFor(statement.kind));
   const { record, outcome } = await acceptStatement(
     hub,
     signedIn,
@@ -53,6 +54,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'moderation':
+      return projectModeration(hub, statement as Statement<'moderation'>);
     case 'key':
       throw elsewhere('redeemInvitation');
     case 'evaluation':
@@ -60,8 +63,9 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
   }
 }
 
-function scopeOf(kind: StatementKind): Scope {
-  return kind === 'evaluation' ? 'EVALUATE' : 'PUBLISH';
+function rightFor(kind: StatementKind): [scope: Scope, role?: Role] {
+  if (kind === 'moderation') return ['MODERATE', 'STEWARD'];
+  return [kind === 'evaluation' ? 'EVALUATE' : 'PUBLISH'];
 }
 
 function elsewhere(mutation: string) {

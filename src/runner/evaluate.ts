@@ -5,7 +5,7 @@ import { inspectImageDataset, type ImageDataset } from '../checkpoint/dataset.ts
 import { inspectArtifact } from '../checkpoint/inspect.ts';
 import { outputsDigest, predictionsDigest } from '../evaluation/output-digest.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
-import { openFileSource } from '../weights/weights.ts';
+import { openFileSource } from '../weights/open-file-source.ts';
 import { openClassifier, OPTIMISATION_LEVEL, type Classifier } from './classifier.ts';
 import { inputTensorFor, type InputTensor } from './input-tensor.ts';
 import { writeItems } from './items.ts';

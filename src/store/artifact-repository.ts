@@ -1,8 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
-import { artifactTable, type ArtifactRow } from './tables/registry-tables.ts';
+import type { DigestKind } from '../checkpoint/digest-kind.ts';
+import {
+  artifactDigestTable,
+  artifactTable,
+  type ArtifactDigestRow,
+  type ArtifactRow,
+} from './tables/registry-tables.ts';
 
-export type ArtifactRecord = Readonly<Omit<ArtifactRow, 'pieceHashes'>>;
+export type ArtifactRecord = Readonly<Omit<ArtifactRow, 'pieceHashes' | 'blockDigests'>>;
 
 /** Files by the digest of their bytes. */
 export class ArtifactRepository {
@@ -12,9 +18,68 @@ export class ArtifactRepository {
     this.#manager = manager;
   }
 
-  /** The first ingest of some bytes decides; the same bytes again change nothing. */
-  async addIfNew(row: ArtifactRow): Promise<void> {
-    await this.#manager.createQueryBuilder().insert().into(artifactTable).values(row).orIgnore().execute();
+  /** The first ingest of some bytes decides; the same bytes again change nothing. Whether they were new. */
+  async addIfNew(row: ArtifactRow): Promise<boolean> {
+    const builder = this.#manager.createQueryBuilder().insert().into(artifactTable).values(row);
+    const { raw } = await builder.orIgnore().returning('digest').execute();
+    return (raw as unknown[]).length > 0;
+  }
+
+  /** What a later inspection found; the bytes are the same, so are their digests. */
+  async updateInspection(digest: string, row: InspectionColumns): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, row);
+  }
+
+  async addDigests(rows: readonly ArtifactDigestRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const builder = this.#manager.createQueryBuilder().insert().into(artifactDigestTable);
+    await builder
+      .values([...rows])
+      .orIgnore()
+      .execute();
+  }
+
+  async namesOf(digests: readonly string[]): Promise<readonly ArtifactDigestRow[]> {
+    return this.#manager.query(
+      'SELECT kind, value, digest FROM artifact_digest WHERE digest = ANY($1) ORDER BY digest, kind',
+      [digests],
+    );
+  }
+
+  /** Published files with this name elsewhere; several, where the name is short. */
+  async byOtherDigest(kind: DigestKind, value: string, first: number): Promise<readonly ArtifactRecord[]> {
+    const [where, parameters] = placeOf(kind, value);
+    const sql = `${SELECT_ARTIFACT} WHERE ${where} AND ${PUBLISHED} ORDER BY digest LIMIT ${first}`;
+    return this.#manager.query(sql, parameters);
+  }
+
+  /** Published files whose names elsewhere are still to be computed; uses artifact_unnamed. */
+  async unnamed(first: number): Promise<readonly ArtifactRecord[]> {
+    return this.#manager.query(
+      `${SELECT_ARTIFACT} WHERE NOT is_named AND ${PUBLISHED} ORDER BY created_at LIMIT $1`,
+      [first],
+    );
+  }
+
+  async markNamed(digest: string): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, { isNamed: true });
+  }
+
+  /** Files that an older inspector judged; those of other versions, by artifact_inspector_version. */
+  async inspectedBefore(version: string, first: number): Promise<readonly ArtifactRecord[]> {
+    return this.#manager.query(
+      `${SELECT_ARTIFACT} WHERE inspector_version <> $1 ORDER BY created_at, digest LIMIT $2`,
+      [version, first],
+    );
+  }
+
+  async release(digest: string, logIndex: number): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, { releaseLogIndex: logIndex });
+  }
+
+  /** Takes an artifact out of the swarm: it is nobody's to announce any more. */
+  async withdrawFromSwarm(digest: string): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, { infohash: null });
   }
 
   async byDigests(digests: readonly string[]): Promise<readonly ArtifactRecord[]> {
@@ -61,9 +126,24 @@ export class ArtifactRepository {
 }
 
 const SELECT_ARTIFACT = `
-  SELECT digest, size_bytes AS "sizeBytes", git_blob_digest AS "gitBlobDigest", format, state, inspection,
-         infohash, created_at AS "createdAt"
+  SELECT digest, size_bytes AS "sizeBytes", path, format, state, inspection, inspector_version AS "inspectorVersion",
+         weights_identity AS "weightsIdentity", tensor_count AS "tensorCount", infohash,
+         release_log_index AS "releaseLogIndex", created_at AS "createdAt"
     FROM artifact`;
+
+type InspectionColumns = Pick<
+  ArtifactRow,
+  'path' | 'format' | 'state' | 'inspection' | 'inspectorVersion' | 'weightsIdentity' | 'tensorCount'
+>;
+
+function placeOf(kind: DigestKind, value: string): [where: string, parameters: string[]] {
+  if (kind === 'SHA256') return ['artifact.digest = $1', [`sha256:${value}`]];
+  if (kind === 'INFOHASH') return ['artifact.infohash = $1', [value]];
+  return [
+    'digest IN (SELECT d.digest FROM artifact_digest d WHERE d.kind = $1 AND d.value = $2)',
+    [kind, value],
+  ];
+}
 
 // Only artifacts that may be offered: the rest would be read at every start for nothing.
 const PUBLISHED_OUTSIDE = `
@@ -73,8 +153,10 @@ const PUBLISHED_OUTSIDE = `
    WHERE a.infohash IS NULL AND a.size_bytes > 0 AND a.state IN ('VERIFIED', 'VERIFIED_LEGACY')
      AND (p.role IN ('WEIGHTS', 'OPTIMIZER', 'DATASET') OR a.size_bytes >= 1048576)`;
 
-const IS_PUBLISHED = `
-  SELECT EXISTS (SELECT FROM checkpoint_artifact WHERE digest = $1)
-      OR EXISTS (SELECT FROM dataset WHERE digest = $1)
-      OR EXISTS (SELECT FROM checkpoint WHERE digest = $1)
-      OR EXISTS (SELECT FROM run WHERE items_artifact = $1) AS published`;
+const PUBLISHED = `(
+         EXISTS (SELECT FROM checkpoint_artifact p WHERE p.digest = artifact.digest)
+      OR EXISTS (SELECT FROM dataset p WHERE p.digest = artifact.digest)
+      OR EXISTS (SELECT FROM checkpoint p WHERE p.digest = artifact.digest)
+      OR EXISTS (SELECT FROM run p WHERE p.items_artifact = artifact.digest))`;
+
+const IS_PUBLISHED = `SELECT EXISTS (SELECT FROM artifact WHERE digest = $1 AND ${PUBLISHED}) AS published`;

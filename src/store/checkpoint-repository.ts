@@ -12,6 +12,7 @@ import {
 export interface CheckpointRecord extends Readonly<CheckpointRow> {
   readonly modelName: string | null;
 }
+type Described = Pick<CheckpointRow, 'weightsIdentity' | 'architecture' | 'parameterCount' | 'state'>;
 export type CheckpointArtifactRecord = Readonly<CheckpointArtifactRow>;
 
 /** Checkpoints, published ones and stubs. */
@@ -46,6 +47,50 @@ export class CheckpointRepository {
     return this.#manager.query(`${SELECT_CHECKPOINT} WHERE c.core_digest = ANY($1) ORDER BY c.id`, [
       coreDigests,
     ]);
+  }
+
+  /** Newest first, in pages by id; uses checkpoint_weights. */
+  async byWeightsIdentity(
+    weightsIdentity: string,
+    first: number,
+    beforeId: number | null,
+  ): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(
+      `${SELECT_CHECKPOINT} WHERE c.weights_identity = $1 AND ($2::bigint IS NULL OR c.id < $2)
+        ORDER BY c.id DESC LIMIT $3`,
+      [weightsIdentity, beforeId, first],
+    );
+  }
+
+  /** Newest first: the checkpoints that hold a file. */
+  async holding(
+    artifactDigest: string,
+    first: number,
+    beforeId: number | null,
+  ): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(
+      `${SELECT_CHECKPOINT} WHERE c.id IN (SELECT checkpoint_id FROM checkpoint_artifact WHERE digest = $1)
+          AND ($2::bigint IS NULL OR c.id < $2)
+        ORDER BY c.id DESC LIMIT $3`,
+      [artifactDigest, beforeId, first],
+    );
+  }
+
+  /** What a later inspection of its files makes of a checkpoint. */
+  async describeAgain(id: number, described: Described): Promise<void> {
+    await this.#manager.update(checkpointTable, { id }, described);
+  }
+
+  /** Checkpoints of legacy weights that are not converted yet; uses checkpoint_unconverted. */
+  async withoutConversion(first: number): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(
+      `${SELECT_CHECKPOINT} WHERE c.state = 'VERIFIED_LEGACY' AND c.conversion_id IS NULL ORDER BY c.id LIMIT $1`,
+      [first],
+    );
+  }
+
+  async setConversion(id: number, conversionId: number): Promise<void> {
+    await this.#manager.update(checkpointTable, { id }, { conversionId });
   }
 
   /** Who published each core digest first: a fork's publisher does not speak for the original. */
@@ -103,7 +148,7 @@ const SELECT_CHECKPOINT = `
   SELECT c.id, c.digest, c.stub_name AS "stubName", c.model_id AS "modelId", c.revision,
          c.core_digest AS "coreDigest", c.weights_identity AS "weightsIdentity", c.license, c.manifest,
          c.architecture, c.parameter_count AS "parameterCount", c.size_bytes AS "sizeBytes", c.state,
-         c.publisher_host AS "publisherHost", c.published_by AS "publishedBy", c.log_index AS "logIndex",
+         c.publisher_host AS "publisherHost", c.conversion_id AS "conversionId", c.published_by AS "publishedBy", c.log_index AS "logIndex",
          c.created_at AS "createdAt", m.name AS "modelName"
     FROM checkpoint c LEFT JOIN model m ON m.id = c.model_id`;
 

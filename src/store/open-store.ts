@@ -63,11 +63,18 @@ export function optionsOf(address: DatabaseAddress): DataSourceOptions & { type:
 }
 
 const INT8 = 20;
+const INT8_ARRAY = 1016;
 
 // Ids, sizes and log indexes stay below 2^53, so they can be numbers everywhere above this line.
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   if (oid === INT8) return Number;
+  if (oid === INT8_ARRAY) return wholeNumbers;
   return pg.types.getTypeParser(oid, format);
+}
+
+// `{1,2}`: whole numbers need no quotes, and shapes have no nulls.
+function wholeNumbers(text: string): readonly number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 }
 
 const MIGRATION_LOCK = 7_420_001;

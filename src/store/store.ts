@@ -10,6 +10,7 @@ import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
+import { TensorRepository } from './tensor-repository.ts';
 
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
@@ -24,6 +25,7 @@ export class Store {
   readonly models: ModelRepository;
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
+  readonly tensors: TensorRepository;
   readonly #manager: EntityManager;
 
   constructor(manager: EntityManager) {
@@ -39,6 +41,7 @@ export class Store {
     this.models = new ModelRepository(manager);
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
+    this.tensors = new TensorRepository(manager);
   }
 
   /** All of `act`'s writes, or none of them. */

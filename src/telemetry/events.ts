@@ -4,6 +4,8 @@ import type { Log } from './log.ts';
 export interface Events {
   statementAccepted(facts: { kind: string; logIndex: number; contributor: string; subject: string }): void;
   uploadTaken(facts: { digest: string; sizeBytes: number; state: string; contributor: string }): void;
+  artifactRescanned(facts: { digest: string; before: string; after: string }): void;
+  backgroundFailed(facts: { work: string; item: string; error: unknown }): void;
   jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
   requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
@@ -14,6 +16,8 @@ export function eventsOn(log: Log): Events {
   return {
     statementAccepted: (facts) => log.info(facts, 'statement accepted'),
     uploadTaken: (facts) => log.info(facts, 'upload taken'),
+    artifactRescanned: (facts) => log.info(facts, 'artifact inspected again'),
+    backgroundFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'background work failed'),
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
     contributorJoined: (facts) => log.info(facts, 'contributor joined'),

@@ -1,48 +1,100 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { fault } from '../base/errors.ts';
+import { HeirloomError } from '../base/errors.ts';
+import type { InspectOptions } from '../checkpoint/formats/reader.ts';
+import { stoppedInspection } from '../checkpoint/inspect.ts';
+import type { Inspection, TensorInfo } from '../checkpoint/inspection.ts';
 import type { Examination } from './examination.ts';
+import type { FileHashes } from './hash-file.ts';
+import type { FileNames } from './name-file.ts';
+import { Thread } from './thread.ts';
 
-type Answer = { examination: Examination } | { code: string; message: string };
+export interface FileToExamine {
+  /** Where it lies on this machine. */
+  readonly file: string;
+  /** Its path in the checkpoint; only its name says something. */
+  readonly path: string;
+  /** The files beside it, by plain name: where each lies on this machine. */
+  readonly siblings?: Readonly<Record<string, string>>;
+  readonly options?: Pick<InspectOptions, 'allowContribOps'>;
+}
 
-/** Examines files one after another in a worker thread, started when first needed. */
+export type InspectionQuestion = FileToExamine;
+export type InspectionProgress = { readonly bytesDone: number } | { readonly tensors: readonly TensorInfo[] };
+
+/** Examines files one after another: hashed in one thread, inspected in another, neither on the event loop. */
 export class Examiner implements AsyncDisposable {
-  #worker: Worker | null = null;
+  readonly #hashing = new Thread<{ file: string }, FileHashes, number>({
+    script: 'hash-worker',
+    heapMib: 256,
+    silenceMs: DISK_SILENCE_MS,
+  });
+  readonly #naming = new Thread<{ file: string; format: string }, FileNames, number>({
+    script: 'name-worker',
+    heapMib: 256,
+    silenceMs: DISK_SILENCE_MS,
+  });
+  readonly #inspecting = new Thread<InspectionQuestion, Inspection, InspectionProgress>({
+    script: 'inspect-worker',
+    heapMib: 1024,
+    silenceMs: SILENCE_MS,
+  });
   #tail: Promise<unknown> = Promise.resolve();
 
-  examine(file: string, announcedPath: string): Promise<Examination> {
-    const turn = this.#tail.then(() => this.#ask(file, announcedPath));
+  async examine(
+    question: FileToExamine,
+    onProgress: (bytesDone: number) => void = () => undefined,
+  ): Promise<Examination> {
+    return this.#inTurn(async () => {
+      const [hashes, inspection] = await Promise.all([
+        this.#hashing.ask({ file: question.file }, onProgress),
+        this.#inspect(question),
+      ]);
+      return { ...hashes, inspection };
+    });
+  }
+
+  /** What other systems call the file's bytes. */
+  async name(file: string, format: string): Promise<FileNames> {
+    return this.#inTurn(() => this.#naming.ask({ file, format }, () => undefined));
+  }
+
+  /** The inspection alone, of a file whose digests are known. */
+  async inspect(question: FileToExamine): Promise<Inspection> {
+    return this.#inTurn(() => this.#inspect(question));
+  }
+
+  async #inspect(question: FileToExamine): Promise<Inspection> {
+    const tensors: TensorInfo[] = [];
+    try {
+      const inspection = await this.#inspecting.ask(question, (progress) => {
+        if ('tensors' in progress) tensors.push(...progress.tensors);
+      });
+      return { ...inspection, tensors };
+    } catch (error) {
+      if (error instanceof HeirloomError && STOPPED.has(error.code))
+        return stoppedInspection(question.path, error.message);
+      throw error;
+    }
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.#tail.then(act);
     this.#tail = turn.catch(() => undefined);
     return turn;
   }
 
-  async #ask(file: string, announcedPath: string): Promise<Examination> {
-    const worker = (this.#worker ??= startWorker());
-    const answer = await new Promise<Answer>((resolve, reject) => {
-      worker.removeAllListeners();
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => reject(fault('WEIGHTS_EXAMINATION_FAILED', 'the examining thread ended')));
-      worker.postMessage({ file, announcedPath });
-    }).catch((error: unknown) => {
-      this.#worker = null;
-      throw error;
-    });
-    if ('examination' in answer) return answer.examination;
-    throw fault(answer.code, answer.message);
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#tail;
-    this.#worker?.removeAllListeners();
-    await this.#worker?.terminate();
+    await this.#hashing[Symbol.asyncDispose]();
+    await this.#naming[Symbol.asyncDispose]();
+    await this.#inspecting[Symbol.asyncDispose]();
   }
 }
 
-function startWorker(): Worker {
-  // The same ending as this file: .ts in the repository, .js in the published package.
-  const script = new URL(`./examine-worker${path.extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: 1024 } });
-  worker.unref();
-  return worker;
-}
+/** A disk that gives no byte for a minute has failed. */
+const DISK_SILENCE_MS = 60_000;
+
+/** A header that keeps a reader busy for so long is a bomb: the largest honest ones take under a second. */
+const SILENCE_MS = 10_000;
+
+/** The file did this, not the machine: it fails closed. */
+const STOPPED: ReadonlySet<string> = new Set(['WEIGHTS_THREAD_SILENT', 'WEIGHTS_THREAD_MEMORY']);

@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ByteSource } from '../base/byte-source.ts';
-import { assertInside } from '../base/byte-source.ts';
 import { hexOf, type Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
 import { Examiner } from './examiner.ts';
 import type { Examination } from './examination.ts';
+import { openFileSource } from './open-file-source.ts';
 
 /*
  * weights   content-addressed files: `sha256/ab/<hex>`, written once, never changed
@@ -48,7 +48,7 @@ export class Weights implements AsyncDisposable {
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
     try {
-      const examination = await this.#examiner.examine(file, announced.path);
+      const examination = await this.#examiner.examine({ file, path: announced.path });
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
       await rm(file, { force: true });
@@ -105,25 +105,6 @@ export class Weights implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#examiner[Symbol.asyncDispose]();
   }
-}
-
-export async function openFileSource(file: string): Promise<ByteSource & AsyncDisposable> {
-  const handle = await open(file, 'r');
-  const { size } = await handle.stat();
-  return {
-    sizeBytes: size,
-    async read(offset, length, into) {
-      assertInside(offset, length, size);
-      const bytes = into && into.byteLength >= length ? into.subarray(0, length) : new Uint8Array(length);
-      for (let done = 0; done < length;) {
-        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
-        if (bytesRead === 0) throw fault('WEIGHTS_CHANGED', `${file} became shorter while it was read`);
-        done += bytesRead;
-      }
-      return bytes;
-    },
-    [Symbol.asyncDispose]: () => handle.close(),
-  };
 }
 
 async function syncFile(target: string): Promise<void> {

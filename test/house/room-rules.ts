@@ -41,6 +41,7 @@ const keepers: Readonly<Record<string, string>> = {
   pino: 'telemetry',
   pg: 'store',
   typeorm: 'store',
+  '@noble/hashes': 'weights',
   'bittorrent-tracker': 'swarm',
   webtorrent: 'swarm',
   'onnxruntime-node': 'runner',

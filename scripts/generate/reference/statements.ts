@@ -25,6 +25,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the digest of the file',
     door: 'submitStatement, publishDataset',
   },
+  moderation: {
+    says: 'A steward lets a quarantined file go, with the reason.',
+    subject: 'the digest of the file',
+    door: 'submitStatement, releaseArtifact',
+  },
   'lineage-edge': {
     says: 'Declares one more parent of a published checkpoint.',
     subject: 'the child’s checkpoint digest',

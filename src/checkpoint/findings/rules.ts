@@ -5,6 +5,7 @@ import { elementTypeUnknown } from './element-type-unknown.ts';
 import { externalData } from './external-data.ts';
 import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
+import { inspectionStopped } from './inspection-stopped.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { nameUnusual } from './name-unusual.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
@@ -28,6 +29,7 @@ export const rules = [
   code,
   formatUnsupported,
   tooLarge,
+  inspectionStopped,
   elementTypeUnknown,
   externalData,
   customOpDomain,

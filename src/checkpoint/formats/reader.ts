@@ -18,6 +18,8 @@ export interface InspectOptions {
   readonly isQuick?: boolean;
   /** Lets operators of ONNX Runtime's own domain `com.microsoft` pass. */
   readonly allowContribOps?: boolean;
+  /** Bytes of tensors read so far; called once a chunk. */
+  readonly onProgress?: (bytesDone: number) => void;
 }
 
 /**

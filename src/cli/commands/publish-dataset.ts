@@ -8,7 +8,7 @@ import { datasetBrief, type DatasetBriefAnswer } from '../../client/documents.ts
 import { openSession, requireAccount, signAndSubmit } from '../../client/session.ts';
 import { uploadFile } from '../../client/upload.ts';
 import { parseLicense } from '../../license/license-expression.ts';
-import { openFileSource } from '../../weights/weights.ts';
+import { openFileSource } from '../../weights/open-file-source.ts';
 import { openProgress } from '../progress.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { countText } from '../text.ts';

@@ -3,6 +3,9 @@ import type { Digest } from '../../base/digest.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/contributor-repository.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { StoredInspection } from '../../store/tables/registry-tables.ts';
+import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
+import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
 import type { BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
@@ -245,6 +248,8 @@ export type Checkpoint = Node & {
   readonly state: Maybe<ArtifactState>;
   /** Whether its weights are offered for download. */
   readonly isOffered: Scalars['Boolean']['output'];
+  /** The same weights as safetensors, made by this hub of a legacy file: take this one first. */
+  readonly conversion: Maybe<Checkpoint>;
   readonly artifacts: ReadonlyArray<CheckpointArtifact>;
   readonly sizeBytes: Scalars['BigInt']['output'];
   readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
@@ -307,10 +312,22 @@ export type Artifact = Node & {
   readonly state: ArtifactState;
   /** Where its bytes are, under this hub's address. */
   readonly path: Scalars['String']['output'];
+  /** Worst first, as the list of rules has them. */
   readonly findings: ReadonlyArray<InspectionFinding>;
-  /** The first tensors of its table, in file order. */
-  readonly tensors: ReadonlyArray<Tensor>;
+  /** The version of the readers that judged it; what an older one judged is inspected again in the background. */
+  readonly inspectorVersion: Scalars['String']['output'];
+  readonly contents: ArtifactContents;
+  /** Equal for equal model tensors in any container, shard layout and order; of this file alone. */
+  readonly weightsIdentity: Maybe<Scalars['Digest']['output']>;
   readonly tensorCount: Scalars['Int']['output'];
+  /** Its table of tensors, in file order. */
+  readonly tensors: TensorConnection;
+  /** What the same bytes are called elsewhere; some are computed a while after publication. */
+  readonly names: ReadonlyArray<ArtifactName>;
+  /** Published checkpoints that contain it, newest first. */
+  readonly checkpoints: CheckpointConnection;
+  /** The statement by which a steward let this quarantined file go; download it only if you trust its publisher. */
+  readonly release: Maybe<Statement>;
   /** Null for artifacts that travel by HTTP alone, and for those that are not offered. */
   readonly swarm: Maybe<Swarm>;
 };
@@ -319,14 +336,189 @@ export type Artifact = Node & {
 /** One file, named by the digest of its bytes; checkpoints that contain the same bytes share it. */
 export type ArtifactTensorsArgs = {
   first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
 };
+
+
+/** One file, named by the digest of its bytes; checkpoints that contain the same bytes share it. */
+export type ArtifactCheckpointsArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the readers found inside a file; nothing of it was executed. */
+export type ArtifactContents = {
+  readonly __typename?: 'ArtifactContents';
+  /** Elements of model tensors; neither optimizer state nor integer counters. */
+  readonly parameterCount: Scalars['BigInt']['output'];
+  /** Elements by dtype over all tensors. */
+  readonly dtypes: ReadonlyArray<DtypeCount>;
+  readonly architecture: Maybe<Architecture>;
+  readonly hasOptimizerState: Scalars['Boolean']['output'];
+  /** As the file itself says; nobody signed it. */
+  readonly training: TrainingMetadata;
+  readonly tokenizer: Maybe<Tokenizer>;
+  readonly chatTemplates: ReadonlyArray<ChatTemplate>;
+  /** The names that a pickle asks for, sorted; every one is on the list of harmless ones, or the file is quarantined. */
+  readonly pickleGlobals: ReadonlyArray<Scalars['String']['output']>;
+  /** Hints about lineage and license in the header; nobody signed them. */
+  readonly claims: ReadonlyArray<HeaderClaim>;
+  /** Files beside it whose every byte its table accounts for. */
+  readonly parts: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type DtypeCount = {
+  readonly __typename?: 'DtypeCount';
+  readonly dtype: Scalars['String']['output'];
+  readonly elements: Scalars['BigInt']['output'];
+};
+
+/** What a graph, a configuration or a header says of the network. */
+export type Architecture = {
+  readonly __typename?: 'Architecture';
+  /** What the file calls it, such as LlamaForCausalLM; null for graphs, which have no such name. */
+  readonly family: Maybe<Scalars['String']['output']>;
+  /** Under Hugging Face's names: hidden_size, num_hidden_layers … */
+  readonly dimensions: ReadonlyArray<Dimension>;
+  readonly inputs: ReadonlyArray<GraphValue>;
+  readonly outputs: ReadonlyArray<GraphValue>;
+  /** Nodes of a graph by operator. */
+  readonly operators: ReadonlyArray<OperatorCount>;
+  readonly producer: Maybe<Scalars['String']['output']>;
+};
+
+export type Dimension = {
+  readonly __typename?: 'Dimension';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['BigInt']['output'];
+};
+
+/** An input or output of a graph. */
+export type GraphValue = {
+  readonly __typename?: 'GraphValue';
+  readonly name: Scalars['String']['output'];
+  readonly dtype: Maybe<Scalars['String']['output']>;
+  /** Numbers, or the names of free dimensions; null where the file says nothing. */
+  readonly dims: Maybe<ReadonlyArray<Maybe<Scalars['String']['output']>>>;
+};
+
+export type OperatorCount = {
+  readonly __typename?: 'OperatorCount';
+  readonly operator: Scalars['String']['output'];
+  readonly nodes: Scalars['BigInt']['output'];
+};
+
+export type Tokenizer = {
+  readonly __typename?: 'Tokenizer';
+  /** BPE, WordPiece, Unigram … as the file names it. */
+  readonly kind: Scalars['String']['output'];
+  readonly vocabularySize: Maybe<Scalars['BigInt']['output']>;
+  readonly digest: Scalars['Digest']['output'];
+};
+
+/** A program that chat clients run over each conversation; shown as text, never rendered here. */
+export type ChatTemplate = {
+  readonly __typename?: 'ChatTemplate';
+  readonly name: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+  readonly digest: Scalars['Digest']['output'];
+};
+
+export type HeaderClaim = {
+  readonly __typename?: 'HeaderClaim';
+  readonly key: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+/** A name of the same bytes in another system. */
+export type ArtifactName = {
+  readonly __typename?: 'ArtifactName';
+  readonly kind: DigestKind;
+  readonly value: Scalars['String']['output'];
+};
+
+export type DigestKind =
+  | 'SHA256'
+  /** SHA-1 of the torrent's info dictionary. */
+  | 'INFOHASH'
+  /** The id of the bytes in git, and so on Hugging Face for files outside LFS. */
+  | 'GIT_BLOB_SHA1'
+  /** The first ten digits of sha256, as image generators show it. */
+  | 'AUTO_V2'
+  /** The first twelve digits of sha256 over a safetensors file behind its header. */
+  | 'AUTO_V3'
+  | 'BLAKE3'
+  | 'CRC32';
 
 export type Tensor = {
   readonly __typename?: 'Tensor';
   readonly name: Scalars['String']['output'];
   readonly dtype: Scalars['String']['output'];
   readonly shape: ReadonlyArray<Scalars['BigInt']['output']>;
-  readonly digest: Maybe<Scalars['Digest']['output']>;
+  /** sha256 of the little-endian row-major bytes, the same in every container. */
+  readonly digest: Scalars['Digest']['output'];
+  /** From the start of the file; null where the bytes don't lie there plainly. */
+  readonly offset: Maybe<Scalars['BigInt']['output']>;
+  readonly lengthBytes: Scalars['BigInt']['output'];
+  /** Whether it counts as a parameter: neither optimizer state nor an integer counter. */
+  readonly isModel: Scalars['Boolean']['output'];
+  /** Null for values that have no numbers: text, packed bits, complex ones. */
+  readonly statistics: Maybe<TensorStatistics>;
+  /** Null but for learned matrices up to the size limit. */
+  readonly spectrum: Maybe<Spectrum>;
+};
+
+/** One streaming pass over the values; NaN and infinities are counted and left out of the rest. */
+export type TensorStatistics = {
+  readonly __typename?: 'TensorStatistics';
+  readonly count: Scalars['BigInt']['output'];
+  readonly nanCount: Scalars['BigInt']['output'];
+  readonly infinityCount: Scalars['BigInt']['output'];
+  readonly zeroCount: Scalars['BigInt']['output'];
+  readonly mean: Maybe<Scalars['Float']['output']>;
+  /** Of the population. */
+  readonly standardDeviation: Maybe<Scalars['Float']['output']>;
+  readonly skewness: Maybe<Scalars['Float']['output']>;
+  readonly excessKurtosis: Maybe<Scalars['Float']['output']>;
+  readonly min: Maybe<Scalars['Float']['output']>;
+  readonly max: Maybe<Scalars['Float']['output']>;
+  readonly l2Norm: Maybe<Scalars['Float']['output']>;
+  /** At 0.1, 1, 5, 25, 50, 75, 95, 99 and 99.9 %. */
+  readonly quantiles: Maybe<ReadonlyArray<Scalars['Float']['output']>>;
+  readonly histogram: Maybe<Histogram>;
+};
+
+/** Equal bins from min to max. */
+export type Histogram = {
+  readonly __typename?: 'Histogram';
+  readonly min: Scalars['Float']['output'];
+  readonly max: Scalars['Float']['output'];
+  readonly counts: ReadonlyArray<Scalars['BigInt']['output']>;
+};
+
+/** Singular values, described. No badge of quality: trained and random weights overlap in all of it. */
+export type Spectrum = {
+  readonly __typename?: 'Spectrum';
+  readonly spectralNorm: Scalars['Float']['output'];
+  /** The sum of squares of singular values by the largest one's square. */
+  readonly stableRank: Scalars['Float']['output'];
+  /** Exponent of the power law fitted to the tail of the squares; null below 50 of them. */
+  readonly alpha: Maybe<Scalars['Float']['output']>;
+  /** Rows and columns looked at, where the whole was over the limit. */
+  readonly sampledShape: Maybe<ReadonlyArray<Scalars['BigInt']['output']>>;
+};
+
+export type TensorEdge = {
+  readonly __typename?: 'TensorEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Tensor;
+};
+
+export type TensorConnection = {
+  readonly __typename?: 'TensorConnection';
+  readonly edges: ReadonlyArray<TensorEdge>;
+  readonly nodes: ReadonlyArray<Tensor>;
+  readonly pageInfo: PageInfo;
 };
 
 /** What a rule of the inspection says about a file. */
@@ -335,6 +527,10 @@ export type InspectionFinding = {
   readonly rule: Scalars['String']['output'];
   readonly severity: FindingSeverity;
   readonly message: Scalars['String']['output'];
+  readonly expected: Maybe<Scalars['String']['output']>;
+  readonly received: Maybe<Scalars['String']['output']>;
+  /** What to do about it. */
+  readonly remedy: Maybe<Scalars['String']['output']>;
 };
 
 export type FindingSeverity =
@@ -427,6 +623,15 @@ export type Query = {
   /** By digest, `owner/name`, `owner/name@revision`, or a stub's name. */
   readonly checkpoint: Maybe<Checkpoint>;
   readonly artifact: Maybe<Artifact>;
+  /** Published files by any name that their bytes have somewhere; several for the short ones, 20 at most. */
+  readonly artifactByDigest: ReadonlyArray<Artifact>;
+  /** Published checkpoints with exactly these weights, in whatever container; newest first. */
+  readonly checkpointsByWeights: CheckpointConnection;
+  /**
+   * Published checkpoints that share some of these tensors (by their digests, 500 at most; those of fewer than 1,000
+   * elements are not looked at), the one that shares most first.
+   */
+  readonly comparableCheckpoints: ReadonlyArray<ComparableCheckpoint>;
   /** By digest or `owner/name`. */
   readonly dataset: Maybe<Dataset>;
   readonly contributor: Maybe<Contributor>;
@@ -458,6 +663,25 @@ export type QueryCheckpointArgs = {
 
 export type QueryArtifactArgs = {
   digest: Scalars['Digest']['input'];
+};
+
+
+export type QueryArtifactByDigestArgs = {
+  kind: DigestKind;
+  value: Scalars['String']['input'];
+};
+
+
+export type QueryCheckpointsByWeightsArgs = {
+  weightsIdentity: Scalars['Digest']['input'];
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryComparableCheckpointsArgs = {
+  tensors: ReadonlyArray<Scalars['Digest']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -499,6 +723,13 @@ export type QueryEvaluationJobsArgs = {
 
 export type QueryProtocolArgs = {
   digest: Scalars['Digest']['input'];
+};
+
+export type ComparableCheckpoint = {
+  readonly __typename?: 'ComparableCheckpoint';
+  readonly checkpoint: Checkpoint;
+  /** Elements in tensors that are equal, byte for byte. */
+  readonly sharedElements: Scalars['BigInt']['output'];
 };
 
 export type ArtifactInput = {
@@ -623,8 +854,21 @@ export type TokenRevoked = {
 
 export type RevokeTokenResult = TokenRevoked | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type ArtifactReleased = {
+  readonly __typename?: 'ArtifactReleased';
+  readonly artifact: Artifact;
+  readonly statement: Statement;
+};
+
+export type ReleaseArtifactResult = ArtifactReleased | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Lets a quarantined file go, with the reason, signed by the steward: it can be downloaded by who asks for unsafe
+   * files, and is still neither seeded nor evaluated.
+   */
+  readonly releaseArtifact: ReleaseArtifactResult;
   /** Publishes with the viewer's hub-held key; who holds a key sends a signed statement instead. */
   readonly publishCheckpoint: PublishCheckpointResult;
   /** As publishCheckpoint, for a dataset. */
@@ -658,6 +902,12 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+};
+
+
+export type MutationReleaseArtifactArgs = {
+  digest: Scalars['Digest']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -1338,6 +1588,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  ReleaseArtifactResult:
+    | ( Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: _RefType['Artifact'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   DeclareLineageEdgeResult:
     | ( Omit<LineageEdgeDeclared, 'edge'> & { edge: _RefType['LineageEdge'] } )
     | ( InputRefusal )
@@ -1453,8 +1710,25 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckpointArtifact: ResolverTypeWrapper<CheckpointArtifactRecord>;
   Artifact: ResolverTypeWrapper<ArtifactRecord>;
-  Tensor: ResolverTypeWrapper<Tensor>;
-  InspectionFinding: ResolverTypeWrapper<InspectionFinding>;
+  ArtifactContents: ResolverTypeWrapper<StoredInspection>;
+  DtypeCount: ResolverTypeWrapper<DtypeCount>;
+  Architecture: ResolverTypeWrapper<Architecture>;
+  Dimension: ResolverTypeWrapper<Dimension>;
+  GraphValue: ResolverTypeWrapper<GraphValue>;
+  OperatorCount: ResolverTypeWrapper<OperatorCount>;
+  Tokenizer: ResolverTypeWrapper<Tokenizer>;
+  ChatTemplate: ResolverTypeWrapper<ChatTemplateParent>;
+  HeaderClaim: ResolverTypeWrapper<HeaderClaim>;
+  ArtifactName: ResolverTypeWrapper<ArtifactName>;
+  DigestKind: DigestKind;
+  Tensor: ResolverTypeWrapper<TensorRecord>;
+  TensorStatistics: ResolverTypeWrapper<TensorStatistics>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Histogram: ResolverTypeWrapper<Histogram>;
+  Spectrum: ResolverTypeWrapper<Spectrum>;
+  TensorEdge: ResolverTypeWrapper<Omit<TensorEdge, 'node'> & { node: ResolversTypes['Tensor'] }>;
+  TensorConnection: ResolverTypeWrapper<Omit<TensorConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TensorEdge']>, nodes: ReadonlyArray<ResolversTypes['Tensor']> }>;
+  InspectionFinding: ResolverTypeWrapper<Finding>;
   FindingSeverity: FindingSeverity;
   TrainingMetadata: ResolverTypeWrapper<TrainingMetadataParent>;
   Dataset: ResolverTypeWrapper<DatasetRecord>;
@@ -1464,6 +1738,7 @@ export type ResolversTypes = {
   SearchFilter: SearchFilter;
   EdgeKind: EdgeKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ComparableCheckpoint: ResolverTypeWrapper<Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   ArtifactInput: ArtifactInput;
   ParentInput: ParentInput;
   TrainingMetadataInput: TrainingMetadataInput;
@@ -1484,6 +1759,8 @@ export type ResolversTypes = {
   CreateTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenResult']>;
   TokenRevoked: ResolverTypeWrapper<Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
   RevokeTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenResult']>;
+  ArtifactReleased: ResolverTypeWrapper<Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversTypes['Artifact'], statement: ResolversTypes['Statement'] }>;
+  ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EvidenceLevel: EvidenceLevel;
   LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
@@ -1498,7 +1775,6 @@ export type ResolversTypes = {
   Swarm: ResolverTypeWrapper<SwarmFacts>;
   Protocol: ResolverTypeWrapper<ProtocolRecord>;
   Claim: ResolverTypeWrapper<ClaimRecord>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Run: ResolverTypeWrapper<RunRecord>;
   ReproducibilityLevel: ReproducibilityLevel;
   ReproducibilityState: ReproducibilityState;
@@ -1565,8 +1841,24 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   CheckpointArtifact: CheckpointArtifactRecord;
   Artifact: ArtifactRecord;
-  Tensor: Tensor;
-  InspectionFinding: InspectionFinding;
+  ArtifactContents: StoredInspection;
+  DtypeCount: DtypeCount;
+  Architecture: Architecture;
+  Dimension: Dimension;
+  GraphValue: GraphValue;
+  OperatorCount: OperatorCount;
+  Tokenizer: Tokenizer;
+  ChatTemplate: ChatTemplateParent;
+  HeaderClaim: HeaderClaim;
+  ArtifactName: ArtifactName;
+  Tensor: TensorRecord;
+  TensorStatistics: TensorStatistics;
+  Float: Scalars['Float']['output'];
+  Histogram: Histogram;
+  Spectrum: Spectrum;
+  TensorEdge: Omit<TensorEdge, 'node'> & { node: ResolversParentTypes['Tensor'] };
+  TensorConnection: Omit<TensorConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TensorEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tensor']> };
+  InspectionFinding: Finding;
   TrainingMetadata: TrainingMetadataParent;
   Dataset: DatasetRecord;
   LabelCount: LabelCount;
@@ -1574,6 +1866,7 @@ export type ResolversParentTypes = {
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   SearchFilter: SearchFilter;
   Query: Record<PropertyKey, never>;
+  ComparableCheckpoint: Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   ArtifactInput: ArtifactInput;
   ParentInput: ParentInput;
   TrainingMetadataInput: TrainingMetadataInput;
@@ -1594,6 +1887,8 @@ export type ResolversParentTypes = {
   CreateTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateTokenResult'];
   TokenRevoked: Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
   RevokeTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenResult'];
+  ArtifactReleased: Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversParentTypes['Artifact'], statement: ResolversParentTypes['Statement'] };
+  ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
   Mutation: Record<PropertyKey, never>;
   LineageEdge: LineageEdgeRecord;
   Relative: RelativeRecord;
@@ -1607,7 +1902,6 @@ export type ResolversParentTypes = {
   Swarm: SwarmFacts;
   Protocol: ProtocolRecord;
   Claim: ClaimRecord;
-  Float: Scalars['Float']['output'];
   Run: RunRecord;
   GroupVerdict: GroupVerdict;
   Interval: IntervalParent;
@@ -1780,6 +2074,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   weightsIdentity?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['ArtifactState']>, ParentType, ContextType>;
   isOffered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  conversion?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
   artifacts?: Resolver<ReadonlyArray<ResolversTypes['CheckpointArtifact']>, ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
@@ -1814,23 +2109,142 @@ export type ArtifactResolvers<ContextType = RequestContext, ParentType extends R
   state?: Resolver<ResolversTypes['ArtifactState'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   findings?: Resolver<ReadonlyArray<ResolversTypes['InspectionFinding']>, ParentType, ContextType>;
-  tensors?: Resolver<ReadonlyArray<ResolversTypes['Tensor']>, ParentType, ContextType, RequireFields<ArtifactTensorsArgs, 'first'>>;
+  inspectorVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contents?: Resolver<ResolversTypes['ArtifactContents'], ParentType, ContextType>;
+  weightsIdentity?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   tensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tensors?: Resolver<ResolversTypes['TensorConnection'], ParentType, ContextType, RequireFields<ArtifactTensorsArgs, 'first'>>;
+  names?: Resolver<ReadonlyArray<ResolversTypes['ArtifactName']>, ParentType, ContextType>;
+  checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<ArtifactCheckpointsArgs, 'first'>>;
+  release?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   swarm?: Resolver<Maybe<ResolversTypes['Swarm']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ArtifactContentsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactContents'] = ResolversParentTypes['ArtifactContents']> = {
+  parameterCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  dtypes?: Resolver<ReadonlyArray<ResolversTypes['DtypeCount']>, ParentType, ContextType>;
+  architecture?: Resolver<Maybe<ResolversTypes['Architecture']>, ParentType, ContextType>;
+  hasOptimizerState?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  training?: Resolver<ResolversTypes['TrainingMetadata'], ParentType, ContextType>;
+  tokenizer?: Resolver<Maybe<ResolversTypes['Tokenizer']>, ParentType, ContextType>;
+  chatTemplates?: Resolver<ReadonlyArray<ResolversTypes['ChatTemplate']>, ParentType, ContextType>;
+  pickleGlobals?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['HeaderClaim']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DtypeCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DtypeCount'] = ResolversParentTypes['DtypeCount']> = {
+  dtype?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  elements?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type ArchitectureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Architecture'] = ResolversParentTypes['Architecture']> = {
+  family?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['Dimension']>, ParentType, ContextType>;
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['GraphValue']>, ParentType, ContextType>;
+  outputs?: Resolver<ReadonlyArray<ResolversTypes['GraphValue']>, ParentType, ContextType>;
+  operators?: Resolver<ReadonlyArray<ResolversTypes['OperatorCount']>, ParentType, ContextType>;
+  producer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DimensionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Dimension'] = ResolversParentTypes['Dimension']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type GraphValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GraphValue'] = ResolversParentTypes['GraphValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dtype?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dims?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+};
+
+export type OperatorCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OperatorCount'] = ResolversParentTypes['OperatorCount']> = {
+  operator?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type TokenizerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tokenizer'] = ResolversParentTypes['Tokenizer']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vocabularySize?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+};
+
+export type ChatTemplateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTemplate'] = ResolversParentTypes['ChatTemplate']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+};
+
+export type HeaderClaimResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HeaderClaim'] = ResolversParentTypes['HeaderClaim']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArtifactNameResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactName'] = ResolversParentTypes['ArtifactName']> = {
+  kind?: Resolver<ResolversTypes['DigestKind'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TensorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tensor'] = ResolversParentTypes['Tensor']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dtype?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shape?: Resolver<ReadonlyArray<ResolversTypes['BigInt']>, ParentType, ContextType>;
-  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  offset?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  lengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  isModel?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['TensorStatistics']>, ParentType, ContextType>;
+  spectrum?: Resolver<Maybe<ResolversTypes['Spectrum']>, ParentType, ContextType>;
+};
+
+export type TensorStatisticsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TensorStatistics'] = ResolversParentTypes['TensorStatistics']> = {
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  nanCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  infinityCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  zeroCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  standardDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  skewness?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  excessKurtosis?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  l2Norm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  quantiles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Float']>>, ParentType, ContextType>;
+  histogram?: Resolver<Maybe<ResolversTypes['Histogram']>, ParentType, ContextType>;
+};
+
+export type HistogramResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Histogram'] = ResolversParentTypes['Histogram']> = {
+  min?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  counts?: Resolver<ReadonlyArray<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type SpectrumResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Spectrum'] = ResolversParentTypes['Spectrum']> = {
+  spectralNorm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  stableRank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  alpha?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  sampledShape?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BigInt']>>, ParentType, ContextType>;
+};
+
+export type TensorEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TensorEdge'] = ResolversParentTypes['TensorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tensor'], ParentType, ContextType>;
+};
+
+export type TensorConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TensorConnection'] = ResolversParentTypes['TensorConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TensorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Tensor']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type InspectionFindingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InspectionFinding'] = ResolversParentTypes['InspectionFinding']> = {
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['FindingSeverity'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TrainingMetadataResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrainingMetadata'] = ResolversParentTypes['TrainingMetadata']> = {
@@ -1879,6 +2293,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType, RequireFields<QueryCheckpointArgs, 'reference'>>;
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'digest'>>;
+  artifactByDigest?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactByDigestArgs, 'kind' | 'value'>>;
+  checkpointsByWeights?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QueryCheckpointsByWeightsArgs, 'weightsIdentity' | 'first'>>;
+  comparableCheckpoints?: Resolver<ReadonlyArray<ResolversTypes['ComparableCheckpoint']>, ParentType, ContextType, RequireFields<QueryComparableCheckpointsArgs, 'tensors' | 'first'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
   contributor?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType, RequireFields<QueryContributorArgs, 'name'>>;
   search?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
@@ -1886,6 +2303,11 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   evaluationJob?: Resolver<Maybe<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobArgs, 'id'>>;
   evaluationJobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobsArgs, 'first'>>;
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
+};
+
+export type ComparableCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ComparableCheckpoint'] = ResolversParentTypes['ComparableCheckpoint']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  sharedElements?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type CheckpointPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointPublished'] = ResolversParentTypes['CheckpointPublished']> = {
@@ -1969,7 +2391,18 @@ export type RevokeTokenResultResolvers<ContextType = RequestContext, ParentType 
   __resolveType: TypeResolveFn<'TokenRevoked' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type ArtifactReleasedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactReleased'] = ResolversParentTypes['ArtifactReleased']> = {
+  artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseArtifactResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReleaseArtifactResult'] = ResolversParentTypes['ReleaseArtifactResult']> = {
+  __resolveType: TypeResolveFn<'ArtifactReleased' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  releaseArtifact?: Resolver<ResolversTypes['ReleaseArtifactResult'], ParentType, ContextType, RequireFields<MutationReleaseArtifactArgs, 'digest' | 'reason'>>;
   publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
   publishDataset?: Resolver<ResolversTypes['PublishDatasetResult'], ParentType, ContextType, RequireFields<MutationPublishDatasetArgs, 'input'>>;
   submitStatement?: Resolver<ResolversTypes['SubmitStatementResult'], ParentType, ContextType, RequireFields<MutationSubmitStatementArgs, 'envelope'>>;
@@ -2271,7 +2704,22 @@ export type Resolvers<ContextType = RequestContext> = {
   Checkpoint?: CheckpointResolvers<ContextType>;
   CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;
   Artifact?: ArtifactResolvers<ContextType>;
+  ArtifactContents?: ArtifactContentsResolvers<ContextType>;
+  DtypeCount?: DtypeCountResolvers<ContextType>;
+  Architecture?: ArchitectureResolvers<ContextType>;
+  Dimension?: DimensionResolvers<ContextType>;
+  GraphValue?: GraphValueResolvers<ContextType>;
+  OperatorCount?: OperatorCountResolvers<ContextType>;
+  Tokenizer?: TokenizerResolvers<ContextType>;
+  ChatTemplate?: ChatTemplateResolvers<ContextType>;
+  HeaderClaim?: HeaderClaimResolvers<ContextType>;
+  ArtifactName?: ArtifactNameResolvers<ContextType>;
   Tensor?: TensorResolvers<ContextType>;
+  TensorStatistics?: TensorStatisticsResolvers<ContextType>;
+  Histogram?: HistogramResolvers<ContextType>;
+  Spectrum?: SpectrumResolvers<ContextType>;
+  TensorEdge?: TensorEdgeResolvers<ContextType>;
+  TensorConnection?: TensorConnectionResolvers<ContextType>;
   InspectionFinding?: InspectionFindingResolvers<ContextType>;
   TrainingMetadata?: TrainingMetadataResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
@@ -2279,6 +2727,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ComparableCheckpoint?: ComparableCheckpointResolvers<ContextType>;
   CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;
   PublishCheckpointResult?: PublishCheckpointResultResolvers<ContextType>;
   DatasetPublished?: DatasetPublishedResolvers<ContextType>;
@@ -2294,6 +2743,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
   TokenRevoked?: TokenRevokedResolvers<ContextType>;
   RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
+  ArtifactReleased?: ArtifactReleasedResolvers<ContextType>;
+  ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   Relative?: RelativeResolvers<ContextType>;

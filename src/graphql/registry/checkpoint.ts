@@ -13,6 +13,8 @@ export const Checkpoint: CheckpointResolvers = {
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,
   isOffered: ({ state }) => state === 'VERIFIED' || state === 'VERIFIED_LEGACY',
+  conversion: ({ conversionId }, _, { loaders }) =>
+    conversionId === null ? null : loaders.checkpoint.load(conversionId),
   model: ({ modelId }, _, { loaders }) => (modelId === null ? null : loaders.model.load(modelId)),
   artifacts: ({ id }, _, { loaders }) => loaders.artifactsOf.load(id),
   metadata: ({ manifest }) => manifest?.metadata ?? null,

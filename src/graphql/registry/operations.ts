@@ -11,6 +11,7 @@ import { inviteContributor } from '../../hub/invite-contributor.ts';
 import { publishCheckpoint } from '../../hub/publish-checkpoint.ts';
 import { publishDataset } from '../../hub/publish-dataset.ts';
 import { redeemInvitation } from '../../hub/redeem-invitation.ts';
+import { releaseArtifact } from '../../hub/release-artifact.ts';
 import { revokeToken } from '../../hub/revoke-token.ts';
 import { submitStatement } from '../../hub/submit-statement.ts';
 import type { ParentInput, Resolvers, TrainingMetadataInput } from '../generated/schema-types.ts';
@@ -48,6 +49,11 @@ export const registryOperations: Resolvers = {
           checkpoint: checkpointId === null ? null : await loaders.checkpoint.load(checkpointId),
           dataset: datasetId === null ? null : ((await hub.store.datasets.byIds([datasetId]))[0] ?? null),
         };
+      }),
+    releaseArtifact: (_, input, { hub, viewer }) =>
+      orRefusal(async () => {
+        const { outcome, record } = await releaseArtifact(hub, viewer, input);
+        return { __typename: 'ArtifactReleased' as const, artifact: outcome, statement: record };
       }),
     inviteContributor: (_, input, { hub, viewer }) =>
       orRefusal(async () => ({

@@ -1,4 +1,6 @@
-import { hexOf, isDigest, parseDigest } from '../../base/digest.ts';
+import { isDigest } from '../../base/digest.ts';
+import { refusal } from '../../base/errors.ts';
+import { digestValue, type DigestKind } from '../../checkpoint/digest-kind.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
 import { envelopeOf } from '../../attestation/statement.ts';
 import { parseKeyId } from '../../attestation/key.ts';
@@ -8,6 +10,7 @@ import { globalId, parseGlobalId } from '../global-id.ts';
 import { found } from '../found.ts';
 import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
+import { Artifact, ArtifactContents, InspectionFinding, Tensor, publicArtifact } from './artifact.ts';
 import { Checkpoint, CheckpointArtifact } from './checkpoint.ts';
 
 /** Reads of the registry; each is a loader or a repository's question. */
@@ -20,6 +23,23 @@ export const registry: Resolvers = {
     checkpoint: (_, { reference }, { hub }) =>
       hub.store.checkpoints.findByReference(parseReference(reference)),
     artifact: (_, { digest }, context) => publicArtifact(digest, context),
+    artifactByDigest: (_, { kind, value }, { hub }) =>
+      hub.store.artifacts.byOtherDigest(kind, valueOf(kind, value), SAME_NAME_MAX),
+    checkpointsByWeights: async (_, { weightsIdentity, first, after }, { hub }) => {
+      const size = pageSize(first);
+      const beforeId = keyOf(after, 1)?.[0] ?? null;
+      const rows = await hub.store.checkpoints.byWeightsIdentity(weightsIdentity, size + 1, beforeId);
+      return connectionOf(rows, size, (row) => cursorOf(row.id));
+    },
+    comparableCheckpoints: async (_, { tensors, first }, { hub, loaders }) => {
+      const rows = await hub.store.tensors.holdersOf(tensors.slice(0, TENSORS_MAX), pageSize(first));
+      return Promise.all(
+        rows.map(async ({ checkpointId, elements }) => ({
+          checkpoint: found(await loaders.checkpoint.load(checkpointId), checkpointId),
+          sharedElements: elements,
+        })),
+      );
+    },
     dataset: (_, { reference }, { hub, loaders }) =>
       isDigest(reference) ? loaders.dataset.load(reference) : hub.store.datasets.findByName(reference),
     contributor: (_, { name }, { hub }) => hub.store.contributors.findByName(name),
@@ -67,14 +87,10 @@ export const registry: Resolvers = {
   },
   Checkpoint,
   CheckpointArtifact,
-  Artifact: {
-    __resolveReference: ({ digest }, context) => publicArtifact(digest, context),
-    id: ({ digest }) => globalId('Artifact', digest),
-    path: ({ digest }) => `/artifacts/${hexOf(parseDigest(digest))}`,
-    findings: ({ inspection }) => inspection.findings,
-    tensors: ({ inspection }, { first }) => inspection.tensors.slice(0, pageSize(first)),
-    tensorCount: ({ inspection }) => inspection.tensors.length,
-  },
+  Artifact,
+  ArtifactContents,
+  InspectionFinding,
+  Tensor,
   Dataset: {
     __resolveReference: async (reference, { loaders, hub }) => {
       if (!('id' in reference)) return loaders.dataset.load(reference.digest);
@@ -86,6 +102,19 @@ export const registry: Resolvers = {
       found(await loaders.contributor.load(publishedBy), publishedBy),
   },
 };
+
+/** The short names (AutoV2, CRC-32) are no digests: strangers' bytes may share one. */
+const SAME_NAME_MAX = 20;
+const TENSORS_MAX = 500;
+
+function valueOf(kind: DigestKind, text: string): string {
+  const value = digestValue(kind, text);
+  if (value !== null) return value;
+  throw refusal('GRAPHQL_DIGEST_MALFORMED', `that is not a digest of kind ${kind}`, {
+    expected: 'its hexadecimal digits, all of them',
+    received: text.slice(0, 80),
+  });
+}
 
 function keyNumber(id: unknown): number {
   return Number(parseGlobalId(String(id)).key);
@@ -106,9 +135,3 @@ const ROWS = {
     (await hub.store.datasets.byIds([Number(key)]))[0] ?? null,
   Artifact: (key: string, _: unknown, __: unknown, context: RequestContext) => publicArtifact(key, context),
 };
-
-// Bytes that nothing published contains belong to their uploader alone: their existence is not told.
-async function publicArtifact(digest: string, { loaders, hub }: RequestContext) {
-  const artifact = await loaders.artifact.load(digest);
-  return artifact && (await hub.store.artifacts.isPublished(digest)) ? artifact : null;
-}

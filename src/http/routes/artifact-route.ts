@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { digestOfHex, type Digest } from '../../base/digest.ts';
 import type { Hub } from '../../hub/context/hub.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import { sendError } from '../answer.ts';
 
 /** Serves the bytes of something published, with exact ranges: the web seed of every torrent. */
@@ -16,8 +17,7 @@ export async function artifactRoute(
   const digest = digestOfHex(hex);
   const [artifact] = await hub.store.artifacts.byDigests([digest]);
   if (!artifact || !(await hub.store.artifacts.isPublished(digest))) return notFound(response, digest);
-  if (artifact.state === 'QUARANTINED' || artifact.state === 'REJECTED')
-    return held(response, artifact.state);
+  if (!isGiven(artifact, request)) return held(response, artifact);
   if (artifact.infohash !== null && !isWebSeedOn) return swarmOnly(response);
   const range = rangeOf(request.headers.range, artifact.sizeBytes);
   if (range === 'UNSATISFIABLE') return unsatisfiable(response, artifact.sizeBytes);
@@ -36,6 +36,13 @@ export async function artifactRoute(
   });
   if (request.method === 'HEAD' || end < start) return void response.end();
   await pipeline(hub.weights.stream(digest, { start, end }), response).catch(ignoreGoneClient);
+}
+
+/** A released file is given to who says that they want it all the same: no link leads there by accident. */
+function isGiven({ state, releaseLogIndex }: ArtifactRecord, request: IncomingMessage): boolean {
+  if (state === 'VERIFIED' || state === 'VERIFIED_LEGACY') return true;
+  const { searchParams } = new URL(request.url ?? '/', 'http://hub');
+  return state === 'QUARANTINED' && releaseLogIndex !== null && searchParams.get('unsafe') === 'allow';
 }
 
 /** One byte range as RFC 9110 reads it; several ranges or nonsense mean the whole file. */
@@ -71,8 +78,9 @@ function notFound(response: ServerResponse, digest: Digest): void {
   sendError(response, 404, 'HTTP_ARTIFACT_UNKNOWN', `nothing published here contains ${digest}`);
 }
 
-function held(response: ServerResponse, state: string): void {
-  sendError(response, 403, 'HTTP_ARTIFACT_HELD', `this artifact is ${state} and not offered`);
+function held(response: ServerResponse, { state, releaseLogIndex }: ArtifactRecord): void {
+  const released = releaseLogIndex === null ? '' : '; a steward let it go: ask with ?unsafe=allow';
+  sendError(response, 403, 'HTTP_ARTIFACT_HELD', `this artifact is ${state} and not offered${released}`);
 }
 
 function swarmOnly(response: ServerResponse): void {

@@ -22,6 +22,8 @@ export interface SwarmFacts {
 export interface HubSwarm extends AsyncDisposable {
   /** Makes torrents of the files that may travel by swarm, and seeds them. */
   offer(files: readonly OfferedFile[]): Promise<void>;
+  /** Stops seeding and tracking a file at once: it turned out bad. */
+  withdraw(artifact: ArtifactRecord): Promise<void>;
   /** Null for an artifact that travels by HTTP alone. */
   factsOf(artifact: ArtifactRecord): Promise<SwarmFacts | null>;
   /** The .torrent file of an infohash. */

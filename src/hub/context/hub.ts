@@ -1,8 +1,10 @@
 import type { KeyId, Signer } from '../../attestation/key.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { ContributorRecord } from '../../store/contributor-repository.ts';
 import type { Store } from '../../store/store.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
+import type { Bell } from './bell.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import type { Sealer } from './sealer.ts';
 
@@ -16,10 +18,14 @@ export interface Hub {
   readonly id: KeyId;
   readonly version: string;
   readonly signer: Signer;
+  /** The hub as a contributor, for what it publishes itself. */
+  readonly author: ContributorRecord;
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly events: Events;
+  /** Rung after each accepted statement: there may be work in the background. */
+  readonly bell: Bell;
 }

@@ -6,6 +6,8 @@ import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import { makeInvitation } from '../invite-contributor.ts';
 import type { Hub } from './hub.ts';
+import { Bell } from './bell.ts';
+import { hubAuthor } from './hub-author.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import { sealerOf } from './sealer.ts';
 import { secretFile, writePrivateFile } from './secret-file.ts';
@@ -28,7 +30,8 @@ export async function openHub({ dataFolder, ...parts }: HubParts): Promise<Hub> 
   const secrets = path.join(dataFolder, 'secrets');
   const signer = signerOf(await secretFile(secrets, 'hub-key'));
   const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
-  const hub: Hub = { ...parts, id: signer.keyId, signer, sealer };
+  const author = await hubAuthor(parts.store, signer, parts.clock.now());
+  const hub: Hub = { ...parts, id: signer.keyId, signer, sealer, author, bell: new Bell() };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
   return hub;
 }

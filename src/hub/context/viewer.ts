@@ -12,6 +12,9 @@ export interface SignedInViewer {
   readonly token: TokenRecord;
 }
 
+/** Whoever may sign and bring bytes: a viewer, or the hub itself. */
+export type Author = Pick<SignedInViewer, 'contributor'>;
+
 /** Who sent this token; a token that is not live is refused, never taken for nobody's. */
 export async function viewerOf(hub: Hub, bearer: string | null): Promise<Viewer> {
   if (bearer === null) return { kind: 'ANONYMOUS' };

@@ -1,20 +1,40 @@
-import type { ArtifactState, TensorInfo } from '../../checkpoint/inspection.ts';
+import type { ArtifactState } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
-import { weightsIdentity } from '../../checkpoint/weights-identity.ts';
+import { weightsIdentity, type NamedTensor } from '../../checkpoint/weights-identity.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { Store } from '../../store/store.ts';
 
 /** What the hub itself found out about a checkpoint by inspecting its files; never taken from a claim. */
-export function describeCheckpoint(manifest: Manifest, artifacts: readonly ArtifactRecord[]) {
-  const weights = artifacts.filter((_, i) => manifest.artifacts[i]?.role === 'WEIGHTS');
-  const tensors: TensorInfo[] = weights.flatMap((artifact) => [...artifact.inspection.tensors]);
+export async function describeCheckpoint(
+  store: Store,
+  manifest: Manifest,
+  artifacts: readonly ArtifactRecord[],
+) {
+  const weights = weightsOf(manifest, artifacts);
   return {
-    weightsIdentity: weightsIdentity(tensors),
+    weightsIdentity: await identityOf(store, weights),
     architecture: architectureName(artifacts),
     parameterCount:
       weights.length > 0 ? sum(weights.map(({ inspection }) => inspection.parameterCount ?? 0)) : null,
     sizeBytes: sum(artifacts.map(({ sizeBytes }) => sizeBytes)),
     state: worstState(weights),
   };
+}
+
+/** The files that hold the weights. */
+export function weightsOf(
+  manifest: Manifest,
+  artifacts: readonly ArtifactRecord[],
+): readonly ArtifactRecord[] {
+  return artifacts.filter((_, i) => manifest.artifacts[i]?.role === 'WEIGHTS');
+}
+
+// One file's identity is known; shards have one only together.
+async function identityOf(store: Store, weights: readonly ArtifactRecord[]): Promise<string | null> {
+  const [only, ...others] = weights;
+  if (only && others.length === 0) return only.weightsIdentity;
+  const tensors: readonly NamedTensor[] = await store.tensors.keysOf(weights.map(({ digest }) => digest));
+  return weightsIdentity(tensors);
 }
 
 const BY_SEVERITY: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];

@@ -9,7 +9,7 @@ import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hub } from '../context/hub.ts';
-import type { SignedInViewer } from '../context/viewer.ts';
+import type { Author } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
@@ -23,18 +23,19 @@ export interface PublishedCheckpoint {
 /** A checkpoint statement makes a checkpoint, its edges and its revision. */
 export async function projectCheckpoint(
   hub: Hub,
-  viewer: SignedInViewer,
+  viewer: Author,
   statement: Statement<'checkpoint'>,
 ): Promise<Projection<PublishedCheckpoint>> {
   const name = parseModelName(statement.body.model);
   const revision = parseRevision(statement.body.revision);
-  assertOwner(name, viewer);
+  // The hub publishes conversions beside what they were made of, under its own signature.
+  if (viewer.contributor.id !== hub.author.id) assertOwner(name, viewer);
   const manifest = await readManifest(hub, statement.subject.digest);
   assertSameModel(manifest, name);
   const license = parseLicense(manifest.license);
   const artifacts = await requireArtifacts(hub, viewer, manifest.artifacts);
   await resolveParents(hub.store, manifest);
-  const described = describeCheckpoint(manifest, artifacts);
+  const described = await describeCheckpoint(hub.store, manifest, artifacts);
   const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
 
   return {
@@ -63,6 +64,7 @@ export async function projectCheckpoint(
           manifest,
           ...described,
           publisherHost: statement.body.host,
+          conversionId: null,
           publishedBy: viewer.contributor.id,
           logIndex,
           createdAt: now,
@@ -87,7 +89,7 @@ export async function projectCheckpoint(
   };
 }
 
-export function assertOwner(name: ModelName, viewer: SignedInViewer): void {
+export function assertOwner(name: ModelName, viewer: Author): void {
   if (ownerOf(name) === viewer.contributor.name) return;
   throw refusal('HUB_NAME_FOREIGN', `${name} is not yours to publish under`, {
     expected: `${viewer.contributor.name}/<name>`,

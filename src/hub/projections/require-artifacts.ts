@@ -1,8 +1,9 @@
 import { refusal } from '../../base/errors.ts';
 import type { Artifact } from '../../checkpoint/artifact.ts';
+import { judgeName } from '../../checkpoint/judge-name.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Hub } from '../context/hub.ts';
-import type { SignedInViewer } from '../context/viewer.ts';
+import type { Author } from '../context/viewer.ts';
 
 /** A file by digest and size; the path is for messages only. */
 export interface WantedArtifact extends Pick<Artifact, 'digest' | 'sizeBytes'> {
@@ -12,7 +13,7 @@ export interface WantedArtifact extends Pick<Artifact, 'digest' | 'sizeBytes'> {
 /** The kept artifacts of a list of files, in its order; every one brought by the viewer or public already. */
 export async function requireArtifacts(
   hub: Hub,
-  viewer: SignedInViewer,
+  viewer: Author,
   wanted: readonly WantedArtifact[],
 ): Promise<readonly ArtifactRecord[]> {
   const digests = [...new Set(wanted.map((artifact) => artifact.digest))];
@@ -27,6 +28,7 @@ export async function requireArtifacts(
     if (!artifact || !isReadable) throw notUploaded(path, digest);
     if (artifact.sizeBytes !== sizeBytes) throw wrongSize(path, sizeBytes, artifact.sizeBytes);
     if (artifact.state === 'REJECTED') throw rejected(path, artifact);
+    if (judgeName(path, artifact.format) === 'DISGUISE') throw disguised(path, artifact.format);
     found.push(artifact);
   }
   return found;
@@ -44,6 +46,14 @@ function wrongSize(path: string, expected: number, received: number) {
   return refusal('HUB_ARTIFACT_SIZE', `${path} has another size than announced`, {
     expected: `${expected} bytes`,
     received: `${received} bytes`,
+  });
+}
+
+function disguised(path: string, format: string) {
+  return refusal('HUB_ARTIFACT_DISGUISED', `${path} is not what its name says`, {
+    expected: 'a name that fits the content',
+    received: `${format} in ${path}`,
+    remedy: 'give the file the name of what it is; nothing was published',
   });
 }
 

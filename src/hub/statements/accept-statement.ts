@@ -5,7 +5,7 @@ import type { KeyRecord } from '../../store/contributor-repository.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hub } from '../context/hub.ts';
-import type { SignedInViewer } from '../context/viewer.ts';
+import type { Author } from '../context/viewer.ts';
 
 /** What a kind of statement changes: everything that can be refused is checked before `write`. */
 export interface Projection<Outcome> {
@@ -18,7 +18,7 @@ export interface Projection<Outcome> {
 /** Checks that a statement may be taken, then appends it and its projection in one transaction. */
 export async function acceptStatement<Kind extends StatementKind, Outcome>(
   hub: Hub,
-  viewer: SignedInViewer,
+  viewer: Author,
   statement: Statement<Kind>,
   projection: Projection<Outcome>,
 ): Promise<{ record: StatementRecord; outcome: Outcome }> {
@@ -39,11 +39,12 @@ export async function acceptStatement<Kind extends StatementKind, Outcome>(
     contributor: viewer.contributor.name,
     subject: statement.subject.digest,
   });
+  hub.bell.ring();
   return accepted;
 }
 
 // Two factors: the token says who asks, the key says who signed, and they must be the same contributor.
-async function authorKey(hub: Hub, viewer: SignedInViewer, statement: Statement): Promise<KeyRecord> {
+async function authorKey(hub: Hub, viewer: Author, statement: Statement): Promise<KeyRecord> {
   const key = await hub.store.contributors.findKey(statement.author);
   if (key?.contributorId === viewer.contributor.id) return key;
   throw refusal('HUB_KEY_FOREIGN', 'the statement is signed by a key that is not the viewer’s', {

@@ -44,6 +44,12 @@ export async function openHubSwarm(
       await store.artifacts.offerInSwarm(artifact.digest, infohash);
     }
   };
+  const withdraw = async ({ digest, infohash }: ArtifactRecord) => {
+    if (infohash === null) return;
+    known.delete(infohash);
+    await seeder.unseed(infohash);
+    await store.artifacts.withdrawFromSwarm(digest);
+  };
   for (const artifact of await store.artifacts.offeredInSwarm()) await seed(artifact);
   // A hub killed between a publication's commit and its offer left files that nothing else would ever offer.
   await offer(await store.artifacts.publishedOutsideSwarm());
@@ -52,6 +58,7 @@ export async function openHubSwarm(
     tracker,
     torrentPort: seeder.port,
     offer,
+    withdraw,
     async factsOf(artifact) {
       const { infohash } = artifact;
       if (infohash === null) return null;

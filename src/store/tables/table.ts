@@ -50,9 +50,11 @@ export const jsonb = column('jsonb');
 export const bytea = column('bytea');
 export const uuid = column('uuid');
 export const moment = column('timestamptz');
+export const boolean = column('boolean');
+export const bigintArray = () => ({ type: 'bigint' as const, array: true });
 export const textArray = () => ({ type: 'text' as const, array: true });
 
-export function primary(type: 'text' | 'bigint' | 'uuid', name: string) {
+export function primary(type: 'text' | 'bigint' | 'integer' | 'uuid', name: string) {
   return { type, primary: true, primaryKeyConstraintName: `${name}_pk` };
 }
 

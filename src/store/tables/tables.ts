@@ -15,6 +15,7 @@ import {
   runTable,
 } from './evaluation-tables.ts';
 import {
+  artifactDigestTable,
   artifactTable,
   checkpointArtifactTable,
   checkpointTable,
@@ -22,6 +23,7 @@ import {
   lineageEdgeTable,
   modelTable,
   revisionTable,
+  tensorTable,
 } from './registry-tables.ts';
 import { statementTable } from './statement-table.ts';
 
@@ -35,6 +37,8 @@ export const tables: readonly EntitySchema[] = [
   uploadGrantTable,
   statementTable,
   artifactTable,
+  artifactDigestTable,
+  tensorTable,
   modelTable,
   checkpointTable,
   checkpointArtifactTable,

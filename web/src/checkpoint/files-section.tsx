@@ -1,4 +1,4 @@
-import type { CheckpointFile } from '../hub/documents.ts';
+import type { CheckpointFile, Tensor } from '../hub/documents.ts';
 import { StateBadge } from '../parts/badges.tsx';
 import { Digest } from '../parts/digest.tsx';
 import { Section } from '../parts/section.tsx';
@@ -39,8 +39,11 @@ function FileRow({ file: { path, role, artifact } }: { readonly file: Checkpoint
       </p>
       {artifact.findings.map((finding, i) => (
         <p key={i} className={`finding ${finding.severity.toLowerCase()}`}>
-          <strong>{finding.severity.toLowerCase()}</strong> {finding.message}{' '}
-          <span className="quiet">{finding.rule}</span>
+          <strong>{finding.severity.toLowerCase()}</strong> {finding.message}
+          {finding.received !== null && <> ({finding.received})</>}{' '}
+          <span className="quiet">
+            {finding.remedy} · {finding.rule}
+          </span>
         </p>
       ))}
       {artifact.tensorCount > 0 && <Tensors artifact={artifact} />}
@@ -49,22 +52,31 @@ function FileRow({ file: { path, role, artifact } }: { readonly file: Checkpoint
 }
 
 function Tensors({ artifact: { tensors, tensorCount } }: Pick<CheckpointFile, 'artifact'>) {
+  const shown = tensors.nodes;
   return (
     <details>
       <summary>
         {tensorCount} {tensorCount === 1 ? 'tensor' : 'tensors'}
       </summary>
       <ul className="tensors">
-        {tensors.map((tensor) => (
+        {shown.map((tensor) => (
           <li key={tensor.name}>
             <code>{tensor.name}</code>{' '}
             <span className="quiet">
-              {tensor.dtype} [{tensor.shape.join(', ')}]
+              {tensor.dtype} [{tensor.shape.join(', ')}]{spreadText(tensor)}
             </span>
           </li>
         ))}
-        {tensorCount > tensors.length && <li className="quiet">and {tensorCount - tensors.length} more</li>}
+        {tensorCount > shown.length && <li className="quiet">and {tensorCount - shown.length} more</li>}
       </ul>
     </details>
   );
+}
+
+// What a reader looks at first: where the values lie, and how far apart.
+function spreadText({ statistics }: Tensor): string {
+  if (statistics === null) return '';
+  const { mean, standardDeviation } = statistics;
+  if (mean === null || standardDeviation === null) return '';
+  return ` ${mean.toPrecision(3)} ± ${standardDeviation.toPrecision(3)}`;
 }

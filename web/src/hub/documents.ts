@@ -87,8 +87,10 @@ export const checkpoint = `query ($reference: String!) {
       path role
       artifact {
         digest sizeBytes format state path tensorCount
-        findings { rule severity message }
-        tensors(first: 20) { name dtype shape }
+        findings { rule severity message received remedy }
+        tensors(first: 20) {
+          nodes { name dtype shape statistics { mean standardDeviation min max } }
+        }
         swarm { infohash magnet torrentPath pieceLengthBytes seederCount leecherCount }
       }
     }
@@ -115,6 +117,12 @@ export interface Tensor {
   readonly name: string;
   readonly dtype: string;
   readonly shape: readonly number[];
+  readonly statistics: {
+    readonly mean: number | null;
+    readonly standardDeviation: number | null;
+    readonly min: number | null;
+    readonly max: number | null;
+  } | null;
 }
 export interface CheckpointFile {
   readonly path: string;
@@ -130,8 +138,10 @@ export interface CheckpointFile {
       readonly rule: string;
       readonly severity: string;
       readonly message: string;
+      readonly received: string | null;
+      readonly remedy: string | null;
     }[];
-    readonly tensors: readonly Tensor[];
+    readonly tensors: { readonly nodes: readonly Tensor[] };
     readonly swarm: {
       readonly infohash: string;
       readonly magnet: string;

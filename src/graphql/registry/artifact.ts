@@ -1,0 +1,70 @@
+import { hexOf, parseDigest } from '../../base/digest.ts';
+import type { RequestContext } from '../request-context.ts';
+import type {
+  ArtifactContentsResolvers,
+  ArtifactResolvers,
+  InspectionFindingResolvers,
+  TensorResolvers,
+} from '../generated/schema-types.ts';
+import { globalId } from '../global-id.ts';
+import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
+
+export const Artifact: ArtifactResolvers = {
+  __resolveReference: ({ digest }, context) => publicArtifact(digest, context),
+  id: ({ digest }) => globalId('Artifact', digest),
+  path: ({ digest }) => `/artifacts/${hexOf(parseDigest(digest))}`,
+  findings: ({ inspection }) => inspection.findings,
+  contents: ({ inspection }) => inspection,
+  tensors: async ({ digest }, { first, after }, { loaders }) => {
+    const size = pageSize(first);
+    const page = { artifact: digest, first: size + 1, after: keyOf(after, 1)?.[0] ?? -1 };
+    return connectionOf(await loaders.tensorPage.load(page), size, (row) => cursorOf(row.position));
+  },
+  names: async ({ digest, infohash }, _, { loaders }) => [
+    { kind: 'SHA256' as const, value: hexOf(parseDigest(digest)) },
+    ...(infohash === null ? [] : [{ kind: 'INFOHASH' as const, value: infohash }]),
+    ...(await loaders.namesOf.load(digest)),
+  ],
+  checkpoints: async ({ digest }, { first, after }, { hub }) => {
+    const size = pageSize(first);
+    const rows = await hub.store.checkpoints.holding(digest, size + 1, keyOf(after, 1)?.[0] ?? null);
+    return connectionOf(rows, size, (row) => cursorOf(row.id));
+  },
+  release: ({ releaseLogIndex }, _, { loaders }) =>
+    releaseLogIndex === null ? null : loaders.statement.load(releaseLogIndex),
+};
+
+export const ArtifactContents: ArtifactContentsResolvers = {
+  dtypes: ({ dtypeHistogram }) =>
+    Object.entries(dtypeHistogram).map(([dtype, elements]) => ({ dtype, elements })),
+  architecture: ({ architecture }) =>
+    architecture && {
+      ...architecture,
+      dimensions: Object.entries(architecture.dimensions).map(([name, value]) => ({ name, value })),
+      inputs: architecture.inputs.map(graphValue),
+      outputs: architecture.outputs.map(graphValue),
+      operators: Object.entries(architecture.opHistogram).map(([operator, nodes]) => ({ operator, nodes })),
+    },
+};
+
+// Bytes that nothing published contains belong to their uploader alone: their existence is not told.
+export async function publicArtifact(digest: string, { loaders, hub }: RequestContext) {
+  const artifact = await loaders.artifact.load(digest);
+  return artifact && (await hub.store.artifacts.isPublished(digest)) ? artifact : null;
+}
+
+function graphValue<Value extends { readonly dims: readonly (number | string | null)[] | null }>(
+  value: Value,
+) {
+  return { ...value, dims: value.dims?.map((dim) => (dim === null ? null : String(dim))) ?? null };
+}
+
+export const Tensor: TensorResolvers = {
+  offset: ({ tensorOffset }) => tensorOffset,
+};
+
+export const InspectionFinding: InspectionFindingResolvers = {
+  expected: ({ expected }) => expected ?? null,
+  received: ({ received }) => received ?? null,
+  remedy: ({ remedy }) => remedy ?? null,
+};

@@ -1,0 +1,60 @@
+import { Examiner } from '../../weights/examiner.ts';
+import type { Hub } from '../context/hub.ts';
+import { nameArtifacts } from './name-artifacts.ts';
+import { rescanArtifacts } from './rescan-artifacts.ts';
+import type { Work } from './work.ts';
+
+/** In this order: what is judged anew may be named after. */
+const WORKS: readonly Work[] = [rescanArtifacts, nameArtifacts];
+
+/** Does the hub's own work, one item after another, beside everything else. */
+export class Background implements AsyncDisposable {
+  readonly #hub: Hub;
+  readonly #examiner = new Examiner();
+  readonly #failed = new Set<string>();
+  readonly #closing = new AbortController();
+  #isWoken = false;
+  #running: Promise<void> | null = null;
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+    hub.bell.onRing(() => this.wake());
+  }
+
+  /** Looks for work soon; a call while it works is not lost. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#running ??= this.#run();
+  }
+
+  /** Settles when nothing is left to do. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isWoken && !this.#closing.signal.aborted) {
+        this.#isWoken = false;
+        for (const work of WORKS) await this.#exhaust(work);
+      }
+    } catch (error) {
+      // The database is gone for the moment; the next ring tries again.
+      this.#hub.events.backgroundFailed({ work: 'background', item: 'next', error });
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #exhaust(work: Work): Promise<void> {
+    let isMore = true;
+    while (isMore && !this.#closing.signal.aborted)
+      isMore = await work.step(this.#hub, this.#examiner, this.#failed);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+    await this.#examiner[Symbol.asyncDispose]();
+  }
+}

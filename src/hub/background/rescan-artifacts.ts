@@ -1,0 +1,44 @@
+import { parseDigest } from '../../base/digest.ts';
+import { INSPECTOR_VERSION, type ArtifactState } from '../../checkpoint/inspection.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { Hub } from '../context/hub.ts';
+import { describeCheckpoint } from '../projections/describe-checkpoint.ts';
+import { replaceInspection } from '../uploads/record-examination.ts';
+import { workOn } from './work.ts';
+
+/** Judges again what an older inspector judged; a file that turns bad leaves the swarm at once. */
+export const rescanArtifacts = workOn<ArtifactRecord>({
+  name: 'rescan',
+  next: ({ store }, first) => store.artifacts.inspectedBefore(INSPECTOR_VERSION, first),
+  keyOf: ({ digest }) => digest,
+  async do(hub, examiner, artifact) {
+    const digest = parseDigest(artifact.digest);
+    const file = hub.weights.pathOf(digest);
+    const inspection = await examiner.inspect({ file, path: artifact.path });
+    if (isHeld(inspection.state)) await hub.swarm.withdraw(artifact);
+    await hub.store.transaction((store) => replaceInspection(store, digest, artifact.path, inspection));
+    await describeHolders(hub, artifact.digest);
+    hub.events.artifactRescanned({ digest, before: artifact.state, after: inspection.state });
+  },
+});
+
+function isHeld(state: ArtifactState): boolean {
+  return state === 'QUARANTINED' || state === 'REJECTED';
+}
+
+const HOLDERS_MAX = 1_000;
+
+/** What the checkpoints that hold a file are now; files that turned good are offered. */
+async function describeHolders(hub: Hub, digest: string): Promise<void> {
+  for (const { id, manifest } of await hub.store.checkpoints.holding(digest, HOLDERS_MAX, null)) {
+    if (manifest === null) continue;
+    const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
+    const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));
+    const artifacts = manifest.artifacts.flatMap((artifact) => byDigest.get(artifact.digest) ?? []);
+    const { sizeBytes: _, ...described } = await describeCheckpoint(hub.store, manifest, artifacts);
+    await hub.store.checkpoints.describeAgain(id, described);
+    await hub.swarm.offer(
+      manifest.artifacts.map(({ role, digest: each }) => ({ role, artifact: byDigest.get(each) })),
+    );
+  }
+}

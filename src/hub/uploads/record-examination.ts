@@ -1,0 +1,80 @@
+import type { OtherDigestKind } from '../../checkpoint/digest-kind.ts';
+import type { ArtifactState, Inspection } from '../../checkpoint/inspection.ts';
+import { hexOf, type Digest } from '../../base/digest.ts';
+import type { Store } from '../../store/store.ts';
+import type { Examination } from '../../weights/examination.ts';
+
+/**
+ * Writes what is known of new bytes: the artifact, its tensors, its names elsewhere. Bytes that are here already are
+ * judged by the best of their names, so that nobody can hold back another's file by bringing it under a bad one.
+ */
+export async function recordExamination(
+  store: Store,
+  path: string,
+  examination: Examination,
+  now: Date,
+): Promise<void> {
+  const { digest, sizeBytes, pieceHashes, gitBlobDigest, inspection } = examination;
+  const isNew = await store.artifacts.addIfNew({
+    digest,
+    sizeBytes,
+    ...inspectionColumns(path, inspection),
+    infohash: null,
+    pieceHashes: Buffer.from(pieceHashes),
+    blockDigests: null,
+    isNamed: false,
+    releaseLogIndex: null,
+    createdAt: now,
+  });
+  if (!isNew) return improve(store, path, examination);
+  await store.tensors.replace(digest, inspection.tensors);
+  const names: [OtherDigestKind, string | null][] = [
+    ['GIT_BLOB_SHA1', gitBlobDigest],
+    ['AUTO_V2', autoV2(digest)],
+  ];
+  await store.artifacts.addDigests(
+    names.flatMap(([kind, value]) => (value === null ? [] : [{ kind, value, digest }])),
+  );
+}
+
+async function improve(store: Store, path: string, { digest, inspection }: Examination): Promise<void> {
+  const [known] = await store.artifacts.byDigests([digest]);
+  if (!known || rankOf(inspection.state) <= rankOf(known.state)) return;
+  await replaceInspection(store, digest, path, inspection);
+}
+
+/** What is known of an artifact's contents, anew. */
+export async function replaceInspection(
+  store: Store,
+  digest: Digest,
+  path: string,
+  inspection: Inspection,
+): Promise<void> {
+  await store.artifacts.updateInspection(digest, inspectionColumns(path, inspection));
+  await store.tensors.replace(digest, inspection.tensors);
+}
+
+const BEST_LAST: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];
+
+function rankOf(state: ArtifactState): number {
+  return BEST_LAST.indexOf(state);
+}
+
+/** The columns that another inspection of the same bytes may change. */
+function inspectionColumns(path: string, { tensors, ...inspection }: Inspection) {
+  return {
+    path,
+    format: inspection.format,
+    state: inspection.state,
+    inspection,
+    inspectorVersion: inspection.inspectorVersion,
+    weightsIdentity: inspection.weightsIdentity,
+    tensorCount: tensors.length,
+  };
+}
+
+const AUTO_V2_DIGITS = 10;
+
+function autoV2(digest: Digest): string {
+  return hexOf(digest).slice(0, AUTO_V2_DIGITS);
+}

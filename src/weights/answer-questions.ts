@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads';
+import { HeirloomError, messageOf } from '../base/errors.ts';
+
+/** The thread's side: answers one question after another, and turns what is thrown into an answer too. */
+export function answerQuestions(
+  answer: (question: never, say: (progress: unknown) => void) => Promise<unknown>,
+): void {
+  const say = (progress: unknown) => parentPort?.postMessage({ progress });
+  parentPort?.on('message', (question: unknown) => {
+    // The asking side's types say what comes; there is nobody else on this port.
+    answer(question as never, say).then(
+      (answered) => parentPort?.postMessage({ answer: answered }),
+      (error: unknown) => parentPort?.postMessage({ code: codeOf(error), message: messageOf(error) }),
+    );
+  });
+}
+
+/** Says how far a walk over bytes has come, ten times a second at most. */
+export function everyTenth(say: (bytesDone: number) => void): (bytesDone: number) => void {
+  let saidAt = 0;
+  return (bytesDone) => {
+    const now = performance.now();
+    if (now - saidAt < 100) return;
+    saidAt = now;
+    say(bytesDone);
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof HeirloomError ? error.code : 'WEIGHTS_EXAMINATION_FAILED';
+}

@@ -1,0 +1,26 @@
+import { inspectArtifact } from '../checkpoint/inspect.ts';
+import type { TensorInfo } from '../checkpoint/inspection.ts';
+import { answerQuestions, everyTenth } from './answer-questions.ts';
+import type { InspectionQuestion, InspectionProgress } from './examiner.ts';
+import { openFileSource } from './open-file-source.ts';
+
+/** A thread of its own: a hostile header may burn it, and the hub goes on answering. */
+answerQuestions(async ({ file, path, siblings, options }: InspectionQuestion, say) => {
+  const opened = new AsyncDisposableStack();
+  await using _ = opened;
+  const open = async (name: string) => opened.use(await openFileSource(name));
+  const inspection = await inspectArtifact(path, await open(file), {
+    ...options,
+    ...(siblings && { siblings: async (name: string) => (siblings[name] ? open(siblings[name]) : null) }),
+    onProgress: everyTenth((bytesDone) => say({ bytesDone } satisfies InspectionProgress)),
+  });
+  // A table of 200,000 tensors in one message would hold up the receiving thread for a second.
+  for (const tensors of inSlices(inspection.tensors)) say({ tensors } satisfies InspectionProgress);
+  return { ...inspection, tensors: [] };
+});
+
+const SLICE = 1_000;
+
+function* inSlices(tensors: readonly TensorInfo[]): Generator<readonly TensorInfo[]> {
+  for (let at = 0; at < tensors.length; at += SLICE) yield tensors.slice(at, at + SLICE);
+}

@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { fault, invariant, messageOf } from '../base/errors.ts';
+
+/*
+ * thread     a worker that answers one question at a time
+ * progress   what it says while it works; silence for too long ends it
+ */
+export interface ThreadOptions {
+  /** The script's name in this folder, without its ending. */
+  readonly script: 'hash-worker' | 'inspect-worker' | 'name-worker';
+  /** Of the JavaScript heap; a hostile table must not take the hub's memory. */
+  readonly heapMib: number;
+  /** The thread is ended when it says nothing for so long. */
+  readonly silenceMs: number;
+}
+
+type Message<Answer, Progress> =
+  | { readonly progress: Progress }
+  | { readonly answer: Answer }
+  | { readonly code: string; readonly message: string };
+
+interface Waiting<Answer, Progress> {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onProgress: (progress: Progress) => void;
+  readonly silence: NodeJS.Timeout;
+}
+
+/** One worker thread, started when first asked, and again after it had to be ended. */
+export class Thread<Question, Answer, Progress> implements AsyncDisposable {
+  readonly #options: ThreadOptions;
+  #worker: Worker | null = null;
+  #waiting: Waiting<Answer, Progress> | null = null;
+
+  constructor(options: ThreadOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with `WEIGHTS_THREAD_SILENT`, `WEIGHTS_THREAD_MEMORY` or what the thread says went wrong. */
+  ask(question: Question, onProgress: (progress: Progress) => void): Promise<Answer> {
+    invariant(this.#waiting === null, 'a thread is asked one question at a time');
+    const worker = (this.#worker ??= this.#start());
+    return new Promise<Answer>((resolve, reject) => {
+      const silence = setTimeout(() => this.#fail(tooSilent(this.#options)), this.#options.silenceMs);
+      this.#waiting = { resolve, reject, onProgress, silence };
+      worker.postMessage(question);
+    });
+  }
+
+  #hear(message: Message<Answer, Progress>): void {
+    const waiting = this.#waiting;
+    if (waiting === null) return;
+    if ('progress' in message) {
+      waiting.silence.refresh();
+      waiting.onProgress(message.progress);
+      return;
+    }
+    this.#settle();
+    if ('answer' in message) waiting.resolve(message.answer);
+    else waiting.reject(fault(message.code, message.message));
+  }
+
+  // A thread that may still be busy with this question is of no use for the next one.
+  #fail(error: unknown): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    void worker?.terminate();
+    this.#settle()?.reject(error);
+  }
+
+  #settle(): Waiting<Answer, Progress> | null {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    clearTimeout(waiting?.silence);
+    return waiting;
+  }
+
+  #start(): Worker {
+    // The same ending as this file: .ts in the repository, .js in the published package.
+    const script = new URL(`./${this.#options.script}${path.extname(import.meta.url)}`, import.meta.url);
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMib } });
+    worker.on('message', (message: Message<Answer, Progress>) => this.#hear(message));
+    worker.on('error', (error) => this.#fail(ended(error)));
+    worker.on('exit', () => this.#worker === worker && this.#fail(ended(new Error('the thread ended'))));
+    worker.unref();
+    return worker;
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#end();
+  }
+}
+
+function ended(error: unknown) {
+  const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return fault(isMemory ? 'WEIGHTS_THREAD_MEMORY' : 'WEIGHTS_THREAD_ENDED', messageOf(error));
+}
+
+function tooSilent({ silenceMs }: ThreadOptions) {
+  return fault('WEIGHTS_THREAD_SILENT', `the thread made no progress for ${silenceMs / 1000} s`);
+}
