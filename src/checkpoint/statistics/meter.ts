@@ -21,6 +21,10 @@ export function openMeter(dtype: Dtype, elementCount: number, sink?: ValueSink):
   return tally === null ? null : blockwise(tally, elementCount);
 }
 
+export function isNumeric(dtype: Dtype): boolean {
+  return patternTable(dtype) !== null || wideValues(dtype) !== null;
+}
+
 function tallyFor(dtype: Dtype, elementCount: number, sink: ValueSink | undefined): Tally | null {
   const patterns = patternTable(dtype);
   if (patterns !== null) return patternTally(patterns, sink);
