@@ -1,7 +1,7 @@
 import type { PatternTable } from './element-values.ts';
 import type { ValueSink } from './meter.ts';
 import type { Moments } from './moments.ts';
-import { openPatternCounter } from './pattern-counter.ts';
+import { openPatternCounter, type PatternCounts } from './pattern-counter.ts';
 import { BLOCK_ELEMENTS, SAMPLE_ELEMENTS, statisticsOf, type Tallied, type Tally } from './tally.ts';
 
 /** Counts each bit pattern of a type of 8 or 16 bits; every figure follows exactly from the counts. */
@@ -34,13 +34,17 @@ export function patternTally(table: PatternTable, sink: ValueSink | undefined): 
 
 function ofCounts(
   { values, ascending }: PatternTable,
-  counts: Float64Array,
+  counts: PatternCounts,
 ): Omit<Tallied, 'count' | 'distinctInSample'> {
   const used = ascending.filter((pattern) => (counts[pattern] ?? 0) > 0);
   const places = Float64Array.from(used, (pattern) => values[pattern] ?? 0);
   const weights = Float64Array.from(used, (pattern) => counts[pattern] ?? 0);
-  const countWhere = (test: (value: number) => boolean) =>
-    counts.reduce((sum, count, pattern) => (count > 0 && test(values[pattern] ?? 0) ? sum + count : sum), 0);
+  const countWhere = (test: (value: number) => boolean) => {
+    let sum = 0;
+    for (let i = 0; i < counts.length; i++)
+      if (counts[i] !== 0 && test(values[i] ?? 0)) sum += counts[i] ?? 0;
+    return sum;
+  };
   return {
     nanCount: countWhere(Number.isNaN),
     infinityCount: countWhere((value) => Math.abs(value) === Number.POSITIVE_INFINITY),

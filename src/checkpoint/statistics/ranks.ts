@@ -1,5 +1,5 @@
 import type { Distribution } from './distribution.ts';
-import { openPatternCounter } from './pattern-counter.ts';
+import { openPatternCounter, type PatternCounts } from './pattern-counter.ts';
 import { BLOCK_ELEMENTS } from './tally.ts';
 
 /** How a tensor's finite values are spread, kept while they pass. */
@@ -47,17 +47,23 @@ function roundedRanks(): Ranks {
 
 const SIGN = 0x8000;
 
-/** F32's own order: negative values from the highest pattern down, then the others up. */
-function cellsOf(counts: Float64Array, min: number, max: number): Distribution {
-  const used = [...counts.keys()].filter((top) => (counts[top] ?? 0) > 0);
-  const inOrder = [...used.filter((top) => top >= SIGN).toReversed(), ...used.filter((top) => top < SIGN)];
+function cellsOf(counts: PatternCounts, min: number, max: number): Distribution {
+  const used = usedInOrder(counts);
   // Values of F64 past F32's range share a bucket at its end; the bounds keep every cell inside what was seen.
   const inside = (value: number) => Math.min(max, Math.max(min, value));
   return {
-    lows: Float64Array.from(inOrder, (top) => inside(valueOfTop(top >= SIGN ? top + 1 : top))),
-    highs: Float64Array.from(inOrder, (top) => inside(valueOfTop(top >= SIGN ? top : top + 1))),
-    counts: Float64Array.from(inOrder, (top) => counts[top] ?? 0),
+    lows: Float64Array.from(used, (top) => inside(valueOfTop(top >= SIGN ? top + 1 : top))),
+    highs: Float64Array.from(used, (top) => inside(valueOfTop(top >= SIGN ? top : top + 1))),
+    counts: Float64Array.from(used, (top) => counts[top] ?? 0),
   };
+}
+
+/** F32's own order: negative values from the highest pattern down, then the others up. */
+function usedInOrder(counts: PatternCounts): readonly number[] {
+  const used: number[] = [];
+  for (let top = counts.length - 1; top >= SIGN; top--) if (counts[top] !== 0) used.push(top);
+  for (let top = 0; top < SIGN; top++) if (counts[top] !== 0) used.push(top);
+  return used;
 }
 
 /** The F32 whose top 16 bits these are, the others 0. */
