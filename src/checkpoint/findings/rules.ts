@@ -15,6 +15,7 @@ import type { Rule } from './rule.ts';
 import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { secret } from './secret.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
+import { templateAttribute } from './template-attribute.ts';
 import { tensorAllZero } from './tensor-all-zero.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
@@ -37,6 +38,7 @@ export const rules = [
   customOpDomain,
   valuesNotFinite,
   tensorAllZero,
+  templateAttribute,
   secret,
   randomOpUnseeded,
   nameUnusual,
