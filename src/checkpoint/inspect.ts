@@ -19,31 +19,57 @@ import {
   type TensorInfo,
 } from './inspection.ts';
 import { judgeName } from './judge-name.ts';
-import { measureTensors, unmeasured } from './measure-tensors.ts';
+import { measureTensors, unmeasured, type MeasureOptions } from './measure-tensors.ts';
 import { CODE_FORMATS, HEAD_BYTES, sniffFormat } from './sniff.ts';
 import { trainingMetadataFrom } from './training-metadata.ts';
 import { isModelTensor, isOptimizerTensor, weightsIdentity } from './weights-identity.ts';
 
 /**
  * Reads one artifact with our own bounded readers; never executes it. What is wrong with the bytes ends in the state and
- * in findings, never in an error; only a fault of the source (a disk) or a bug is thrown.
+ * in findings, never in an error; only a fault of the source (a disk), an aborted signal or a bug is thrown.
  */
 export async function inspectArtifact(
   path: string,
   source: ByteSource,
   options: InspectOptions = {},
 ): Promise<Inspection> {
+  return (await inspect(path, source, options)).inspection;
+}
+
+export interface InspectionWithBlocks {
+  readonly inspection: Inspection;
+  /** sha256 of each block of `blockGrid(sizeBytes, inspection.tensors)`, 32 bytes each. */
+  readonly blockDigests: Uint8Array;
+}
+
+/** The same in the same pass over the tensors, with the digests of the file's blocks. */
+export async function inspectWithBlocks(
+  path: string,
+  source: ByteSource,
+  options: Omit<InspectOptions, 'isQuick'> = {},
+): Promise<InspectionWithBlocks> {
+  const { inspection, blockDigests } = await inspect(path, source, { ...options, withBlocks: true });
+  invariant(blockDigests, 'blocks that were asked for are there');
+  return { inspection, blockDigests };
+}
+
+async function inspect(
+  path: string,
+  source: ByteSource,
+  options: InspectOptions & MeasureOptions,
+): Promise<{ readonly inspection: Inspection; readonly blockDigests: Uint8Array | null }> {
   const sniffed = sniffFormat(await source.read(0, Math.min(HEAD_BYTES, source.sizeBytes)));
   try {
     const report = await readAs(sniffed, path, source, options);
-    const tensors = options.isQuick
-      ? (report.tensors ?? []).map(unmeasured)
+    const { tensors, blockDigests } = options.isQuick
+      ? { tensors: (report.tensors ?? []).map(unmeasured), blockDigests: null }
       : await measureTensors(source, report, options);
-    return inspectionOf({ path, report, tensors });
+    return { inspection: inspectionOf({ path, report, tensors }), blockDigests };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const report = { format: formatFor(sniffed, path), findings: [findingOf(error)] };
-    return inspectionOf({ path, report, tensors: [] });
+    const { blockDigests } = await measureTensors(source, report, options);
+    return { inspection: inspectionOf({ path, report, tensors: [] }), blockDigests };
   }
 }
 

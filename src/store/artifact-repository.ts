@@ -133,7 +133,14 @@ const SELECT_ARTIFACT = `
 
 type InspectionColumns = Pick<
   ArtifactRow,
-  'path' | 'format' | 'state' | 'inspection' | 'inspectorVersion' | 'weightsIdentity' | 'tensorCount'
+  | 'blockDigests'
+  | 'path'
+  | 'format'
+  | 'state'
+  | 'inspection'
+  | 'inspectorVersion'
+  | 'weightsIdentity'
+  | 'tensorCount'
 >;
 
 function placeOf(kind: DigestKind, value: string): [where: string, parameters: string[]] {

@@ -9,5 +9,7 @@ export interface Examination {
   readonly gitBlobDigest: string | null;
   /** SHA-1 of each BitTorrent piece, 20 bytes each. */
   readonly pieceHashes: Uint8Array;
+  /** sha256 of each block of `blockGrid`, 32 bytes each; null where nobody asked, or the inspection was stopped. */
+  readonly blockDigests: Uint8Array | null;
   readonly inspection: Inspection;
 }

@@ -14,10 +14,16 @@ export interface FileToExamine {
   readonly path: string;
   /** The files beside it, by plain name: where each lies on this machine. */
   readonly siblings?: Readonly<Record<string, string>>;
-  readonly options?: Pick<InspectOptions, 'allowContribOps'>;
+  readonly options?: Pick<InspectOptions, 'allowContribOps' | 'statistics'>;
+  /** Whether the digests of its blocks are wanted: for who will give parts of it. */
+  readonly withBlocks?: boolean;
 }
 
 export type InspectionQuestion = FileToExamine;
+export interface InspectionAnswer {
+  readonly inspection: Inspection;
+  readonly blockDigests: Uint8Array | null;
+}
 export type InspectionProgress = { readonly bytesDone: number } | { readonly tensors: readonly TensorInfo[] };
 
 /** Examines files one after another: hashed in one thread, inspected in another, neither on the event loop. */
@@ -25,17 +31,20 @@ export class Examiner implements AsyncDisposable {
   readonly #hashing = new Thread<{ file: string }, FileHashes, number>({
     script: 'hash-worker',
     heapMib: 256,
-    silenceMs: DISK_SILENCE_MS,
+    ...DISK,
   });
   readonly #naming = new Thread<{ file: string; format: string }, FileNames, number>({
     script: 'name-worker',
     heapMib: 256,
-    silenceMs: DISK_SILENCE_MS,
+    ...DISK,
   });
-  readonly #inspecting = new Thread<InspectionQuestion, Inspection, InspectionProgress>({
+  readonly #inspecting = new Thread<InspectionQuestion, InspectionAnswer, InspectionProgress>({
     script: 'inspect-worker',
     heapMib: 1024,
-    silenceMs: SILENCE_MS,
+    // A header that keeps a reader busy for so long is a bomb: the largest honest ones take under a second.
+    firstWordMs: 10_000,
+    // A matrix has its singular values computed between two words.
+    silenceMs: 60_000,
   });
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -44,11 +53,11 @@ export class Examiner implements AsyncDisposable {
     onProgress: (bytesDone: number) => void = () => undefined,
   ): Promise<Examination> {
     return this.#inTurn(async () => {
-      const [hashes, inspection] = await Promise.all([
+      const [hashes, inspected] = await Promise.all([
         this.#hashing.ask({ file: question.file }, onProgress),
         this.#inspect(question),
       ]);
-      return { ...hashes, inspection };
+      return { ...hashes, ...inspected };
     });
   }
 
@@ -58,21 +67,20 @@ export class Examiner implements AsyncDisposable {
   }
 
   /** The inspection alone, of a file whose digests are known. */
-  async inspect(question: FileToExamine): Promise<Inspection> {
+  async inspect(question: FileToExamine): Promise<InspectionAnswer> {
     return this.#inTurn(() => this.#inspect(question));
   }
 
-  async #inspect(question: FileToExamine): Promise<Inspection> {
+  async #inspect(question: FileToExamine): Promise<InspectionAnswer> {
     const tensors: TensorInfo[] = [];
     try {
-      const inspection = await this.#inspecting.ask(question, (progress) => {
+      const { inspection, blockDigests } = await this.#inspecting.ask(question, (progress) => {
         if ('tensors' in progress) tensors.push(...progress.tensors);
       });
-      return { ...inspection, tensors };
+      return { inspection: { ...inspection, tensors }, blockDigests };
     } catch (error) {
-      if (error instanceof HeirloomError && STOPPED.has(error.code))
-        return stoppedInspection(question.path, error.message);
-      throw error;
+      if (!(error instanceof HeirloomError) || !STOPPED.has(error.code)) throw error;
+      return { inspection: stoppedInspection(question.path, error.message), blockDigests: null };
     }
   }
 
@@ -91,10 +99,7 @@ export class Examiner implements AsyncDisposable {
 }
 
 /** A disk that gives no byte for a minute has failed. */
-const DISK_SILENCE_MS = 60_000;
-
-/** A header that keeps a reader busy for so long is a bomb: the largest honest ones take under a second. */
-const SILENCE_MS = 10_000;
+const DISK = { firstWordMs: 60_000, silenceMs: 60_000 };
 
 /** The file did this, not the machine: it fails closed. */
 const STOPPED: ReadonlySet<string> = new Set(['WEIGHTS_THREAD_SILENT', 'WEIGHTS_THREAD_MEMORY']);

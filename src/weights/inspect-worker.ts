@@ -1,22 +1,25 @@
-import { inspectArtifact } from '../checkpoint/inspect.ts';
+import { inspectArtifact, inspectWithBlocks } from '../checkpoint/inspect.ts';
 import type { TensorInfo } from '../checkpoint/inspection.ts';
 import { answerQuestions, everyTenth } from './answer-questions.ts';
 import type { InspectionQuestion, InspectionProgress } from './examiner.ts';
 import { openFileSource } from './open-file-source.ts';
 
 /** A thread of its own: a hostile header may burn it, and the hub goes on answering. */
-answerQuestions(async ({ file, path, siblings, options }: InspectionQuestion, say) => {
+answerQuestions(async ({ file, path, siblings, options, withBlocks }: InspectionQuestion, say) => {
   const opened = new AsyncDisposableStack();
   await using _ = opened;
   const open = async (name: string) => opened.use(await openFileSource(name));
-  const inspection = await inspectArtifact(path, await open(file), {
+  const settings = {
     ...options,
     ...(siblings && { siblings: async (name: string) => (siblings[name] ? open(siblings[name]) : null) }),
     onProgress: everyTenth((bytesDone) => say({ bytesDone } satisfies InspectionProgress)),
-  });
+  };
+  const { inspection, blockDigests } = withBlocks
+    ? await inspectWithBlocks(path, await open(file), settings)
+    : { inspection: await inspectArtifact(path, await open(file), settings), blockDigests: null };
   // A table of 200,000 tensors in one message would hold up the receiving thread for a second.
   for (const tensors of inSlices(inspection.tensors)) say({ tensors } satisfies InspectionProgress);
-  return { ...inspection, tensors: [] };
+  return { inspection: { ...inspection, tensors: [] }, blockDigests };
 });
 
 const SLICE = 1_000;

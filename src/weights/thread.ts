@@ -11,7 +11,9 @@ export interface ThreadOptions {
   readonly script: 'hash-worker' | 'inspect-worker' | 'name-worker';
   /** Of the JavaScript heap; a hostile table must not take the hub's memory. */
   readonly heapMib: number;
-  /** The thread is ended when it says nothing for so long. */
+  /** The thread is ended when it says nothing for so long after a question … */
+  readonly firstWordMs: number;
+  /** … and for so long after it said something. */
   readonly silenceMs: number;
 }
 
@@ -24,7 +26,6 @@ interface Waiting<Answer, Progress> {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress: (progress: Progress) => void;
-  readonly silence: NodeJS.Timeout;
 }
 
 /** One worker thread, started when first asked, and again after it had to be ended. */
@@ -32,6 +33,7 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   readonly #options: ThreadOptions;
   #worker: Worker | null = null;
   #waiting: Waiting<Answer, Progress> | null = null;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
@@ -42,17 +44,22 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
     invariant(this.#waiting === null, 'a thread is asked one question at a time');
     const worker = (this.#worker ??= this.#start());
     return new Promise<Answer>((resolve, reject) => {
-      const silence = setTimeout(() => this.#fail(tooSilent(this.#options)), this.#options.silenceMs);
-      this.#waiting = { resolve, reject, onProgress, silence };
+      this.#waiting = { resolve, reject, onProgress };
+      this.#wait(this.#options.firstWordMs);
       worker.postMessage(question);
     });
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#fail(tooSilent(ms)), ms);
   }
 
   #hear(message: Message<Answer, Progress>): void {
     const waiting = this.#waiting;
     if (waiting === null) return;
     if ('progress' in message) {
-      waiting.silence.refresh();
+      this.#wait(this.#options.silenceMs);
       waiting.onProgress(message.progress);
       return;
     }
@@ -72,7 +79,7 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   #settle(): Waiting<Answer, Progress> | null {
     const waiting = this.#waiting;
     this.#waiting = null;
-    clearTimeout(waiting?.silence);
+    clearTimeout(this.#patience);
     return waiting;
   }
 
@@ -103,6 +110,6 @@ function ended(error: unknown) {
   return fault(isMemory ? 'WEIGHTS_THREAD_MEMORY' : 'WEIGHTS_THREAD_ENDED', messageOf(error));
 }
 
-function tooSilent({ silenceMs }: ThreadOptions) {
-  return fault('WEIGHTS_THREAD_SILENT', `the thread made no progress for ${silenceMs / 1000} s`);
+function tooSilent(ms: number) {
+  return fault('WEIGHTS_THREAD_SILENT', `the thread made no progress for ${ms / 1000} s`);
 }

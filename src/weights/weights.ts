@@ -48,7 +48,7 @@ export class Weights implements AsyncDisposable {
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
     try {
-      const examination = await this.#examiner.examine({ file, path: announced.path });
+      const examination = await this.#examiner.examine({ file, path: announced.path, withBlocks: true });
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
       await rm(file, { force: true });

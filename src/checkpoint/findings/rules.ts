@@ -11,11 +11,16 @@ import { nameUnusual } from './name-unusual.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
 import { protobufMalformed } from './protobuf-malformed.ts';
 import { randomOpUnseeded } from './random-op-unseeded.ts';
+import { personalData } from './personal-data.ts';
 import type { Rule } from './rule.ts';
 import { safetensorsMalformed } from './safetensors-malformed.ts';
+import { secret } from './secret.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
+import { templateAttribute } from './template-attribute.ts';
+import { tensorAllZero } from './tensor-all-zero.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
+import { valuesNotFinite } from './values-not-finite.ts';
 
 /** Every rule, in the order in which its findings are shown: what rejects, what quarantines, what is noted. */
 export const rules = [
@@ -33,9 +38,14 @@ export const rules = [
   elementTypeUnknown,
   externalData,
   customOpDomain,
+  valuesNotFinite,
+  tensorAllZero,
+  templateAttribute,
+  secret,
   randomOpUnseeded,
   nameUnusual,
   sidecarUnreadable,
+  personalData,
 ] as const satisfies readonly Rule[];
 
 export type RuleId = (typeof rules)[number]['id'];

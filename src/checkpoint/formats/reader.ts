@@ -16,10 +16,14 @@ export interface InspectOptions {
   readonly siblings?: Siblings;
   /** Reads headers only: no digests, no statistics, and none of the rules that look at values. */
   readonly isQuick?: boolean;
+  /** SPECTRAL unless told: what is computed of the values beside their digests. */
+  readonly statistics?: 'NONE' | 'BASIC' | 'SPECTRAL';
+  /** Bytes of tensors (and of blocks between them) that were read so far; about the file's size in the end. */
+  readonly onProgress?: (bytesDone: number) => void;
+  /** Looked at before each chunk. */
+  readonly signal?: AbortSignal;
   /** Lets operators of ONNX Runtime's own domain `com.microsoft` pass. */
   readonly allowContribOps?: boolean;
-  /** Bytes of tensors read so far; called once a chunk. */
-  readonly onProgress?: (bytesDone: number) => void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { chunksOf, type ByteSource } from '../../base/byte-source.ts';
 import { refuse } from '../checkpoint-error.ts';
-import type { FormatReport } from './format-report.ts';
+import type { FormatReport, TextPiece } from './format-report.ts';
 
 /** UTF-8 text of a kind that is only ever read or downloaded; anything else is quarantined. */
 export async function readText(path: string, source: ByteSource): Promise<FormatReport> {
@@ -11,7 +11,7 @@ export async function readText(path: string, source: ByteSource): Promise<Format
   await assertNoMarkup(source);
   const extension = extensionOf(name);
   if (!TEXT_EXTENSIONS.has(extension)) throw unsupported(`.${extension.slice(0, 20)}`);
-  return { format: FORMAT_NAMES.get(extension) ?? 'text' };
+  return { format: FORMAT_NAMES.get(extension) ?? 'text', texts: await textsOf(path, source) };
 }
 
 /** The part after the last dot, or nothing. */
@@ -21,6 +21,14 @@ export function extensionOf(path: string): string {
   return dot <= 0 ? '' : name.slice(dot + 1);
 }
 
+/** The file itself, for the rules that look for secrets; larger ones are vocabularies, logs and data. */
+async function textsOf(path: string, source: ByteSource): Promise<readonly TextPiece[]> {
+  if (source.sizeBytes > SEARCHED_BYTES_MAX) return [];
+  const text = Buffer.from(await source.read(0, source.sizeBytes)).toString();
+  return [{ place: path.slice(path.lastIndexOf('/') + 1), text }];
+}
+
+const SEARCHED_BYTES_MAX = 1 << 20;
 const TEXT_BYTES_MAX = 16 << 20;
 /** Vocabularies of 256,000 entries with merges come to 30 MB. */
 const TOKENIZER_BYTES_MAX = 64 << 20;

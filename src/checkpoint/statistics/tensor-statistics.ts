@@ -1,12 +1,14 @@
 /**
  * What one streaming pass says of a tensor's values (design: weight statistics). NaN and infinities are counted and
- * left out of every other figure; null where nothing finite is left to speak of.
+ * left out of every other figure; null where nothing finite is left to speak of, or where a figure is past F64's range.
  */
 export interface TensorStatistics {
   readonly count: number;
   readonly nanCount: number;
   readonly infinityCount: number;
   readonly zeroCount: number;
+  /** Different finite values among the first 1,024: few of them in a float tensor hint at quantisation. */
+  readonly distinctInSample: number;
   readonly mean: number | null;
   /** Population standard deviation. */
   readonly standardDeviation: number | null;
@@ -18,8 +20,12 @@ export interface TensorStatistics {
   readonly max: number | null;
   /** Square root of the sum of squares. */
   readonly l2Norm: number | null;
-  /** Of the values at 0.1, 1, 5, 25, 50, 75, 95, 99 and 99.9 %. */
+  /**
+   * Of the values at 0.1, 1, 5, 25, 50, 75, 95, 99 and 99.9 %. Exact for types of 8 and 16 bits and for tensors of up
+   * to 16,384 elements; else within 0.8 % of the value (F32's own bits below the seventh of the fraction are not kept).
+   */
   readonly quantiles: readonly number[] | null;
+  /** As exact as the quantiles: where they are not, a value may be counted one bin beside its own. */
   readonly histogram: Histogram | null;
 }
 

@@ -14,9 +14,10 @@ export const rescanArtifacts = workOn<ArtifactRecord>({
   async do(hub, examiner, artifact) {
     const digest = parseDigest(artifact.digest);
     const file = hub.weights.pathOf(digest);
-    const inspection = await examiner.inspect({ file, path: artifact.path });
+    const answer = await examiner.inspect({ file, path: artifact.path, withBlocks: true });
+    const { inspection } = answer;
     if (isHeld(inspection.state)) await hub.swarm.withdraw(artifact);
-    await hub.store.transaction((store) => replaceInspection(store, digest, artifact.path, inspection));
+    await hub.store.transaction((store) => replaceInspection(store, digest, artifact.path, answer));
     await describeHolders(hub, artifact.digest);
     hub.events.artifactRescanned({ digest, before: artifact.state, after: inspection.state });
   },

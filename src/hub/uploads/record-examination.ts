@@ -14,14 +14,14 @@ export async function recordExamination(
   examination: Examination,
   now: Date,
 ): Promise<void> {
-  const { digest, sizeBytes, pieceHashes, gitBlobDigest, inspection } = examination;
+  const { digest, sizeBytes, pieceHashes, blockDigests, gitBlobDigest, inspection } = examination;
   const isNew = await store.artifacts.addIfNew({
     digest,
     sizeBytes,
     ...inspectionColumns(path, inspection),
     infohash: null,
     pieceHashes: Buffer.from(pieceHashes),
-    blockDigests: null,
+    blockDigests: blockDigests && Buffer.from(blockDigests),
     isNamed: false,
     releaseLogIndex: null,
     createdAt: now,
@@ -37,10 +37,11 @@ export async function recordExamination(
   );
 }
 
-async function improve(store: Store, path: string, { digest, inspection }: Examination): Promise<void> {
+async function improve(store: Store, path: string, examination: Examination): Promise<void> {
+  const { digest, inspection } = examination;
   const [known] = await store.artifacts.byDigests([digest]);
   if (!known || rankOf(inspection.state) <= rankOf(known.state)) return;
-  await replaceInspection(store, digest, path, inspection);
+  await replaceInspection(store, digest, path, examination);
 }
 
 /** What is known of an artifact's contents, anew. */
@@ -48,9 +49,13 @@ export async function replaceInspection(
   store: Store,
   digest: Digest,
   path: string,
-  inspection: Inspection,
+  { inspection, blockDigests }: Pick<Examination, 'inspection' | 'blockDigests'>,
 ): Promise<void> {
-  await store.artifacts.updateInspection(digest, inspectionColumns(path, inspection));
+  const columns = inspectionColumns(path, inspection);
+  await store.artifacts.updateInspection(digest, {
+    ...columns,
+    blockDigests: blockDigests && Buffer.from(blockDigests),
+  });
   await store.tensors.replace(digest, inspection.tensors);
 }
 
