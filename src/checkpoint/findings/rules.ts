@@ -5,6 +5,7 @@ import { elementTypeUnknown } from './element-type-unknown.ts';
 import { externalData } from './external-data.ts';
 import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
+import { ggufMalformed } from './gguf-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { nameUnusual } from './name-unusual.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
@@ -24,6 +25,7 @@ export const rules = [
   jsonMalformed,
   protobufMalformed,
   onnxMalformed,
+  ggufMalformed,
   externalLocation,
   code,
   formatUnsupported,

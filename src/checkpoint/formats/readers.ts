@@ -1,3 +1,4 @@
+import { readGguf } from './gguf/gguf.ts';
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
 import type { Reader } from './reader.ts';
@@ -9,6 +10,7 @@ import { readText } from './text.ts';
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['safetensors', ({ source }) => readSafetensors(source)],
   ['onnx', ({ source, options }) => readOnnx(source, options)],
+  ['gguf', ({ source }) => readGguf(source)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   [
     'unknown',
@@ -20,10 +22,12 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['safetensors', 'safetensors'],
   ['onnx', 'onnx'],
+  ['gguf', 'gguf'],
 ]);
 
 /** The extensions that weights of a format usually have. */
 export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
+  ['gguf', ['gguf']],
 ]);
