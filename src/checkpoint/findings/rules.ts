@@ -2,6 +2,7 @@ import { code } from './code.ts';
 import { customOpDomain } from './custom-op-domain.ts';
 import { disguised } from './disguised.ts';
 import { elementTypeUnknown } from './element-type-unknown.ts';
+import { externalBytes } from './external-bytes.ts';
 import { externalData } from './external-data.ts';
 import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
@@ -32,6 +33,7 @@ export const rules = [
   tooLarge,
   elementTypeUnknown,
   externalData,
+  externalBytes,
   customOpDomain,
   randomOpUnseeded,
   nameUnusual,
