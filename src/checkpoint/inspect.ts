@@ -3,7 +3,7 @@ import { invariant, isRefusal, type HeirloomError } from '../base/errors.ts';
 import { refuse } from './checkpoint-error.ts';
 import { elementCount } from './dtype.ts';
 import { nameUnusual } from './findings/name-unusual.ts';
-import type { Evidence, ReadFile, Rule } from './findings/rule.ts';
+import { findingBy, type ReadFile, type Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
 import type { FormatReport } from './formats/format-report.ts';
 import type { InspectOptions } from './formats/reader.ts';
@@ -138,11 +138,6 @@ function findingsOf(file: ReadFile): readonly Finding[] {
     ...raised.filter((finding) => finding.rule === rule.id),
     ...(rule.find?.(file) ?? []).map((evidence) => findingBy(rule, evidence)),
   ]);
-}
-
-/** A finding of a rule, with what to do about it. */
-function findingBy({ id, severity, remedy }: Rule, evidence: Evidence): Finding {
-  return { rule: id, severity, ...evidence, remedy };
 }
 
 function stateOf(findings: readonly Finding[], isLegacy: boolean): ArtifactState {

@@ -24,3 +24,8 @@ export interface ReadFile {
   readonly report: FormatReport;
   readonly tensors: readonly TensorInfo[];
 }
+
+/** A finding of a rule, with what to do about it. */
+export function findingBy({ id, severity, remedy }: Rule, evidence: Evidence): Finding {
+  return { rule: id, severity, ...evidence, remedy };
+}

@@ -14,6 +14,7 @@ import { protobufMalformed } from './protobuf-malformed.ts';
 import { randomOpUnseeded } from './random-op-unseeded.ts';
 import type { Rule } from './rule.ts';
 import { safetensorsMalformed } from './safetensors-malformed.ts';
+import { shardMismatch } from './shard-mismatch.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
@@ -34,6 +35,7 @@ export const rules = [
   elementTypeUnknown,
   externalData,
   externalBytes,
+  shardMismatch,
   customOpDomain,
   randomOpUnseeded,
   nameUnusual,

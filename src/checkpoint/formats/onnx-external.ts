@@ -1,10 +1,11 @@
 import { rangeChunks, type ByteSource } from '../../base/byte-source.ts';
 import { refuse } from '../checkpoint-error.ts';
 import { externalBytes } from '../findings/external-bytes.ts';
+import { findingBy } from '../findings/rule.ts';
 import type { Finding } from '../inspection.ts';
 import type { FormatReport, TensorEntry } from './format-report.ts';
 import { onnxMalformed } from './onnx-fields.ts';
-import type { Siblings } from './reader.ts';
+import { isPlainName, type Siblings } from './reader.ts';
 
 /** Where a tensor says its bytes are: a file beside the model. */
 export interface ExternalPlace {
@@ -96,10 +97,8 @@ const FINDINGS_MAX = 20;
 /** The step in which Windows maps files; exporters align large tensors to it. */
 const PADDING_BYTES_MAX = 64 << 10;
 
-const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,254}$/;
-
 function assertPlainLocation(location: string): void {
-  if (PLAIN_NAME.test(location) && !location.includes('_ORT_MEM_ADDR_')) return;
+  if (isPlainName(location) && !location.includes('_ORT_MEM_ADDR_')) return;
   throw refuse('CHECKPOINT_ONNX_EXTERNAL_LOCATION', 'an external tensor points outside its own folder', {
     expected: 'the plain name of a file beside the model',
     received: JSON.stringify(location.slice(0, 200)),
@@ -142,16 +141,11 @@ function shown({ offset, lengthBytes }: { offset: number; lengthBytes: number | 
 }
 
 function strayFinding(name: string, at: number): Finding {
-  const { id: rule, severity, remedy } = externalBytes;
-  const message = `${name.slice(0, 100)} holds bytes that belong to no tensor`;
-  return {
-    rule,
-    severity,
-    remedy,
-    message,
+  return findingBy(externalBytes, {
+    message: `${name.slice(0, 100)} holds bytes that belong to no tensor`,
     expected: 'tensors and zeros between them',
     received: `others at ${at}`,
-  };
+  });
 }
 
 function tooManyFiles() {

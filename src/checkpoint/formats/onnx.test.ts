@@ -15,6 +15,7 @@ import {
   varintField,
 } from './onnx-fixture.ts';
 import type { Siblings } from './reader.ts';
+import { siblingsOf } from './siblings-fixture.ts';
 
 const inspect = (bytes: Uint8Array, options = {}) => inspectArtifact('model.onnx', bytesOf(bytes), options);
 const withTensor = (tensor: Uint8Array) => inspect(modelProto([lenField(5, tensor)]));
@@ -288,13 +289,6 @@ describe('memory', () => {
 
 describe('external data with the files beside the model', () => {
   const bytes = Buffer.concat([floats(1, 2), Buffer.alloc(8), floats(3, 4)]);
-  const beside = (files: Readonly<Record<string, Uint8Array>>): Siblings => {
-    const kept = new Map(Object.entries(files));
-    return async (name) => {
-      const file = kept.get(name);
-      return file === undefined ? null : bytesOf(file);
-    };
-  };
   const inspectWith = (siblings: Siblings | undefined, ...tensors: readonly Uint8Array[]) =>
     inspectArtifact(
       'model.onnx',
@@ -306,7 +300,7 @@ describe('external data with the files beside the model', () => {
   const second = named('b', external('w.bin', { offset: '16' }));
 
   test('is read from there, with padding between tensors, and its file is a part', async () => {
-    const inspection = await inspectWith(beside({ 'w.bin': bytes }), first, second);
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), first, second);
     expect(inspection).toMatchObject({
       state: 'VERIFIED',
       parts: ['w.bin'],
@@ -321,17 +315,17 @@ describe('external data with the files beside the model', () => {
 
   test('may be shared by tensors, as a whole', async () => {
     const again = named('c', external('w.bin', { offset: '0', length: '8' }));
-    expect(await inspectWith(beside({ 'w.bin': bytes }), first, again, second)).toMatchObject({
+    expect(await inspectWith(siblingsOf({ 'w.bin': bytes }), first, again, second)).toMatchObject({
       state: 'VERIFIED',
       parts: ['w.bin'],
     });
     const across = named('c', external('w.bin', { offset: '4', length: '8' }));
-    const inspection = await inspectWith(beside({ 'w.bin': bytes }), first, across, second);
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), first, across, second);
     expect([inspection.state, rulesOf(inspection)]).toEqual(['REJECTED', ['CHECKPOINT_ONNX_MALFORMED']]);
   });
 
   test('that is not there is named, whether one looked or not', async () => {
-    for (const siblings of [beside({}), undefined]) {
+    for (const siblings of [siblingsOf({}), undefined]) {
       const inspection = await inspectWith(siblings, first);
       expect(inspection).toMatchObject({
         state: 'QUARANTINED',
@@ -348,7 +342,7 @@ describe('external data with the files beside the model', () => {
     ['as zeros beyond any alignment', Buffer.concat([bytes, Buffer.alloc(1 << 17)])],
   ])('with other bytes %s is quarantined, and its file no part', async (_, file) => {
     const whole = named('b', external('w.bin', { offset: '16', length: '8' }));
-    expect(await inspectWith(beside({ 'w.bin': file }), first, whole)).toMatchObject({
+    expect(await inspectWith(siblingsOf({ 'w.bin': file }), first, whole)).toMatchObject({
       state: 'QUARANTINED',
       parts: [],
       findings: [{ rule: 'CHECKPOINT_EXTERNAL_BYTES' }],
@@ -370,7 +364,7 @@ describe('external data with the files beside the model', () => {
     ['values inside as well', proto(external('w.bin', { length: '8' }), lenField(9, floats(1, 2)))],
     ['strings', proto(external('w.bin', { length: '8' }), varintField(2, 8))],
   ])('with %s is rejected', async (_, tensor) => {
-    const inspection = await inspectWith(beside({ 'w.bin': bytes }), tensor);
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), tensor);
     expect([inspection.state, rulesOf(inspection)]).toEqual(['REJECTED', ['CHECKPOINT_ONNX_MALFORMED']]);
   });
 });

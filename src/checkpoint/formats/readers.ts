@@ -1,8 +1,10 @@
 import { readGguf } from './gguf/gguf.ts';
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
-import type { Reader } from './reader.ts';
+import type { FormatReport } from './format-report.ts';
+import type { FileToRead, Reader } from './reader.ts';
 import { readSafetensors } from './safetensors.ts';
+import { isShardIndex, readShardIndex } from './shard-index.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
 
@@ -12,10 +14,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['onnx', ({ source, options }) => readOnnx(source, options)],
   ['gguf', ({ source }) => readGguf(source)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
-  [
-    'unknown',
-    async ({ path, source }) => ({ ...(await readText(path, source)), ...(await readSidecar(path, source)) }),
-  ],
+  ['unknown', readUnmarked],
 ]);
 
 /** Extensions that are a promise: other content below them is a disguise. */
@@ -31,3 +30,10 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
   ['onnx', ['onnx']],
   ['gguf', ['gguf']],
 ]);
+
+/** Text has no mark: its name says which kind of JSON to look for. */
+async function readUnmarked(file: FileToRead): Promise<FormatReport> {
+  const report = await readText(file.path, file.source);
+  if (isShardIndex(file.path)) return { ...report, ...(await readShardIndex(file)) };
+  return { ...report, ...(await readSidecar(file.path, file.source)) };
+}
