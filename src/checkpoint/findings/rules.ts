@@ -1,4 +1,5 @@
 import { code } from './code.ts';
+import { customOperator } from './custom-operator.ts';
 import { customOpDomain } from './custom-op-domain.ts';
 import { disguised } from './disguised.ts';
 import { elementTypeUnknown } from './element-type-unknown.ts';
@@ -8,6 +9,7 @@ import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { ggufMalformed } from './gguf-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
+import { kerasLambda } from './keras-lambda.ts';
 import { nameUnusual } from './name-unusual.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
 import { protobufMalformed } from './protobuf-malformed.ts';
@@ -16,6 +18,7 @@ import type { Rule } from './rule.ts';
 import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { shardMismatch } from './shard-mismatch.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
+import { tfjsMalformed } from './tfjs-malformed.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
 
@@ -28,6 +31,7 @@ export const rules = [
   protobufMalformed,
   onnxMalformed,
   ggufMalformed,
+  tfjsMalformed,
   externalLocation,
   code,
   formatUnsupported,
@@ -36,6 +40,8 @@ export const rules = [
   externalData,
   externalBytes,
   shardMismatch,
+  kerasLambda,
+  customOperator,
   customOpDomain,
   randomOpUnseeded,
   nameUnusual,

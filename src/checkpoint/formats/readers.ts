@@ -7,6 +7,7 @@ import { readSafetensors } from './safetensors.ts';
 import { isShardIndex, readShardIndex } from './shard-index.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
+import { isTfjsName, readTfjs } from './tfjs/tfjs.ts';
 
 /** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -35,5 +36,6 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
 async function readUnmarked(file: FileToRead): Promise<FormatReport> {
   const report = await readText(file.path, file.source);
   if (isShardIndex(file.path)) return { ...report, ...(await readShardIndex(file)) };
-  return { ...report, ...(await readSidecar(file.path, file.source)) };
+  const model = isTfjsName(file.path) ? await readTfjs(file) : null;
+  return model ?? { ...report, ...(await readSidecar(file.path, file.source)) };
 }
