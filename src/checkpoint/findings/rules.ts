@@ -19,6 +19,7 @@ import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { shardMismatch } from './shard-mismatch.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
 import { tfjsMalformed } from './tfjs-malformed.ts';
+import { tfliteMalformed } from './tflite-malformed.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
 
@@ -32,6 +33,7 @@ export const rules = [
   onnxMalformed,
   ggufMalformed,
   tfjsMalformed,
+  tfliteMalformed,
   externalLocation,
   code,
   formatUnsupported,

@@ -7,6 +7,7 @@ import { readSafetensors } from './safetensors.ts';
 import { isShardIndex, readShardIndex } from './shard-index.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
+import { readTflite } from './tflite/tflite.ts';
 import { isTfjsName, readTfjs } from './tfjs/tfjs.ts';
 
 /** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
@@ -14,6 +15,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['safetensors', ({ source }) => readSafetensors(source)],
   ['onnx', ({ source, options }) => readOnnx(source, options)],
   ['gguf', ({ source }) => readGguf(source)],
+  ['tflite', ({ source }) => readTflite(source)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   ['unknown', readUnmarked],
 ]);
@@ -23,6 +25,7 @@ export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['safetensors', 'safetensors'],
   ['onnx', 'onnx'],
   ['gguf', 'gguf'],
+  ['tflite', 'tflite'],
 ]);
 
 /** The extensions that weights of a format usually have. */
@@ -30,6 +33,7 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
   ['gguf', ['gguf']],
+  ['tflite', ['tflite']],
 ]);
 
 /** Text has no mark: its name says which kind of JSON to look for. */
