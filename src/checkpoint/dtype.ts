@@ -1,3 +1,5 @@
+import type { BlockDtype } from './block-dtype.ts';
+
 /** The element types of tensors by their safetensors names, with bits per element. */
 export const DTYPE_BITS = {
   BOOL: 8,
@@ -26,8 +28,8 @@ export const DTYPE_BITS = {
 
 export type SafetensorsDtype = keyof typeof DTYPE_BITS;
 
-/** ONNX adds what safetensors has no name for. */
-export type Dtype = SafetensorsDtype | 'C128' | 'I4' | 'U4' | 'STRING';
+/** ONNX adds what safetensors has no name for, GGUF the types that pack values in blocks. */
+export type Dtype = SafetensorsDtype | BlockDtype | 'C128' | 'I4' | 'U4' | 'STRING';
 
 export function isSafetensorsDtype(value: unknown): value is SafetensorsDtype {
   return typeof value === 'string' && Object.hasOwn(DTYPE_BITS, value);

@@ -4,7 +4,7 @@ import { refuse } from './checkpoint-error.ts';
 import { elementCount } from './dtype.ts';
 import { inspectionStopped } from './findings/inspection-stopped.ts';
 import { nameUnusual } from './findings/name-unusual.ts';
-import type { Evidence, ReadFile, Rule } from './findings/rule.ts';
+import { findingBy, type ReadFile, type Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
 import type { FormatReport } from './formats/format-report.ts';
 import type { InspectOptions } from './formats/reader.ts';
@@ -132,11 +132,6 @@ function findingsOf(file: ReadFile): readonly Finding[] {
     ...raised.filter((finding) => finding.rule === rule.id),
     ...(rule.find?.(file) ?? []).map((evidence) => findingBy(rule, evidence)),
   ]);
-}
-
-/** A finding of a rule, with what to do about it. */
-function findingBy({ id, severity, remedy }: Rule, evidence: Evidence): Finding {
-  return { rule: id, severity, ...evidence, remedy };
 }
 
 function stateOf(findings: readonly Finding[], isLegacy: boolean): ArtifactState {

@@ -50,3 +50,8 @@ const LISTED_MAX = 20;
 function clipped(text: string): string {
   return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }
+
+/** A finding of a rule, with what to do about it. */
+export function findingBy({ id, severity, remedy }: Rule, evidence: Evidence): Finding {
+  return { rule: id, severity, ...evidence, remedy };
+}

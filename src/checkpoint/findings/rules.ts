@@ -1,12 +1,16 @@
 import { code } from './code.ts';
+import { customOperator } from './custom-operator.ts';
 import { customOpDomain } from './custom-op-domain.ts';
 import { disguised } from './disguised.ts';
 import { elementTypeUnknown } from './element-type-unknown.ts';
+import { externalBytes } from './external-bytes.ts';
 import { externalData } from './external-data.ts';
 import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { inspectionStopped } from './inspection-stopped.ts';
+import { ggufMalformed } from './gguf-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
+import { kerasLambda } from './keras-lambda.ts';
 import { nameUnusual } from './name-unusual.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
 import { protobufMalformed } from './protobuf-malformed.ts';
@@ -18,6 +22,9 @@ import { secret } from './secret.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
 import { templateAttribute } from './template-attribute.ts';
 import { tensorAllZero } from './tensor-all-zero.ts';
+import { shardMismatch } from './shard-mismatch.ts';
+import { tfjsMalformed } from './tfjs-malformed.ts';
+import { tfliteMalformed } from './tflite-malformed.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
 import { valuesNotFinite } from './values-not-finite.ts';
@@ -30,6 +37,9 @@ export const rules = [
   jsonMalformed,
   protobufMalformed,
   onnxMalformed,
+  ggufMalformed,
+  tfjsMalformed,
+  tfliteMalformed,
   externalLocation,
   code,
   formatUnsupported,
@@ -37,6 +47,10 @@ export const rules = [
   inspectionStopped,
   elementTypeUnknown,
   externalData,
+  externalBytes,
+  shardMismatch,
+  kerasLambda,
+  customOperator,
   customOpDomain,
   valuesNotFinite,
   tensorAllZero,

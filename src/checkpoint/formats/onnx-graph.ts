@@ -1,7 +1,8 @@
 import { refuse } from '../checkpoint-error.ts';
 import type { TensorEntry } from './format-report.ts';
 import { nameIn, onnxMalformed, rangeOf } from './onnx-fields.ts';
-import { readOnnxTensor, tensorEntry } from './onnx-tensor.ts';
+import type { ExternalFiles } from './onnx-external.ts';
+import { externalFacts, readOnnxTensor, tensorEntry } from './onnx-tensor.ts';
 import type { ByteRange, ProtoField, ProtoReader } from './protobuf.ts';
 
 /** What the walk over graphs, subgraphs and functions has met so far. */
@@ -11,7 +12,7 @@ export interface GraphWalk {
   readonly tensors: TensorEntry[];
   /** Nodes by `domain.op`; the default domain has no prefix. */
   readonly ops: Map<string, OpCount>;
-  readonly externalTensors: string[];
+  readonly externalFiles: ExternalFiles;
 }
 
 export interface OpCount {
@@ -65,7 +66,6 @@ const DEPTH_MAX = 16;
 const TENSORS_MAX = 200_000;
 /** The standard has about 200 operators, ONNX Runtime's own domain as many again. */
 const OPS_MAX = 4096;
-const EXTERNAL_NAMES_KEPT = 20;
 
 async function walkAttribute(
   walk: GraphWalk,
@@ -134,9 +134,8 @@ async function sparseParts(walk: GraphWalk, range: ByteRange) {
 
 async function checkTensor(walk: GraphWalk, range: ByteRange): Promise<TensorEntry | null> {
   const tensor = await readOnnxTensor(walk.reader, range);
-  if (!tensor.isExternal) return tensorEntry(walk.reader, tensor);
-  if (walk.externalTensors.length < EXTERNAL_NAMES_KEPT) walk.externalTensors.push(tensor.name);
-  return null;
+  if (tensor.external === null) return tensorEntry(walk.reader, tensor);
+  return walk.externalFiles.entry(externalFacts(tensor), tensor.external);
 }
 
 // Protobuf would merge a message that comes twice; readers differ in how, so twice is refused.

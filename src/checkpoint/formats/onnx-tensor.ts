@@ -1,7 +1,7 @@
 import { elementCount, type Dtype } from '../dtype.ts';
 import type { TensorEntry } from './format-report.ts';
 import { onnxType, type OnnxType, type TypedField } from './onnx-dtype.ts';
-import { assertPlainLocation } from './onnx-external.ts';
+import { externalPlace, type ExternalPlace } from './onnx-external.ts';
 import { entryIn, nameIn, numberOf, onnxMalformed, rangeOf } from './onnx-fields.ts';
 import { signed, type ByteRange, type ProtoField, type ProtoReader } from './protobuf.ts';
 
@@ -12,18 +12,20 @@ export interface OnnxTensor {
   readonly shape: readonly number[];
   readonly raw: ByteRange | null;
   readonly typed: ReadonlyMap<TypedField, readonly ProtoField[]>;
-  readonly isExternal: boolean;
+  /** Where the bytes are if not here. */
+  readonly external: ExternalPlace | null;
 }
 
-/** Skims a TensorProto; locations of external data are checked here, lengths in `tensorEntry`. */
+/** Skims a TensorProto; places of external data are checked here, lengths in `tensorEntry` and `externalFacts`. */
 export async function readOnnxTensor(reader: ProtoReader, range: ByteRange): Promise<OnnxTensor> {
   const tensor = {
     name: '',
     dataType: 0,
     shape: [] as number[],
     raw: null as ByteRange | null,
-    isExternal: false,
   };
+  let isExternal = false;
+  const place = new Map<string, string>();
   const typed = new Map<TypedField, ProtoField[]>();
   for await (const field of reader.fields(range)) {
     const typedField = TYPED_FIELDS.get(field.number);
@@ -34,18 +36,30 @@ export async function readOnnxTensor(reader: ProtoReader, range: ByteRange): Pro
     else if (field.number === 8) tensor.name = await nameIn(reader, field);
     else if (field.number === 9 && tensor.raw !== null) throw onnxMalformed('raw_data once', 'twice');
     else if (field.number === 9) tensor.raw = rangeOf(field);
-    else if (field.number === 13) tensor.isExternal = await isLocationChecked(reader, field);
-    else if (field.number === 14) tensor.isExternal ||= numberOf(field) === 1;
+    else if (field.number === 13) await addPlace(reader, field, place);
+    else if (field.number === 14) isExternal ||= numberOf(field) === 1;
   }
-  return { ...tensor, typed };
+  // Either alone is enough for one reader or another to look elsewhere.
+  const external = isExternal || place.size > 0 ? externalPlace(place) : null;
+  return { ...tensor, typed, external };
+}
+
+/** What the table says of an external tensor: its bytes are all in the other file, and as many as its shape needs. */
+export function externalFacts(
+  tensor: OnnxTensor,
+): Pick<TensorEntry, 'name' | 'dtype' | 'shape' | 'lengthBytes'> {
+  const { dtype, bits } = onnxType(tensor.dataType);
+  const count = countOf(tensor);
+  if (dtype === 'STRING') throw onnxMalformed('strings inside the model', `${label(tensor)} in another file`);
+  if (tensor.raw !== null || tensor.typed.size > 0)
+    throw onnxMalformed(`${label(tensor)} in one encoding`, 'external and inner data');
+  return { name: tensor.name, dtype, shape: tensor.shape, lengthBytes: Math.ceil((count * bits) / 8) };
 }
 
 /** The tensor's place and length, checked against its shape; typed values are checked while they are read. */
 export function tensorEntry(reader: ProtoReader, tensor: OnnxTensor): TensorEntry {
   const type = onnxType(tensor.dataType);
-  const count = elementCount(tensor.shape);
-  if (count === null)
-    throw onnxMalformed('a shape of countable elements', `[${tensor.shape.slice(0, 10).join(',')}]`);
+  const count = countOf(tensor);
   assertOneEncoding(tensor, type);
   const facts = { name: tensor.name, dtype: type.dtype, shape: tensor.shape };
   const fields = tensor.typed.get(type.typedField) ?? [];
@@ -55,6 +69,12 @@ export function tensorEntry(reader: ProtoReader, tensor: OnnxTensor): TensorEntr
   const isFixed = type.typedField === 'float_data' || type.typedField === 'double_data';
   const place = isFixed ? fixed(reader, tensor, fields, lengthBytes) : null;
   return { ...facts, lengthBytes, ...(place ?? varints(reader, tensor, fields, type, lengthBytes)) };
+}
+
+function countOf({ shape }: OnnxTensor): number {
+  const count = elementCount(shape);
+  if (count !== null) return count;
+  throw onnxMalformed('a shape of countable elements', `[${shape.slice(0, 10).join(',')}]`);
 }
 
 type Place = Pick<TensorEntry, 'offset' | 'chunks'>;
@@ -92,11 +112,15 @@ function dimension(value: bigint, before: readonly number[]): number {
   return Number(value);
 }
 
-async function isLocationChecked(reader: ProtoReader, field: ProtoField): Promise<true> {
+async function addPlace(reader: ProtoReader, field: ProtoField, place: Map<string, string>): Promise<void> {
   const [key, value] = await entryIn(reader, field, 4096);
-  if (key === 'location') assertPlainLocation(value);
-  return true;
+  if (place.has(key)) throw onnxMalformed('each external key once', JSON.stringify(key.slice(0, 50)));
+  if (place.size === PLACE_KEYS_MAX) throw onnxMalformed(`at most ${PLACE_KEYS_MAX} external keys`, 'more');
+  place.set(key, value);
 }
+
+/** location, offset, length, checksum, and room for what comes. */
+const PLACE_KEYS_MAX = 8;
 
 // A tensor with two encodings would be read as one by us and as the other by a runtime.
 function assertOneEncoding(tensor: OnnxTensor, { typedField, dtype }: OnnxType): void {

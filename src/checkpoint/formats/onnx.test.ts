@@ -14,6 +14,8 @@ import {
   varint,
   varintField,
 } from './onnx-fixture.ts';
+import type { Siblings } from './reader.ts';
+import { siblingsOf } from './siblings-fixture.ts';
 
 const inspect = (bytes: Uint8Array, options = {}) => inspectArtifact('model.onnx', bytesOf(bytes), options);
 const withTensor = (tensor: Uint8Array) => inspect(modelProto([lenField(5, tensor)]));
@@ -137,16 +139,22 @@ describe('operators', () => {
   });
 });
 
-describe('external data', () => {
-  const external = (location: string) =>
-    tensorProto(
-      't',
-      1,
-      [2],
-      lenField(13, proto(lenField(1, 'location'), lenField(2, location))),
-      varintField(14, 1),
-    );
+const external = (
+  location: string,
+  more: Readonly<Record<string, string>> = {},
+  dims: readonly number[] = [2],
+) =>
+  tensorProto(
+    't',
+    1,
+    dims,
+    ...Object.entries({ location, ...more }).map(([key, value]) =>
+      lenField(13, proto(lenField(1, key), lenField(2, value))),
+    ),
+    varintField(14, 1),
+  );
 
+describe('external data', () => {
   test('under a plain name is quarantined, because its bytes are elsewhere', async () => {
     const inspection = await withTensor(external('weights.bin'));
     expect(inspection).toMatchObject({ state: 'QUARANTINED', tensors: [], weightsIdentity: null });
@@ -276,5 +284,87 @@ describe('memory', () => {
     const typed = lenField(7, proto(...values.map(varint)));
     const inspection = await withTensor(tensorProto('t', 7, [values.length], typed));
     expect(inspection.tensors[0]?.digest).toBe(digestOf(Buffer.from(new BigInt64Array(values).buffer)));
+  });
+});
+
+describe('external data with the files beside the model', () => {
+  const bytes = Buffer.concat([floats(1, 2), Buffer.alloc(8), floats(3, 4)]);
+  const inspectWith = (siblings: Siblings | undefined, ...tensors: readonly Uint8Array[]) =>
+    inspectArtifact(
+      'model.onnx',
+      bytesOf(modelProto(tensors.map((tensor) => lenField(5, tensor)))),
+      siblings === undefined ? {} : { siblings },
+    );
+  const named = (name: string, tensor: Buffer) => proto(tensor, lenField(8, name));
+  const first = named('a', external('w.bin', { offset: '0', length: '8' }));
+  const second = named('b', external('w.bin', { offset: '16' }));
+
+  test('is read from there, with padding between tensors, and its file is a part', async () => {
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), first, second);
+    expect(inspection).toMatchObject({
+      state: 'VERIFIED',
+      parts: ['w.bin'],
+      findings: [],
+      parameterCount: 4,
+    });
+    expect(inspection.tensors.map(({ name, offset, digest }) => [name, offset, digest])).toEqual([
+      ['a', null, digestOf(floats(1, 2))],
+      ['b', null, digestOf(floats(3, 4))],
+    ]);
+  });
+
+  test('may be shared by tensors, as a whole', async () => {
+    const again = named('c', external('w.bin', { offset: '0', length: '8' }));
+    expect(await inspectWith(siblingsOf({ 'w.bin': bytes }), first, again, second)).toMatchObject({
+      state: 'VERIFIED',
+      parts: ['w.bin'],
+    });
+    const across = named('c', external('w.bin', { offset: '4', length: '8' }));
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), first, across, second);
+    expect([inspection.state, rulesOf(inspection)]).toEqual(['REJECTED', ['CHECKPOINT_ONNX_MALFORMED']]);
+  });
+
+  test('that is not there is named, whether one looked or not', async () => {
+    for (const siblings of [siblingsOf({}), undefined]) {
+      const inspection = await inspectWith(siblings, first);
+      expect(inspection).toMatchObject({
+        state: 'QUARANTINED',
+        parts: [],
+        findings: [{ rule: 'CHECKPOINT_ONNX_EXTERNAL_DATA', received: 'w.bin' }],
+      });
+    }
+  });
+
+  const stray = (at: number) => Buffer.from(bytes).fill(1, at, at + 1);
+  test.each<[string, Uint8Array]>([
+    ['between tensors', stray(12)],
+    ['behind the last one', Buffer.concat([bytes.subarray(0, 24), Buffer.from('x')])],
+    ['as zeros beyond any alignment', Buffer.concat([bytes, Buffer.alloc(1 << 17)])],
+  ])('with other bytes %s is quarantined, and its file no part', async (_, file) => {
+    const whole = named('b', external('w.bin', { offset: '16', length: '8' }));
+    expect(await inspectWith(siblingsOf({ 'w.bin': file }), first, whole)).toMatchObject({
+      state: 'QUARANTINED',
+      parts: [],
+      findings: [{ rule: 'CHECKPOINT_EXTERNAL_BYTES' }],
+    });
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['an offset past the file', external('w.bin', { offset: '25', length: '8' })],
+    ['a length past the file', external('w.bin', { offset: '20', length: '8' })],
+    ['an offset beyond numbers', external('w.bin', { offset: '9'.repeat(17) })],
+    ['a negative offset', external('w.bin', { offset: '-8' })],
+    ['an offset that is no number', external('w.bin', { offset: '0x8' })],
+    ['a length of another shape', external('w.bin', { length: '12' })],
+    ['all of a file for a smaller shape', external('w.bin')],
+    [
+      'a location twice',
+      proto(external('w.bin'), lenField(13, proto(lenField(1, 'location'), lenField(2, 'w.bin')))),
+    ],
+    ['values inside as well', proto(external('w.bin', { length: '8' }), lenField(9, floats(1, 2)))],
+    ['strings', proto(external('w.bin', { length: '8' }), varintField(2, 8))],
+  ])('with %s is rejected', async (_, tensor) => {
+    const inspection = await inspectWith(siblingsOf({ 'w.bin': bytes }), tensor);
+    expect([inspection.state, rulesOf(inspection)]).toEqual(['REJECTED', ['CHECKPOINT_ONNX_MALFORMED']]);
   });
 });

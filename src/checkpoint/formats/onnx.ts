@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../base/byte-source.ts';
 import type { Architecture } from '../inspection.ts';
 import type { FormatReport, OperatorUse } from './format-report.ts';
+import { ExternalFiles } from './onnx-external.ts';
 import { entryIn, nameIn, numberOf, onnxMalformed, rangeOf } from './onnx-fields.ts';
 import { once, walkGraph, walkNode, type GraphWalk } from './onnx-graph.ts';
 import { readGraphValues } from './onnx-value.ts';
@@ -13,7 +14,8 @@ export async function readOnnx(source: ByteSource, options: InspectOptions = {})
     throw onnxMalformed(`at most ${MODEL_BYTES_MAX} bytes`, `${source.sizeBytes}`);
   const reader = new ProtoReader(source);
   const model = await readModel(reader);
-  const walk: GraphWalk = { reader, tensors: [], ops: new Map(), externalTensors: [] };
+  const externalFiles = new ExternalFiles(options.siblings);
+  const walk: GraphWalk = { reader, tensors: [], ops: new Map(), externalFiles };
   await walkGraph(walk, model.graph, '', 0);
   for (const graph of model.trainingGraphs) await walkGraph(walk, graph, 'training/', 1);
   const functions = await walkFunctions(walk, model.functions);
@@ -23,7 +25,7 @@ export async function readOnnx(source: ByteSource, options: InspectOptions = {})
     entries: model.metadata,
     architecture: await architectureOf(walk, model),
     operators: operatorsOf(walk, functions, options.allowContribOps ?? false),
-    missingParts: walk.externalTensors,
+    ...(await externalFiles.account()),
   };
 }
 

@@ -31,3 +31,8 @@ export interface InspectOptions {
  * points into other files (ONNX external data, a TFJS manifest, a shard index) is checked against them.
  */
 export type Siblings = (name: string) => Promise<ByteSource | null>;
+
+/** Whether a table may point there: no folder, no scheme, no drive, nothing that starts with a dot. */
+export function isPlainName(name: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]{0,254}$/.test(name);
+}

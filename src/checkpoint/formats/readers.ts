@@ -1,29 +1,45 @@
+import { readGguf } from './gguf/gguf.ts';
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
-import type { Reader } from './reader.ts';
+import type { FormatReport } from './format-report.ts';
+import type { FileToRead, Reader } from './reader.ts';
 import { readSafetensors } from './safetensors.ts';
+import { isShardIndex, readShardIndex } from './shard-index.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
+import { readTflite } from './tflite/tflite.ts';
+import { isTfjsName, readTfjs } from './tfjs/tfjs.ts';
 
 /** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['safetensors', ({ source }) => readSafetensors(source)],
   ['onnx', ({ source, options }) => readOnnx(source, options)],
+  ['gguf', ({ source }) => readGguf(source)],
+  ['tflite', ({ source }) => readTflite(source)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
-  [
-    'unknown',
-    async ({ path, source }) => ({ ...(await readText(path, source)), ...(await readSidecar(path, source)) }),
-  ],
+  ['unknown', readUnmarked],
 ]);
 
 /** Extensions that are a promise: other content below them is a disguise. */
 export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['safetensors', 'safetensors'],
   ['onnx', 'onnx'],
+  ['gguf', 'gguf'],
+  ['tflite', 'tflite'],
 ]);
 
 /** The extensions that weights of a format usually have. */
 export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
+  ['gguf', ['gguf']],
+  ['tflite', ['tflite']],
 ]);
+
+/** Text has no mark: its name says which kind of JSON to look for. */
+async function readUnmarked(file: FileToRead): Promise<FormatReport> {
+  const report = await readText(file.path, file.source);
+  if (isShardIndex(file.path)) return { ...report, ...(await readShardIndex(file)) };
+  const model = isTfjsName(file.path) ? await readTfjs(file) : null;
+  return model ?? { ...report, ...(await readSidecar(file.path, file.source)) };
+}

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../base/byte-source.ts';
 import { isRefusal } from '../../base/errors.ts';
+import { findingBy } from '../findings/rule.ts';
 import { sidecarUnreadable } from '../findings/sidecar-unreadable.ts';
 import type { Finding } from '../inspection.ts';
 import { JsonDecimal, parseStrictJson, type StrictJson } from '../strict-json.ts';
@@ -96,6 +97,5 @@ function scalarEntries(value: StrictJson): ReadonlyMap<string, string> {
 }
 
 function unreadable(message: string): Finding {
-  const { id: rule, severity, remedy } = sidecarUnreadable;
-  return { rule, severity, message, remedy };
+  return findingBy(sidecarUnreadable, { message });
 }
