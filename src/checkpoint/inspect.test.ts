@@ -36,7 +36,6 @@ describe('the state of a file', () => {
     ['notes.md', '\n <script>alert(1)</script>', 'CHECKPOINT_CODE'],
     ['logo.txt', '<?xml version="1.0"?><svg onload="x"/>', 'CHECKPOINT_CODE'],
     ['lib.bin', '\x7fELF', 'CHECKPOINT_CODE'],
-    ['model.pt', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['legacy.pt', Buffer.from('80028a0a', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['model.gguf', 'GGUF', 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['model.bin', Buffer.from([0, 1, 2, 3]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
@@ -54,6 +53,7 @@ describe('the state of a file', () => {
     ['model.safetensors', 'version https://git-lfs.github.com/spec/v1\n', 'CHECKPOINT_DISGUISED'],
     ['model.onnx', weights, 'CHECKPOINT_DISGUISED'],
     ['model.onnx', 'hello', 'CHECKPOINT_PROTOBUF_MALFORMED'],
+    ['model.pt', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_ZIP_MALFORMED'],
     ['model.safetensors', 'hello, world', 'CHECKPOINT_SAFETENSORS_MALFORMED'],
   ])('%s with other content is rejected', async (path, content, rule) => {
     expect(await inspect(path, content)).toMatchObject({ state: 'REJECTED', findings: [{ rule }] });

@@ -1,3 +1,4 @@
+import { archive } from './archive.ts';
 import { code } from './code.ts';
 import { customOpDomain } from './custom-op-domain.ts';
 import { disguised } from './disguised.ts';
@@ -15,6 +16,7 @@ import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
+import { zipMalformed } from './zip-malformed.ts';
 
 /** Every rule, in the order in which its findings are shown: what rejects, what quarantines, what is noted. */
 export const rules = [
@@ -24,8 +26,10 @@ export const rules = [
   jsonMalformed,
   protobufMalformed,
   onnxMalformed,
+  zipMalformed,
   externalLocation,
   code,
+  archive,
   formatUnsupported,
   tooLarge,
   elementTypeUnknown,

@@ -4,11 +4,13 @@ import type { Reader } from './reader.ts';
 import { readSafetensors } from './safetensors.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
+import { readZipContainer } from './zip/zip-container.ts';
 
 /** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['safetensors', ({ source }) => readSafetensors(source)],
   ['onnx', ({ source, options }) => readOnnx(source, options)],
+  ['zip', readZipContainer],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   [
     'unknown',
