@@ -8,12 +8,17 @@ import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { nameUnusual } from './name-unusual.ts';
+import { numpyObject } from './numpy-object.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
+import { pickleGlobal } from './pickle-global.ts';
+import { pickleMalformed } from './pickle-malformed.ts';
+import { pickleOperation } from './pickle-operation.ts';
 import { protobufMalformed } from './protobuf-malformed.ts';
 import { randomOpUnseeded } from './random-op-unseeded.ts';
 import type { Rule } from './rule.ts';
 import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
+import { tensorUnlisted } from './tensor-unlisted.ts';
 import { tooLarge } from './too-large.ts';
 import { truncated } from './truncated.ts';
 import { zipMalformed } from './zip-malformed.ts';
@@ -27,9 +32,13 @@ export const rules = [
   protobufMalformed,
   onnxMalformed,
   zipMalformed,
+  pickleMalformed,
   externalLocation,
   code,
   archive,
+  pickleGlobal,
+  pickleOperation,
+  numpyObject,
   formatUnsupported,
   tooLarge,
   elementTypeUnknown,
@@ -38,6 +47,7 @@ export const rules = [
   randomOpUnseeded,
   nameUnusual,
   sidecarUnreadable,
+  tensorUnlisted,
 ] as const satisfies readonly Rule[];
 
 export type RuleId = (typeof rules)[number]['id'];

@@ -15,6 +15,8 @@ export interface FormatReport {
   readonly texts?: readonly TextPiece[];
   /** A pickle of allow-listed parts: readable without running it, yet a legacy to be converted. */
   readonly isLegacy?: boolean;
+  /** Every global that its pickles name, as `module.name`, sorted. */
+  readonly pickleGlobals?: readonly string[];
   /** Files beside this one whose every byte the table accounts for. */
   readonly parts?: readonly string[];
   /** Files that the table names and that were not beside this one. */

@@ -1,5 +1,6 @@
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
+import { readPickleFile, readUnmarkedPickle } from './pickle/read-pickle-file.ts';
 import type { Reader } from './reader.ts';
 import { readSafetensors } from './safetensors.ts';
 import { readSidecar } from './sidecar.ts';
@@ -11,6 +12,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['safetensors', ({ source }) => readSafetensors(source)],
   ['onnx', ({ source, options }) => readOnnx(source, options)],
   ['zip', readZipContainer],
+  ['pickle', readPickleFile],
+  ['unmarked pickle', readUnmarkedPickle],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   [
     'unknown',
@@ -24,8 +27,12 @@ export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['onnx', 'onnx'],
 ]);
 
+/** Extensions of pickles, of which protocols 0 and 1 can't be told by their first bytes. */
+export const PICKLE_EXTENSIONS: ReadonlySet<string> = new Set(['pkl', 'pickle', 'pt', 'pth', 'ckpt']);
+
 /** The extensions that weights of a format usually have. */
 export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
+  ['pickle', ['pkl', 'pickle', 'pt', 'pth', 'ckpt', 'bin']],
 ]);
