@@ -8,6 +8,7 @@ import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { nameUnusual } from './name-unusual.ts';
+import { npyMalformed } from './npy-malformed.ts';
 import { numpyObject } from './numpy-object.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
 import { pickleGlobal } from './pickle-global.ts';
@@ -20,6 +21,8 @@ import { safetensorsMalformed } from './safetensors-malformed.ts';
 import { sidecarUnreadable } from './sidecar-unreadable.ts';
 import { tensorUnlisted } from './tensor-unlisted.ts';
 import { tooLarge } from './too-large.ts';
+import { torchMalformed } from './torch-malformed.ts';
+import { torchscript } from './torchscript.ts';
 import { truncated } from './truncated.ts';
 import { zipMalformed } from './zip-malformed.ts';
 
@@ -33,11 +36,14 @@ export const rules = [
   onnxMalformed,
   zipMalformed,
   pickleMalformed,
+  torchMalformed,
+  npyMalformed,
   externalLocation,
   code,
   archive,
   pickleGlobal,
   pickleOperation,
+  torchscript,
   numpyObject,
   formatUnsupported,
   tooLarge,

@@ -1,5 +1,6 @@
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
+import { readNpy } from './numpy/npy.ts';
 import { readPickleFile, readUnmarkedPickle } from './pickle/read-pickle-file.ts';
 import type { Reader } from './reader.ts';
 import { readSafetensors } from './safetensors.ts';
@@ -14,6 +15,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['zip', readZipContainer],
   ['pickle', readPickleFile],
   ['unmarked pickle', readUnmarkedPickle],
+  ['npy', readNpy],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   [
     'unknown',
@@ -34,5 +36,8 @@ export const PICKLE_EXTENSIONS: ReadonlySet<string> = new Set(['pkl', 'pickle', 
 export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
+  ['torch', ['pt', 'pth', 'bin', 'ckpt', 'pkl']],
   ['pickle', ['pkl', 'pickle', 'pt', 'pth', 'ckpt', 'bin']],
+  ['npz', ['npz']],
+  ['npy', ['npy']],
 ]);

@@ -3,7 +3,7 @@ import { call } from './call.ts';
 import { buildArray, buildDtype } from './numpy-calls.ts';
 import type { PickleCursor } from './pickle-cursor.ts';
 import { pickleMalformed, pickleOperation } from './pickle-error.ts';
-import { isHashable, OPAQUE, tuple, type PickleValue } from './pickle-value.ts';
+import { isHashable, OPAQUE, tuple, type PickleValue, type StorageValue } from './pickle-value.ts';
 import { isAttributeName, storageOf } from './torch-calls.ts';
 
 /** A global that a pickle names and that this hub does not list. */
@@ -20,6 +20,8 @@ export class PickleMachine {
   /** Every global in the order in which Python would ask for it. */
   readonly requests: string[] = [];
   readonly unlisted: UnlistedGlobal[] = [];
+  /** What torch's persistent ids name, by key. */
+  readonly storages = new Map<string, StorageValue>();
   protocol = 0;
   opcodeCount = 0;
   readonly #stack: PickleValue[] = [];
@@ -161,9 +163,19 @@ export class PickleMachine {
 
   persistent(id: PickleValue): PickleValue {
     const storage = this.isTorch ? storageOf(id) : null;
-    if (storage !== null) return storage;
+    if (storage !== null) return this.#known(storage);
     if (this.unlisted.length > 0) return OPAQUE;
     throw pickleOperation(this.isTorch ? 'a storage as persistent id' : 'no persistent id', id.kind);
+  }
+
+  #known(storage: StorageValue): StorageValue {
+    const before = this.storages.get(storage.key);
+    if (before === undefined) this.storages.set(storage.key, storage);
+    const isSame =
+      before === undefined ||
+      (before.element === storage.element && before.elementCount === storage.elementCount);
+    if (isSame) return storage;
+    throw pickleMalformed('each storage with one type and length', JSON.stringify(storage.key.slice(0, 100)));
   }
 
   tupleOf(count: number): void {

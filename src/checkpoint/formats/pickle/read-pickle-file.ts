@@ -3,13 +3,16 @@ import { refuse } from '../../checkpoint-error.ts';
 import type { FormatReport } from '../format-report.ts';
 import { arrayEntry } from '../numpy/array-entry.ts';
 import type { FileToRead } from '../reader.ts';
+import { isTorchMagic, readTorchLegacy } from '../torch/torch-legacy.ts';
 import { pickleMalformed } from './pickle-error.ts';
 import { pickleReport } from './pickle-report.ts';
 import { readPickle, type PickleReading } from './read-pickle.ts';
 
-/** A file of pickles, mostly one: verified without being run, its NumPy arrays listed. */
+/** A file of pickles, mostly one: verified without being run, its NumPy arrays listed; or torch's old container. */
 export async function readPickleFile({ source }: FileToRead): Promise<FormatReport> {
-  return pickleReport('pickle', await readPickles(source), ({ name, tensor }) =>
+  const first = await readPickle(source, 0, { isTorch: false });
+  if (isTorchMagic(first.value)) return readTorchLegacy(source, first);
+  return pickleReport('pickle', await readPickles(source, first), ({ name, tensor }) =>
     'bytes' in tensor ? arrayEntry(name, tensor) : null,
   );
 }
@@ -33,15 +36,12 @@ const FIRST_OPCODES = '(]})cFGIJKLMNPSTUVX\x80';
 const PICKLES_MAX = 8;
 
 /** One after the other up to the end, as repeated dumps write them; nothing else may follow. */
-async function readPickles(source: ByteSource): Promise<readonly PickleReading[]> {
-  const readings: PickleReading[] = [];
-  for (let at = 0; at < source.sizeBytes || readings.length === 0;) {
+async function readPickles(source: ByteSource, first: PickleReading): Promise<readonly PickleReading[]> {
+  const readings = [first];
+  // Behind a doubtful pickle nothing is known, not even where it ends.
+  for (let last = first; last.unlisted.length === 0 && last.end < source.sizeBytes; readings.push(last)) {
     if (readings.length === PICKLES_MAX) throw pickleMalformed(`at most ${PICKLES_MAX} pickles`, 'more');
-    const reading = await readPickle(source, at, { isTorch: false });
-    readings.push(reading);
-    // Behind a doubtful pickle nothing is known, not even where it ends.
-    if (reading.unlisted.length > 0) break;
-    at = reading.end;
+    last = await readPickle(source, last.end, { isTorch: false });
   }
   return readings;
 }

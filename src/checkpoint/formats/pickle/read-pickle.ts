@@ -6,7 +6,7 @@ import { opcode, STOP } from './opcodes.ts';
 import { PICKLE_BYTES_MAX, PickleCursor, WindowEnded } from './pickle-cursor.ts';
 import { pickleMalformed } from './pickle-error.ts';
 import { PickleMachine, type UnlistedGlobal } from './pickle-machine.ts';
-import type { PickleValue } from './pickle-value.ts';
+import type { PickleValue, StorageValue } from './pickle-value.ts';
 
 /** One pickle, read without running it. */
 export interface PickleReading {
@@ -17,6 +17,8 @@ export interface PickleReading {
   /** Every global as `module.name`, in the order in which Python would ask for it. */
   readonly requests: readonly string[];
   readonly unlisted: readonly UnlistedGlobal[];
+  /** The storages that it names by persistent ids, by key. */
+  readonly storages: ReadonlyMap<string, StorageValue>;
 }
 
 export interface PickleOptions {
@@ -78,8 +80,11 @@ function runToStop(machine: PickleMachine): void {
   }
 }
 
-function readingOf({ cursor, requests, unlisted }: PickleMachine, value: PickleValue): PickleReading {
-  return { value, end: cursor.position, requests, unlisted };
+function readingOf(
+  { cursor, requests, unlisted, storages }: PickleMachine,
+  value: PickleValue,
+): PickleReading {
+  return { value, end: cursor.position, requests, unlisted, storages };
 }
 
 function tooLarge() {

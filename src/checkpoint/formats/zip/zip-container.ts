@@ -1,11 +1,17 @@
 import { refuse } from '../../checkpoint-error.ts';
 import type { FormatReport } from '../format-report.ts';
+import { isNpz, readNpz } from '../numpy/npz.ts';
 import type { FileToRead } from '../reader.ts';
+import { readTorchZip, torchRoot } from '../torch/torch-zip.ts';
 import { readZip, type ZipEntry } from './zip-archive.ts';
 
 /** A ZIP archive by what its members make it; one that is no known container is never unpacked. */
 export async function readZipContainer({ source }: FileToRead): Promise<FormatReport> {
-  throw unknownArchive(await readZip(source));
+  const entries = await readZip(source);
+  const root = torchRoot(entries);
+  if (root !== null) return readTorchZip(source, entries, root);
+  if (isNpz(entries)) return readNpz(source, entries);
+  throw unknownArchive(entries);
 }
 
 const MEMBERS_SHOWN = 20;
