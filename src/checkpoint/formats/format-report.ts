@@ -1,4 +1,5 @@
 import type { Dtype } from '../dtype.ts';
+import type { PickleNesting } from './pickle/pickle-nesting.ts';
 import type { Architecture, ChatTemplate, Finding, TokenizerFacts } from '../inspection.ts';
 
 /** What one format's reader hands to the inspection; what it refuses, it throws as a coded refusal. */
@@ -17,6 +18,7 @@ export interface FormatReport {
   readonly isLegacy?: boolean;
   /** Every global that its pickles name, as `module.name`, sorted. */
   readonly pickleGlobals?: readonly string[];
+  readonly nesting?: PickleNesting;
   /** Files beside this one whose every byte the table accounts for. */
   readonly parts?: readonly string[];
   /** Files that the table names and that were not beside this one. */

@@ -24,13 +24,13 @@ export function contentsOf(roots: readonly PickleValue[]): PickleContents {
 }
 
 /** A Python key as part of a name: text, numbers and truth values; null for others. */
-function keyText(key: PickleValue): string | null {
+export function keyText(key: PickleValue): string | null {
   if (key.kind === 'text') return key.value;
   return key.kind === 'int' || key.kind === 'float' || key.kind === 'bool' ? String(key.value) : null;
 }
 
 /** The entries that Python would see: of equal keys the last value, at the first one's place. */
-function lastEntries({ entries }: DictValue): readonly (readonly [PickleValue, PickleValue])[] {
+export function lastEntries({ entries }: DictValue): readonly (readonly [PickleValue, PickleValue])[] {
   const kept = new Map<unknown, readonly [PickleValue, PickleValue]>();
   for (const entry of entries) kept.set(sameness(entry[0]), entry);
   return [...kept.values()];

@@ -3,6 +3,7 @@ import { tensorUnlisted } from '../../findings/tensor-unlisted.ts';
 import type { Finding } from '../../inspection.ts';
 import type { FormatReport, TensorEntry } from '../format-report.ts';
 import { contentsOf, type NamedTensor } from './pickle-contents.ts';
+import { nestingOf } from './pickle-nesting.ts';
 import type { UnlistedGlobal } from './pickle-machine.ts';
 import type { PickleReading } from './read-pickle.ts';
 
@@ -25,12 +26,14 @@ export function pickleReport(
     if (entry === null) left.push(unlistedTensor(named.name, 'an element type without a name elsewhere'));
     return entry ?? [];
   });
+  const [root] = readings;
   return {
     format,
     isLegacy: true,
     tensors: placed,
     entries,
     pickleGlobals,
+    ...(root !== undefined && readings.length === 1 && { nesting: nestingOf(root.value, entries) }),
     findings: left.slice(0, FINDINGS_MAX),
   };
 }
