@@ -20,6 +20,18 @@ export function bytesOf(bytes: Uint8Array): ByteSource {
   };
 }
 
+/** A part of a source as a source of its own. */
+export function rangeOf(source: ByteSource, offset: number, sizeBytes: number): ByteSource {
+  assertInside(offset, sizeBytes, source.sizeBytes);
+  return {
+    sizeBytes,
+    async read(at, length, into) {
+      assertInside(at, length, sizeBytes);
+      return source.read(offset + at, length, into);
+    },
+  };
+}
+
 export function assertInside(offset: number, length: number, sizeBytes: number): void {
   const isSane = Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0;
   if (isSane && offset + length <= sizeBytes) return;

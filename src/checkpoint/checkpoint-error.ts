@@ -9,6 +9,7 @@ export type CheckpointCode =
   | 'CHECKPOINT_REFERENCE_MALFORMED'
   | 'CHECKPOINT_MANIFEST_MALFORMED'
   | 'CHECKPOINT_DATASET_MALFORMED'
+  | 'CHECKPOINT_NOT_CONVERTIBLE'
   | RuleId;
 
 export function refuse(

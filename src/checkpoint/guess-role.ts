@@ -26,7 +26,19 @@ function roleOfName(name: string): ArtifactRole | null {
   return NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
-const TENSOR_FORMATS = new Set(['safetensors', 'onnx', 'gguf', 'pickle', 'zip', 'hdf5', 'tflite', 'tfjs']);
+const TENSOR_FORMATS = new Set([
+  'safetensors',
+  'onnx',
+  'gguf',
+  'pickle',
+  'torch',
+  'npz',
+  'npy',
+  'zip',
+  'hdf5',
+  'tflite',
+  'tfjs',
+]);
 
 const NAMES: readonly (readonly [RegExp, ArtifactRole])[] = [
   [/^(license|licence|notice|copying)([.-].*)?$/, 'LICENSE'],

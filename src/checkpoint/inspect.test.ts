@@ -36,13 +36,11 @@ describe('the state of a file', () => {
     ['notes.md', '\n <script>alert(1)</script>', 'CHECKPOINT_CODE'],
     ['logo.txt', '<?xml version="1.0"?><svg onload="x"/>', 'CHECKPOINT_CODE'],
     ['lib.bin', '\x7fELF', 'CHECKPOINT_CODE'],
-    ['model.pt', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
-    ['legacy.pt', Buffer.from('80028a0a', 'hex'), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['model.ggml', 'lmgg', 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['model.bin', Buffer.from([0, 1, 2, 3]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['latin1.txt', Buffer.from([0x66, 0xfc, 0x72]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
     ['cut.txt', Buffer.from([0x66, 0xc3]), 'CHECKPOINT_FORMAT_UNSUPPORTED'],
-    ['old.pkl', "cos\nsystem\n(S'id'\ntR.", 'CHECKPOINT_FORMAT_UNSUPPORTED'],
+    ['old.pkl', "cos\nsystem\n(S'id'\ntR.", 'CHECKPOINT_PICKLE_GLOBAL'],
     ['huge.txt', new Uint8Array((16 << 20) + 1).fill(0x61), 'CHECKPOINT_TOO_LARGE'],
     ['huge.png', Buffer.concat([png, new Uint8Array(10 << 20)]), 'CHECKPOINT_TOO_LARGE'],
   ])('%s is quarantined', async (path, content, rule) => {
@@ -55,6 +53,8 @@ describe('the state of a file', () => {
     ['model.onnx', weights, 'CHECKPOINT_DISGUISED'],
     ['model.onnx', 'hello', 'CHECKPOINT_PROTOBUF_MALFORMED'],
     ['model.gguf', 'GGUF', 'CHECKPOINT_GGUF_MALFORMED'],
+    ['model.pt', Buffer.from('504b0304', 'hex'), 'CHECKPOINT_ZIP_MALFORMED'],
+    ['legacy.pt', Buffer.from('80028a0a', 'hex'), 'CHECKPOINT_PICKLE_MALFORMED'],
     ['model.safetensors', 'hello, world', 'CHECKPOINT_SAFETENSORS_MALFORMED'],
   ])('%s with other content is rejected', async (path, content, rule) => {
     expect(await inspect(path, content)).toMatchObject({ state: 'REJECTED', findings: [{ rule }] });
@@ -208,8 +208,8 @@ describe.skipIf(!existsSync(samples))('real checkpoints (skipped where the sampl
     expect(inspection).toMatchObject({ state: 'VERIFIED', parameterCount: count, findings: [] });
   });
 
-  test('pickles, archives and HDF5 are quarantined', async () => {
-    for (const name of readdirSync(samples).filter((file) => /\.(pt|zip|h5|npz)$/.test(file)))
+  test('archives of other files and HDF5 are quarantined', async () => {
+    for (const name of readdirSync(samples).filter((file) => /\.(zip|h5)$/.test(file)))
       expect((await inspect(name, readFileSync(join(samples, name)))).state, name).toBe('QUARANTINED');
   });
 });

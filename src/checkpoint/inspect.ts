@@ -8,7 +8,7 @@ import { findingBy, type ReadFile, type Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
 import type { FormatReport } from './formats/format-report.ts';
 import type { InspectOptions } from './formats/reader.ts';
-import { PROMISED_FORMATS, readers, WEIGHTS_EXTENSIONS } from './formats/readers.ts';
+import { PICKLE_EXTENSIONS, PROMISED_FORMATS, readers, WEIGHTS_EXTENSIONS } from './formats/readers.ts';
 import { extensionOf } from './formats/text.ts';
 import { headerClaims } from './header-claims.ts';
 import {
@@ -86,7 +86,8 @@ async function readAs(sniffed: string, path: string, source: ByteSource, options
   const promised = PROMISED_FORMATS.get(extension);
   if (promised !== undefined && sniffed !== 'unknown' && sniffed !== promised)
     throw disguised(promised, sniffed);
-  const reader = readers.get(promised ?? sniffed);
+  const isUnmarked = sniffed === 'unknown' && PICKLE_EXTENSIONS.has(extension);
+  const reader = readers.get(isUnmarked ? 'unmarked pickle' : (promised ?? sniffed));
   if (reader === undefined) throw unsupported(sniffed);
   const report = await reader({ path, source, options });
   return WEIGHTS_EXTENSIONS.has(report.format) ? noticingName(report, extension) : report;
@@ -117,6 +118,7 @@ function inspectionOf(file: ReadFile): Inspection {
     training: trainingMetadataFrom(entries),
     tokenizer: report.tokenizer ?? null,
     chatTemplates: report.chatTemplates ?? [],
+    pickleGlobals: report.pickleGlobals ?? [],
     parts: report.parts ?? [],
     findings,
     weightsIdentity: weightsIdentity(tensors),

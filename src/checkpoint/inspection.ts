@@ -25,6 +25,8 @@ export interface Inspection {
   readonly training: TrainingMetadata;
   readonly tokenizer: TokenizerFacts | null;
   readonly chatTemplates: readonly ChatTemplate[];
+  /** Every global that its pickles name, as `module.name`, sorted; what a reader in Python would import. */
+  readonly pickleGlobals: readonly string[];
   /** Files beside this one whose every byte its table accounts for: external data, the shards of an index. */
   readonly parts: readonly string[];
   readonly findings: readonly Finding[];

@@ -85,7 +85,7 @@ async function digestOfTensor(
 }
 
 /** The tensor's little-endian row-major bytes; a chunk is valid until the next one is asked for. */
-function bytesOfTensor(source: ByteSource, entry: TensorEntry): AsyncIterable<Uint8Array> {
+export function bytesOfTensor(source: ByteSource, entry: TensorEntry): AsyncIterable<Uint8Array> {
   if (entry.chunks) return entry.chunks();
   invariant(entry.offset !== null, `${entry.name} has bytes`);
   return rangeChunks(source, entry.offset, entry.lengthBytes, BLOCK_BYTES);

@@ -13,7 +13,10 @@ export interface TrainingMetadata {
 
 /** Reads what it knows under the names that trainers use, and leaves out what it can't read. */
 export function trainingMetadataFrom(entries: ReadonlyMap<string, string>): TrainingMetadata {
-  const first = (...keys: string[]) => keys.map((key) => entries.get(key)).find((text) => text !== undefined);
+  const first = (...keys: string[]) =>
+    SETTINGS.flatMap((prefix) => keys.map((key) => entries.get(prefix + key))).find(
+      (text) => text !== undefined,
+    );
   return withoutUndefined({
     epoch: whole(first('epoch', 'ss_epoch')),
     step: whole(first('step', 'global_step', 'ss_steps')),
@@ -24,6 +27,9 @@ export function trainingMetadataFrom(entries: ReadonlyMap<string, string>): Trai
     framework: words(first('framework')),
   });
 }
+
+/** At the top, then in the dicts of settings that trainers keep beside the weights. */
+const SETTINGS = ['', 'metrics.', 'args.', 'config.', 'hyper_parameters.', 'hparams.'];
 
 /** A decimal number as text, without the many ways to write one: optional sign, digits, point, exponent. */
 export const DECIMAL = /^-?(0|[1-9]\d{0,30})(\.\d{1,30})?([eE][+-]?\d{1,3})?$/;

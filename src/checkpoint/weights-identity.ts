@@ -27,8 +27,11 @@ export function isModelTensor(tensor: NamedTensor): boolean {
 
 /** Names that torch's optimizers give the state they keep beside each parameter. */
 export function isOptimizerTensor(name: string): boolean {
-  return /^optimizer(_state)?[./]/.test(name) || OPTIMIZER_SLOT.test(name);
+  return OPTIMIZER_KEY.test(name) || OPTIMIZER_SLOT.test(name);
 }
+
+/** The key under which trainers nest it, or torch's own keys where it is a file of its own: `state.0.step`. */
+const OPTIMIZER_KEY = /^(\w*optimi[sz]ers?(_states?)?(_dict)?[./]|optim[./]|state[./]\d+[./])/;
 
 const OPTIMIZER_SLOT =
   /(^|[./])((max_)?exp_avg(_sq)?|exp_inf|momentum_buffer|square_avg|grad_avg|acc_delta|prev_grad)([./]|$)/;

@@ -14,18 +14,33 @@ export function writeSafetensors(
   tensors: readonly TensorToWrite[],
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
+  const head = safetensorsHead(
+    tensors.map((tensor) => ({ ...tensor, lengthBytes: tensor.bytes.byteLength })),
+    metadata,
+  );
+  return Buffer.concat([head, ...tensors.map(({ bytes }) => bytes)]);
+}
+
+/** A tensor whose bytes come later. */
+export type TensorToAnnounce = Omit<TensorToWrite, 'bytes'> & { readonly lengthBytes: number };
+
+/** What stands before the tensors: the header's length and the header. */
+export function safetensorsHead(
+  tensors: readonly TensorToAnnounce[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   const header = headerOf(tensors, metadata);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(header.byteLength));
-  return Buffer.concat([length, header, ...tensors.map(({ bytes }) => bytes)]);
+  return Buffer.concat([length, header]);
 }
 
-function headerOf(tensors: readonly TensorToWrite[], metadata: Readonly<Record<string, string>>): Buffer {
+function headerOf(tensors: readonly TensorToAnnounce[], metadata: Readonly<Record<string, string>>): Buffer {
   const entries: [string, unknown][] = Object.keys(metadata).length > 0 ? [['__metadata__', metadata]] : [];
   let begin = 0;
   for (const tensor of tensors) {
     assertLength(tensor);
-    const end = begin + tensor.bytes.byteLength;
+    const end = begin + tensor.lengthBytes;
     entries.push([tensor.name, { dtype: tensor.dtype, shape: tensor.shape, data_offsets: [begin, end] }]);
     begin = end;
   }
@@ -37,7 +52,7 @@ function headerOf(tensors: readonly TensorToWrite[], metadata: Readonly<Record<s
   return Buffer.concat([bytes, Buffer.alloc((8 - (bytes.byteLength % 8)) % 8, ' ')]);
 }
 
-function assertLength({ name, dtype, shape, bytes }: TensorToWrite): void {
+function assertLength({ name, dtype, shape, lengthBytes }: TensorToAnnounce): void {
   const bits = (elementCount(shape) ?? Number.NaN) * DTYPE_BITS[dtype];
-  invariant(bits === bytes.byteLength * 8, `${name} has as many bytes as its dtype and shape ask`);
+  invariant(bits === lengthBytes * 8, `${name} has as many bytes as its dtype and shape ask`);
 }

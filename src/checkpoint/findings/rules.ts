@@ -1,3 +1,4 @@
+import { archive } from './archive.ts';
 import { code } from './code.ts';
 import { customOperator } from './custom-operator.ts';
 import { customOpDomain } from './custom-op-domain.ts';
@@ -12,7 +13,12 @@ import { ggufMalformed } from './gguf-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { kerasLambda } from './keras-lambda.ts';
 import { nameUnusual } from './name-unusual.ts';
+import { npyMalformed } from './npy-malformed.ts';
+import { numpyObject } from './numpy-object.ts';
 import { onnxMalformed } from './onnx-malformed.ts';
+import { pickleGlobal } from './pickle-global.ts';
+import { pickleMalformed } from './pickle-malformed.ts';
+import { pickleOperation } from './pickle-operation.ts';
 import { protobufMalformed } from './protobuf-malformed.ts';
 import { randomOpUnseeded } from './random-op-unseeded.ts';
 import { personalData } from './personal-data.ts';
@@ -25,9 +31,13 @@ import { tensorAllZero } from './tensor-all-zero.ts';
 import { shardMismatch } from './shard-mismatch.ts';
 import { tfjsMalformed } from './tfjs-malformed.ts';
 import { tfliteMalformed } from './tflite-malformed.ts';
+import { tensorUnlisted } from './tensor-unlisted.ts';
 import { tooLarge } from './too-large.ts';
+import { torchMalformed } from './torch-malformed.ts';
+import { torchscript } from './torchscript.ts';
 import { truncated } from './truncated.ts';
 import { valuesNotFinite } from './values-not-finite.ts';
+import { zipMalformed } from './zip-malformed.ts';
 
 /** Every rule, in the order in which its findings are shown: what rejects, what quarantines, what is noted. */
 export const rules = [
@@ -40,8 +50,17 @@ export const rules = [
   ggufMalformed,
   tfjsMalformed,
   tfliteMalformed,
+  zipMalformed,
+  pickleMalformed,
+  torchMalformed,
+  npyMalformed,
   externalLocation,
   code,
+  archive,
+  pickleGlobal,
+  pickleOperation,
+  torchscript,
+  numpyObject,
   formatUnsupported,
   tooLarge,
   inspectionStopped,
@@ -60,6 +79,7 @@ export const rules = [
   nameUnusual,
   sidecarUnreadable,
   personalData,
+  tensorUnlisted,
 ] as const satisfies readonly Rule[];
 
 export type RuleId = (typeof rules)[number]['id'];

@@ -1,4 +1,5 @@
 import type { Dtype } from '../dtype.ts';
+import type { PickleNesting } from './pickle/pickle-nesting.ts';
 import type { Architecture, ChatTemplate, Finding, TokenizerFacts } from '../inspection.ts';
 
 /** What one format's reader hands to the inspection; what it refuses, it throws as a coded refusal. */
@@ -15,6 +16,9 @@ export interface FormatReport {
   readonly texts?: readonly TextPiece[];
   /** A pickle of allow-listed parts: readable without running it, yet a legacy to be converted. */
   readonly isLegacy?: boolean;
+  /** Every global that its pickles name, as `module.name`, sorted. */
+  readonly pickleGlobals?: readonly string[];
+  readonly nesting?: PickleNesting;
   /** Files beside this one whose every byte the table accounts for. */
   readonly parts?: readonly string[];
   /** Files that the table names and that were not beside this one. */

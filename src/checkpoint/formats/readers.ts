@@ -3,12 +3,15 @@ import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
 import type { FormatReport } from './format-report.ts';
 import type { FileToRead, Reader } from './reader.ts';
+import { readNpy } from './numpy/npy.ts';
+import { readPickleFile, readUnmarkedPickle } from './pickle/read-pickle-file.ts';
 import { readSafetensors } from './safetensors.ts';
 import { isShardIndex, readShardIndex } from './shard-index.ts';
 import { readSidecar } from './sidecar.ts';
 import { readText } from './text.ts';
 import { readTflite } from './tflite/tflite.ts';
 import { isTfjsName, readTfjs } from './tfjs/tfjs.ts';
+import { readZipContainer } from './zip/zip-container.ts';
 
 /** The reader for what the first bytes say (`sniff.ts`), or for what an extension promises. */
 export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -16,6 +19,10 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['onnx', ({ source, options }) => readOnnx(source, options)],
   ['gguf', ({ source }) => readGguf(source)],
   ['tflite', ({ source }) => readTflite(source)],
+  ['zip', readZipContainer],
+  ['pickle', readPickleFile],
+  ['unmarked pickle', readUnmarkedPickle],
+  ['npy', readNpy],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   ['unknown', readUnmarked],
 ]);
@@ -28,12 +35,19 @@ export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['tflite', 'tflite'],
 ]);
 
+/** Extensions of pickles, of which protocols 0 and 1 can't be told by their first bytes. */
+export const PICKLE_EXTENSIONS: ReadonlySet<string> = new Set(['pkl', 'pickle', 'pt', 'pth', 'ckpt']);
+
 /** The extensions that weights of a format usually have. */
 export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['safetensors', ['safetensors']],
   ['onnx', ['onnx']],
   ['gguf', ['gguf']],
   ['tflite', ['tflite']],
+  ['torch', ['pt', 'pth', 'bin', 'ckpt', 'pkl']],
+  ['pickle', ['pkl', 'pickle', 'pt', 'pth', 'ckpt', 'bin']],
+  ['npz', ['npz']],
+  ['npy', ['npy']],
 ]);
 
 /** Text has no mark: its name says which kind of JSON to look for. */
