@@ -6,10 +6,14 @@ import { extensionOf } from './formats/text.ts';
  * extension promises another format. Bytes are judged once for all names; a name is judged wherever it is given.
  */
 export function judgeName(path: string, format: string): 'FITS' | 'CODE' | 'DISGUISE' {
-  const extension = extensionOf(path);
-  if (CODE_EXTENSIONS.has(extension)) return 'CODE';
-  const promised = PROMISED_FORMATS.get(extension);
+  if (isCodeName(path)) return 'CODE';
+  const promised = PROMISED_FORMATS.get(extensionOf(path));
   return promised === undefined || promised === format ? 'FITS' : 'DISGUISE';
+}
+
+/** Whether programs would run what has this name. */
+export function isCodeName(path: string): boolean {
+  return CODE_EXTENSIONS.has(extensionOf(path));
 }
 
 /** Programs, and files that other programs run on opening. */

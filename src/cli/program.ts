@@ -25,9 +25,12 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  convert: async () => (await import('./commands/convert.ts')).convertCommand,
+  identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  release: async () => (await import('./commands/release.ts')).releaseCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };
 

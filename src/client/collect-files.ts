@@ -5,7 +5,7 @@ import { parseArtifactPath, type ArtifactPath } from '../checkpoint/artifact-pat
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
 import { guessRole } from '../checkpoint/guess-role.ts';
 import type { Examination } from '../weights/examination.ts';
-import { Examiner } from '../weights/examiner.ts';
+import { Examiner, type FileToExamine } from '../weights/examiner.ts';
 
 /** A file of this machine as an artifact to be: examined here first, by the same readers as on the hub. */
 export interface CollectedFile {
@@ -15,22 +15,29 @@ export interface CollectedFile {
   readonly examination: Examination;
 }
 
+/** The sizes of all that `collectFiles` would read, for a progress bar. */
+export async function sizeOfFiles(inputs: readonly string[]): Promise<number> {
+  const files = (await Promise.all(inputs.map(filesBelow))).flat();
+  const sizes = await Promise.all(files.map(async ([file]) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /** Every file named, and every file below each folder named; hidden files are left out. */
 export async function collectFiles(
   inputs: readonly string[],
-  onExamined: (path: string, sizeBytes: number) => void,
+  onProgress: (path: string, bytesDone: number) => void,
+  options: NonNullable<FileToExamine['options']> = {},
 ): Promise<readonly CollectedFile[]> {
   await using examiner = new Examiner();
+  const files = (await Promise.all(inputs.map(filesBelow))).flat();
   const found: CollectedFile[] = [];
-  for (const input of inputs) {
-    const files = await filesBelow(input);
-    for (const [file, name] of files) {
-      const artifactPath = parseArtifactPath(name);
-      const examination = await examiner.examine({ file, path: name, siblings: siblingsOf(name, files) });
-      onExamined(artifactPath, examination.sizeBytes);
-      const role = guessRole(artifactPath, examination.inspection);
-      found.push({ file, path: artifactPath, role, examination });
-    }
+  for (const [file, name] of files) {
+    const artifactPath = parseArtifactPath(name);
+    const question = { file, path: name, siblings: siblingsOf(name, files), options };
+    const examination = await examiner.examine(question, (bytes) => onProgress(artifactPath, bytes));
+    onProgress(artifactPath, examination.sizeBytes);
+    const role = guessRole(artifactPath, examination.inspection);
+    found.push({ file, path: artifactPath, role, examination });
   }
   if (found.length > 0) return found;
   throw refusal('CLIENT_NO_FILES', 'there is nothing to publish', {
@@ -39,11 +46,15 @@ export async function collectFiles(
   });
 }
 
+/** Models with external data, indexes, manifests of weights. */
+const POINTING = /\.(onnx|json)$/i;
+
 type FileBelow = readonly [file: string, name: string];
 
 /** What lies in the same folder: tables that point into other files are checked against them. */
 function siblingsOf(name: string, files: readonly FileBelow[]): Record<string, string> {
   const folder = path.posix.dirname(name);
+  if (!POINTING.test(name)) return {};
   const beside = files.filter(([, other]) => other !== name && path.posix.dirname(other) === folder);
   return Object.fromEntries(beside.map(([file, other]) => [path.posix.basename(other), file]));
 }

@@ -93,11 +93,13 @@ export interface ArtifactBriefAnswer {
 
 const SWARM_FIELDS = 'swarm { infohash magnet torrentPath webSeedPath seederCount leecherCount }';
 
+const ARTIFACT_TO_PULL = `digest sizeBytes state path release { logIndex } ${SWARM_FIELDS}`;
+
 export const checkpointToPull = `query ($reference: String!) {
   checkpoint(reference: $reference) {
-    digest name isStub isOffered state
+    digest name isStub isOffered state conversion { name }
     statement { logIndex contributor { name } envelope }
-    artifacts { path artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+    artifacts { path artifact { ${ARTIFACT_TO_PULL} } }
   }
 }`;
 export interface ArtifactToPull {
@@ -105,6 +107,7 @@ export interface ArtifactToPull {
   readonly sizeBytes: number;
   readonly state: string;
   readonly path: string;
+  readonly release: { readonly logIndex: number } | null;
   readonly swarm: {
     readonly infohash: string;
     readonly magnet: string;
@@ -121,6 +124,7 @@ export interface CheckpointToPullAnswer {
     readonly isStub: boolean;
     readonly isOffered: boolean;
     readonly state: string | null;
+    readonly conversion: { readonly name: string } | null;
     readonly statement: {
       readonly logIndex: number;
       readonly contributor: { readonly name: string };
@@ -131,14 +135,14 @@ export interface CheckpointToPullAnswer {
 }
 
 export const artifactToPull = `query ($digest: Digest!) {
-  artifact(digest: $digest) { digest sizeBytes state path ${SWARM_FIELDS} }
+  artifact(digest: $digest) { ${ARTIFACT_TO_PULL} }
 }`;
 export interface ArtifactToPullAnswer {
   readonly artifact: ArtifactToPull | null;
 }
 
 export const datasetBrief = `query ($reference: String!) {
-  dataset(reference: $reference) { name digest itemCount labelCounts { label count } artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+  dataset(reference: $reference) { name digest itemCount labelCounts { label count } artifact { ${ARTIFACT_TO_PULL} } }
 }`;
 export interface DatasetBriefAnswer {
   readonly dataset: {
@@ -360,10 +364,10 @@ export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
       leaseToken expiresAt
       job {
         id
-        protocol { body dataset { artifact { digest sizeBytes state path ${SWARM_FIELDS} } } }
+        protocol { body dataset { artifact { ${ARTIFACT_TO_PULL} } } }
         checkpoint {
           name coreDigest publishedBy { name }
-          artifacts { path role artifact { digest sizeBytes state path ${SWARM_FIELDS} } }
+          artifacts { path role artifact { ${ARTIFACT_TO_PULL} } }
         }
       }
     }
@@ -425,4 +429,42 @@ export const revokeToken = `mutation ($id: ID!) {
 export interface RevokeTokenAnswer {
   readonly __typename: string;
   readonly accessToken: { readonly id: string; readonly label: string; readonly revokedAt: string };
+}
+
+export const artifactByDigest = `query ($kind: DigestKind!, $value: String!) {
+  artifactByDigest(kind: $kind, value: $value) {
+    digest
+    checkpoints(first: 20) { nodes { name artifacts { path artifact { digest } } } }
+  }
+}`;
+export interface ArtifactByDigestAnswer {
+  readonly artifactByDigest: readonly {
+    readonly digest: string;
+    readonly checkpoints: {
+      readonly nodes: readonly {
+        readonly name: string;
+        readonly artifacts: readonly {
+          readonly path: string;
+          readonly artifact: { readonly digest: string };
+        }[];
+      }[];
+    };
+  }[];
+}
+
+export const checkpointsByWeights = `query ($weightsIdentity: Digest!) {
+  checkpointsByWeights(weightsIdentity: $weightsIdentity) { nodes { name } }
+}`;
+export interface CheckpointsByWeightsAnswer {
+  readonly checkpointsByWeights: { readonly nodes: readonly { readonly name: string }[] };
+}
+
+export const comparableCheckpoints = `query ($tensors: [Digest!]!) {
+  comparableCheckpoints(tensors: $tensors) { checkpoint { name } sharedElements }
+}`;
+export interface ComparableCheckpointsAnswer {
+  readonly comparableCheckpoints: readonly {
+    readonly checkpoint: { readonly name: string };
+    readonly sharedElements: number;
+  }[];
 }

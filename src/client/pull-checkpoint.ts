@@ -5,6 +5,7 @@ import { digestOf, hexOf, parseDigest } from '../base/digest.ts';
 import { messageOf, refusal } from '../base/errors.ts';
 import type { Artifact, ArtifactRole } from '../checkpoint/artifact.ts';
 import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
+import { isCodeName } from '../checkpoint/judge-name.ts';
 import { parseReference } from '../checkpoint/reference.ts';
 import {
   pullArtifacts,
@@ -24,23 +25,27 @@ export interface PullPlan {
   readonly items: readonly (PullItem & { readonly path: string; readonly role: ArtifactRole })[];
   /** Files that are not offered (quarantined), and so are left out. */
   readonly held: readonly string[];
+  /** The same weights as safetensors, where these are a legacy. */
+  readonly conversion: string | null;
 }
 
 export interface PullOptions {
   readonly reference: string;
   readonly folder: string;
   readonly roles: readonly ArtifactRole[] | null;
+  /** Takes quarantined files too, where a steward let them go; false by default. */
+  readonly allowUnsafe?: boolean;
 }
 
 /** Asks the hub for a checkpoint and believes only what its publisher signed: statement, manifest, digests. */
 export async function planPull(
   client: HubClient,
-  { reference, folder, roles }: PullOptions,
+  { reference, folder, roles, allowUnsafe = false }: PullOptions,
 ): Promise<PullPlan> {
   const { checkpoint } = await client.ask<CheckpointToPullAnswer>(checkpointToPull, { reference });
   if (!checkpoint || checkpoint.isStub || checkpoint.digest === null)
     throw unknown(reference, checkpoint !== null);
-  if (!checkpoint.isOffered) throw notOffered(reference, checkpoint.state);
+  if (!checkpoint.isOffered && !allowUnsafe) throw notOffered(reference, checkpoint.state);
   const statement = verifiedStatement(checkpoint.statement?.envelope, checkpoint.digest);
   assertAsked(reference, statement);
   const manifest = await verifiedManifest(client, checkpoint.digest, statement);
@@ -50,7 +55,7 @@ export async function planPull(
   const held: string[] = [];
   for (const artifact of wanted) {
     const facts = offered.get(artifact.digest);
-    if (facts?.state === 'VERIFIED' || facts?.state === 'VERIFIED_LEGACY')
+    if (facts && isTaken(artifact.path, facts, allowUnsafe))
       items.push({
         ...(await pullItem(client, artifact, facts, folder)),
         path: artifact.path,
@@ -59,7 +64,15 @@ export async function planPull(
     else held.push(artifact.path);
   }
   const signedBy = checkpoint.statement?.contributor.name ?? 'nobody';
-  return { name: checkpoint.name, digest: checkpoint.digest, manifest, signedBy, items, held };
+  const conversion = checkpoint.conversion?.name ?? null;
+  return { name: checkpoint.name, digest: checkpoint.digest, manifest, signedBy, items, held, conversion };
+}
+
+// The hub's word decides nothing about names: a program stays behind whatever it says of its bytes.
+function isTaken(path: string, { state, release }: ArtifactToPull, allowUnsafe: boolean): boolean {
+  if (state === 'QUARANTINED') return allowUnsafe && release !== null;
+  if (state === 'REJECTED') return false;
+  return allowUnsafe || !isCodeName(path);
 }
 
 export interface Pulled {
@@ -109,10 +122,15 @@ export async function pullItem(
     digest: artifact.digest,
     sizeBytes: artifact.sizeBytes,
     targetPath: path.join(folder, ...artifact.path.split('/')),
-    ...(facts.swarm?.webSeedPath === null ? {} : { webSeedUrl: new URL(facts.path, client.url).href }),
+    ...(facts.swarm?.webSeedPath === null ? {} : { webSeedUrl: addressOf(client, facts) }),
     announceUrls: [new URL('/announce', client.url).href],
     ...(metainfo && facts.swarm ? { metainfo, infohash: facts.swarm.infohash } : {}),
   };
+}
+
+// A released file is given only to who asks for it in so many words.
+function addressOf(client: HubClient, { path: artifactPath, state }: ArtifactToPull): string {
+  return new URL(state === 'QUARANTINED' ? `${artifactPath}?unsafe=allow` : artifactPath, client.url).href;
 }
 
 /** 20 bytes a piece: enough for 10 TB in 16 MiB pieces. */

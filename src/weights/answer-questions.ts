@@ -10,9 +10,10 @@ export function answerQuestions(
     // The asking side's types say what comes; there is nobody else on this port.
     answer(question as never, say).then(
       (answered) => parentPort?.postMessage({ answer: answered }),
-      (error: unknown) => parentPort?.postMessage({ code: codeOf(error), message: messageOf(error) }),
+      (error: unknown) => parentPort?.postMessage(tellable(error)),
     );
   });
+  parentPort?.postMessage({ isReady: true });
 }
 
 /** Says how far a walk over bytes has come, ten times a second at most. */
@@ -26,6 +27,11 @@ export function everyTenth(say: (bytesDone: number) => void): (bytesDone: number
   };
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof HeirloomError ? error.code : 'WEIGHTS_EXAMINATION_FAILED';
+// An error keeps its class on its way between threads only if it travels as plain facts.
+function tellable(error: unknown) {
+  if (error instanceof HeirloomError) {
+    const { kind, code, message, facts } = error;
+    return { kind, code, message, facts };
+  }
+  return { kind: 'fault', code: 'WEIGHTS_EXAMINATION_FAILED', message: messageOf(error), facts: {} };
 }

@@ -1,7 +1,9 @@
+import type { Digest } from '../base/digest.ts';
 import { HeirloomError } from '../base/errors.ts';
 import type { InspectOptions } from '../checkpoint/formats/reader.ts';
 import { stoppedInspection } from '../checkpoint/inspect.ts';
 import type { Inspection, TensorInfo } from '../checkpoint/inspection.ts';
+import type { Conversion } from './convert-file.ts';
 import type { Examination } from './examination.ts';
 import type { FileHashes } from './hash-file.ts';
 import type { FileNames } from './name-file.ts';
@@ -17,6 +19,13 @@ export interface FileToExamine {
   readonly options?: Pick<InspectOptions, 'allowContribOps' | 'statistics'>;
   /** Whether the digests of its blocks are wanted: for who will give parts of it. */
   readonly withBlocks?: boolean;
+}
+
+export interface ConversionQuestion {
+  readonly file: string;
+  readonly path: string;
+  /** An empty folder that the outputs are written to. */
+  readonly folder: string;
 }
 
 export type InspectionQuestion = FileToExamine;
@@ -36,6 +45,11 @@ export class Examiner implements AsyncDisposable {
   readonly #naming = new Thread<{ file: string; format: string }, FileNames, number>({
     script: 'name-worker',
     heapMib: 256,
+    ...DISK,
+  });
+  readonly #converting = new Thread<ConversionQuestion, Conversion, number>({
+    script: 'convert-worker',
+    heapMib: 1024,
     ...DISK,
   });
   readonly #inspecting = new Thread<InspectionQuestion, InspectionAnswer, InspectionProgress>({
@@ -61,21 +75,41 @@ export class Examiner implements AsyncDisposable {
     });
   }
 
+  /** Writes a legacy file's tensors as safetensors into a folder of the caller's. */
+  async convert(
+    question: ConversionQuestion,
+    onProgress: (bytesDone: number) => void = () => undefined,
+  ): Promise<Conversion> {
+    return this.#inTurn(() => this.#converting.ask(question, onProgress));
+  }
+
+  /** sha256 of the file, and nothing else of it. */
+  async digestOf(file: string, onProgress: (bytesDone: number) => void): Promise<Digest> {
+    return this.#inTurn(async () => (await this.#hashing.ask({ file }, onProgress)).digest);
+  }
+
   /** What other systems call the file's bytes. */
   async name(file: string, format: string): Promise<FileNames> {
     return this.#inTurn(() => this.#naming.ask({ file, format }, () => undefined));
   }
 
   /** The inspection alone, of a file whose digests are known. */
-  async inspect(question: FileToExamine): Promise<InspectionAnswer> {
-    return this.#inTurn(() => this.#inspect(question));
+  async inspect(
+    question: FileToExamine,
+    onProgress: (bytesDone: number) => void = () => undefined,
+  ): Promise<InspectionAnswer> {
+    return this.#inTurn(() => this.#inspect(question, onProgress));
   }
 
-  async #inspect(question: FileToExamine): Promise<InspectionAnswer> {
+  async #inspect(
+    question: FileToExamine,
+    onProgress: (bytesDone: number) => void = () => undefined,
+  ): Promise<InspectionAnswer> {
     const tensors: TensorInfo[] = [];
     try {
       const { inspection, blockDigests } = await this.#inspecting.ask(question, (progress) => {
         if ('tensors' in progress) tensors.push(...progress.tensors);
+        else onProgress(progress.bytesDone);
       });
       return { inspection: { ...inspection, tensors }, blockDigests };
     } catch (error) {
@@ -94,6 +128,7 @@ export class Examiner implements AsyncDisposable {
     await this.#tail;
     await this.#hashing[Symbol.asyncDispose]();
     await this.#naming[Symbol.asyncDispose]();
+    await this.#converting[Symbol.asyncDispose]();
     await this.#inspecting[Symbol.asyncDispose]();
   }
 }

@@ -5,5 +5,5 @@ import { openFileSource } from './open-file-source.ts';
 /** A thread of its own, so that a large file is hashed while it is inspected. */
 answerQuestions(async ({ file }: { file: string }, say) => {
   await using source = await openFileSource(file);
-  return hashFile(source, everyTenth(say));
+  return await hashFile(source, everyTenth(say));
 });

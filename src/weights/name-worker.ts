@@ -5,5 +5,5 @@ import { openFileSource } from './open-file-source.ts';
 /** A thread of its own: nobody waits for these digests. */
 answerQuestions(async ({ file, format }: { file: string; format: string }, say) => {
   await using source = await openFileSource(file);
-  return nameFile(source, format, everyTenth(say));
+  return await nameFile(source, format, everyTenth(say));
 });

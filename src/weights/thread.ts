@@ -1,6 +1,13 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { fault, invariant, messageOf } from '../base/errors.ts';
+import {
+  fault,
+  HeirloomError,
+  invariant,
+  messageOf,
+  type ErrorFacts,
+  type ErrorKind,
+} from '../base/errors.ts';
 
 /*
  * thread     a worker that answers one question at a time
@@ -8,19 +15,20 @@ import { fault, invariant, messageOf } from '../base/errors.ts';
  */
 export interface ThreadOptions {
   /** The script's name in this folder, without its ending. */
-  readonly script: 'hash-worker' | 'inspect-worker' | 'name-worker';
+  readonly script: 'convert-worker' | 'hash-worker' | 'inspect-worker' | 'name-worker';
   /** Of the JavaScript heap; a hostile table must not take the hub's memory. */
   readonly heapMib: number;
-  /** The thread is ended when it says nothing for so long after a question … */
+  /** The thread is ended when it says nothing for so long after it took a question … */
   readonly firstWordMs: number;
   /** … and for so long after it said something. */
   readonly silenceMs: number;
 }
 
 type Message<Answer, Progress> =
+  | { readonly isReady: true }
   | { readonly progress: Progress }
   | { readonly answer: Answer }
-  | { readonly code: string; readonly message: string };
+  | { readonly kind: ErrorKind; readonly code: string; readonly message: string; readonly facts: ErrorFacts };
 
 interface Waiting<Answer, Progress> {
   readonly resolve: (answer: Answer) => void;
@@ -42,10 +50,12 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   /** Rejects with `WEIGHTS_THREAD_SILENT`, `WEIGHTS_THREAD_MEMORY` or what the thread says went wrong. */
   ask(question: Question, onProgress: (progress: Progress) => void): Promise<Answer> {
     invariant(this.#waiting === null, 'a thread is asked one question at a time');
+    const isNew = this.#worker === null;
     const worker = (this.#worker ??= this.#start());
     return new Promise<Answer>((resolve, reject) => {
       this.#waiting = { resolve, reject, onProgress };
-      this.#wait(this.#options.firstWordMs);
+      // A new thread first reads its own code, which a busy machine may take seconds for: no file's fault.
+      this.#wait(isNew ? START_MS : this.#options.firstWordMs);
       worker.postMessage(question);
     });
   }
@@ -58,6 +68,7 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   #hear(message: Message<Answer, Progress>): void {
     const waiting = this.#waiting;
     if (waiting === null) return;
+    if ('isReady' in message) return this.#wait(this.#options.firstWordMs);
     if ('progress' in message) {
       this.#wait(this.#options.silenceMs);
       waiting.onProgress(message.progress);
@@ -65,7 +76,7 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
     }
     this.#settle();
     if ('answer' in message) waiting.resolve(message.answer);
-    else waiting.reject(fault(message.code, message.message));
+    else waiting.reject(new HeirloomError(message.kind, message.code, message.message, message.facts));
   }
 
   // A thread that may still be busy with this question is of no use for the next one.
@@ -104,6 +115,8 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
     await this.#end();
   }
 }
+
+const START_MS = 60_000;
 
 function ended(error: unknown) {
   const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';

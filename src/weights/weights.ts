@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ByteSource } from '../base/byte-source.ts';
 import { hexOf, type Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
-import { Examiner } from './examiner.ts';
+import { Examiner, type InspectionAnswer } from './examiner.ts';
 import type { Examination } from './examination.ts';
 import { openFileSource } from './open-file-source.ts';
 
@@ -27,6 +27,11 @@ export class Weights implements AsyncDisposable {
     await rm(path.join(folder, 'incoming'), { recursive: true, force: true });
     await mkdir(path.join(folder, 'incoming'), { recursive: true, mode: 0o700 });
     return new Weights(folder);
+  }
+
+  /** Where files are written before they are taken in; emptied at each start. */
+  get incomingFolder(): string {
+    return path.join(this.#folder, 'incoming');
   }
 
   pathOf(digest: Digest): string {
@@ -60,7 +65,7 @@ export class Weights implements AsyncDisposable {
   }
 
   async ingestBytes(bytes: Uint8Array, announced: { digest: Digest; path: string }): Promise<Examination> {
-    const file = path.join(this.#folder, 'incoming', randomUUID());
+    const file = path.join(this.incomingFolder, randomUUID());
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
@@ -69,6 +74,11 @@ export class Weights implements AsyncDisposable {
     } finally {
       await rm(file, { force: true });
     }
+  }
+
+  /** What the readers find in kept bytes under another name. */
+  inspectAgain(digest: Digest, name: string): Promise<InspectionAnswer> {
+    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, withBlocks: true });
   }
 
   /** The whole file, bounded: for manifests and other small things. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
   tokens['an unknown token'] = `hlm_${'A'.repeat(43)}_00000000`;
   tokens['an expired token'] = await tokenOf(['PUBLISH', 'EVALUATE', 'ADMIN'], -2);
   tokens['a revoked token'] = await revokedToken();
-  tokens['a token of another scope'] = await tokenOf(['MODERATE'], 30);
+  tokens['a token of another scope'] = await tokenOf(['READ'], 30);
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
 

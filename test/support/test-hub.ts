@@ -14,6 +14,7 @@ import { HubClient } from '../../src/client/hub-client.ts';
 import { login } from '../../src/client/login.ts';
 import type { Session } from '../../src/client/session.ts';
 import { OWNER_INVITATION_FILE } from '../../src/hub/context/open-hub.ts';
+import type { Background } from '../../src/hub/background/background.ts';
 import type { Hub } from '../../src/hub/context/hub.ts';
 import { serveHub } from '../../src/http/serve-hub.ts';
 import { openLog } from '../../src/telemetry/log.ts';
@@ -35,6 +36,7 @@ export interface TestHub extends AsyncDisposable {
   readonly url: string;
   readonly dataFolder: string;
   readonly database: TestDatabase;
+  readonly background: Background;
   readonly clock: MovableClock;
   readonly anonymous: HubClient;
   readonly owner: SelfMember;
@@ -86,7 +88,15 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     hub: served.hub,
     url,
     dataFolder,
-    database,
+    database: {
+      ...database,
+      // What the hub does on its own is over before rows are compared.
+      async fingerprint() {
+        await served.background.idle();
+        return database.fingerprint();
+      },
+    },
+    background: served.background,
     clock,
     anonymous: as(null),
     owner,

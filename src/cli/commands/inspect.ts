@@ -1,35 +1,96 @@
+import path from 'node:path';
 import { Command } from 'commander';
-import { collectFiles } from '../../client/collect-files.ts';
-import type { MakeCommand } from '../program.ts';
-import { bytesText, columns, countText } from '../text.ts';
+import { refusal } from '../../base/errors.ts';
+import { inspectArtifact } from '../../checkpoint/inspect.ts';
+import { collectFiles, sizeOfFiles } from '../../client/collect-files.ts';
+import { openUrlSource } from '../../client/url-source.ts';
+import { openFileSource } from '../../weights/open-file-source.ts';
+import { inspectionLines } from '../inspection-lines.ts';
+import { openProgress } from '../progress.ts';
+import type { CommandContext, MakeCommand } from '../program.ts';
+import { bytesText } from '../text.ts';
 
-const TENSORS_SHOWN = 20;
+interface Options {
+  readonly quick?: true;
+  readonly stats: boolean;
+  readonly tensors: string;
+}
 
 export const inspectCommand: MakeCommand = (context) =>
   new Command('inspect')
-    .description('Show what is inside files of this machine; nothing is executed and nothing leaves it.')
-    .argument('<files...>', 'files or folders')
-    .addHelpText('after', '\nExample:\n  $ heirloom inspect model.safetensors --json')
-    .action(async (inputs: string[]) => {
-      const { terminal } = context();
-      const files = await collectFiles(inputs, () => undefined);
-      for (const { path, role, examination } of files) {
-        const { inspection, digest, sizeBytes } = examination;
-        terminal.say(
-          `${path}   ${inspection.state}   ${inspection.format}   ${role.toLowerCase()}   ${bytesText(sizeBytes)}`,
-        );
-        terminal.say(`  ${digest}`);
-        if (inspection.parameterCount > 0)
-          terminal.say(`  ${countText(inspection.parameterCount)} parameters`);
-        for (const { severity, rule, message } of inspection.findings)
-          terminal.say(`  ${severity} ${rule}: ${message}`);
-        const shown = inspection.tensors.slice(0, TENSORS_SHOWN);
-        for (const line of columns(shown.map((t) => [`  ${t.name}`, t.dtype, `[${t.shape.join(', ')}]`])))
-          terminal.say(line);
-        if (inspection.tensors.length > TENSORS_SHOWN)
-          terminal.say(`  … ${inspection.tensors.length - TENSORS_SHOWN} more`);
-      }
-      terminal.result(
-        files.map(({ path, role, examination }) => ({ path, role, ...examination, pieceHashes: undefined })),
+    .description(
+      'Show what is inside files; nothing is executed, no hub is needed, nothing leaves this machine.',
+    )
+    .argument('<files...>', 'files or folders; with --quick also addresses')
+    .option('--quick', 'headers only, also of an address that answers ranges: no digests, no statistics')
+    .option('--no-stats', 'digests, but no statistics of the values')
+    .option('--tensors <n>', 'how many tensors to show, or all', '20')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ heirloom inspect model.safetensors --json
+  $ heirloom inspect ./my-model --no-stats
+  $ heirloom inspect --quick https://hub.example/model-00001-of-00030.safetensors`,
+    )
+    .action((inputs: string[], options: Options) =>
+      options.quick ? inspectQuickly(context(), inputs, options) : inspect(context(), inputs, options),
+    );
+
+async function inspect({ terminal }: CommandContext, inputs: readonly string[], options: Options) {
+  const shown = tensorsShown(options);
+  using progress = openProgress('reading', await sizeOfFiles(inputs), !terminal.isJson);
+  const done = new Map<string, number>();
+  const files = await collectFiles(
+    inputs,
+    (file, bytesDone) => {
+      done.set(file, bytesDone);
+      progress.update(
+        [...done.values()].reduce((sum, bytes) => sum + bytes, 0),
+        file,
       );
-    });
+    },
+    { statistics: options.stats ? 'SPECTRAL' : 'NONE' },
+  );
+  progress[Symbol.dispose]();
+  for (const { path: name, role, examination } of files) {
+    const { inspection, digest, sizeBytes } = examination;
+    const facts = [name, inspection.state, inspection.format, role.toLowerCase(), bytesText(sizeBytes)];
+    terminal.say(facts.join('   '));
+    terminal.say(`  ${digest}`);
+    for (const line of inspectionLines(inspection, shown)) terminal.say(line);
+  }
+  terminal.result(
+    files.map(({ path: name, role, examination: { pieceHashes: _, blockDigests: __, ...examination } }) => ({
+      path: name,
+      role,
+      ...examination,
+    })),
+  );
+}
+
+async function inspectQuickly({ terminal }: CommandContext, inputs: readonly string[], options: Options) {
+  const shown = tensorsShown(options);
+  const looks = [];
+  for (const input of inputs) {
+    const isUrl = /^https?:\/\//.test(input);
+    const opened = new AsyncDisposableStack();
+    await using _ = opened;
+    const source = isUrl ? await openUrlSource(input) : opened.use(await openFileSource(input));
+    const name = isUrl ? path.posix.basename(new URL(input).pathname) : path.basename(input);
+    const inspection = await inspectArtifact(name, source, { isQuick: true });
+    terminal.say(`${input}   ${inspection.format}   ${bytesText(source.sizeBytes)}   headers only`);
+    for (const line of inspectionLines(inspection, shown)) terminal.say(line);
+    looks.push({ path: input, sizeBytes: source.sizeBytes, inspection });
+  }
+  terminal.result(looks);
+}
+
+function tensorsShown({ tensors }: Options): number {
+  if (tensors === 'all') return Number.MAX_SAFE_INTEGER;
+  if (/^\d{1,9}$/.test(tensors)) return Number(tensors);
+  throw refusal('CLI_NUMBER', 'that is not a number of tensors', {
+    expected: 'a whole number, or all',
+    received: tensors,
+  });
+}

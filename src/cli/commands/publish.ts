@@ -106,13 +106,16 @@ async function upload(
   );
 }
 
+// The hub computes them of what it gets; here they would only make people wait.
+const WITHOUT_STATISTICS = { statistics: 'NONE' } as const;
+
 async function collected(
   inputs: readonly string[],
   card: string | undefined,
 ): Promise<readonly CollectedFile[]> {
-  const files = await collectFiles(inputs, () => undefined);
+  const files = await collectFiles(inputs, () => undefined, WITHOUT_STATISTICS);
   if (card === undefined) return files;
-  const [readme] = await collectFiles([card], () => undefined);
+  const [readme] = await collectFiles([card], () => undefined, WITHOUT_STATISTICS);
   const others = files.filter((file) => file.path !== 'README.md');
   return readme
     ? [...others, { ...readme, path: 'README.md' as CollectedFile['path'], role: 'CARD' }]

@@ -14,6 +14,7 @@ interface Options {
   readonly roles?: string;
   readonly peersOnly?: true;
   readonly httpOnly?: true;
+  readonly allowUnsafe?: true;
   readonly hub?: string;
 }
 
@@ -27,6 +28,10 @@ export const pullCommand: MakeCommand = (context) =>
       new Option('--peers-only', 'weights from peers alone, nothing from the web seed').conflicts('httpOnly'),
     )
     .option('--http-only', 'no peers: nobody learns this machine’s address but the hub')
+    .option(
+      '--allow-unsafe',
+      'also quarantined files that a steward let go, and programs: loading them may run code',
+    )
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
@@ -45,7 +50,12 @@ async function pull({ terminal, env, signal }: CommandContext, reference: string
   const { client } = await openSession(env, options.hub);
   const roles = rolesOf(options.roles);
   const folder = path.resolve(options.out ?? defaultFolder(reference));
-  const plan = await planPull(client, { reference, folder, roles });
+  const plan = await planPull(client, {
+    reference,
+    folder,
+    roles,
+    allowUnsafe: options.allowUnsafe ?? false,
+  });
   const total = plan.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const mode: PullMode = options.peersOnly ? 'peers-only' : options.httpOnly ? 'http-only' : 'swarm';
   const startedAt = performance.now();
@@ -92,6 +102,9 @@ function resultLines(plan: PullPlan, pulled: Pulled, total: number, seconds: num
   return [
     `✔ pulled    ${plan.name}  ${bytesText(total)}  ${share}${speed}  sha256 ok, signed by ${plan.signedBy}`,
     ...(pulled.bytesFromDisk > 0 ? [`  ${bytesText(pulled.bytesFromDisk)} were already on disk`] : []),
+    ...(plan.conversion === null
+      ? []
+      : [`  the same weights as safetensors: heirloom pull ${plan.conversion}`]),
     ...plan.held.map((file) => `  ⚠ ${file} is not offered by this hub and was left out`),
   ];
 }

@@ -46,7 +46,9 @@ async function seed({ terminal, env, signal }: CommandContext, folder: string, o
 
 async function knownFiles({ client }: Session, folder: string): Promise<readonly SeedFile[]> {
   const known: SeedFile[] = [];
-  for (const { file, path, examination } of await collectFiles([folder], () => undefined)) {
+  for (const { file, path, examination } of await collectFiles([folder], () => undefined, {
+    statistics: 'NONE',
+  })) {
     const { digest, sizeBytes } = examination;
     const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
     if (!artifact?.swarm) continue;

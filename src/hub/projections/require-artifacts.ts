@@ -1,7 +1,10 @@
+import { parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import type { Artifact } from '../../checkpoint/artifact.ts';
+import { extensionOf } from '../../checkpoint/formats/text.ts';
 import { judgeName } from '../../checkpoint/judge-name.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import { replaceInspection } from '../uploads/record-examination.ts';
 import type { Hub } from '../context/hub.ts';
 import type { Author } from '../context/viewer.ts';
 
@@ -29,9 +32,20 @@ export async function requireArtifacts(
     if (artifact.sizeBytes !== sizeBytes) throw wrongSize(path, sizeBytes, artifact.sizeBytes);
     if (artifact.state === 'REJECTED') throw rejected(path, artifact);
     if (judgeName(path, artifact.format) === 'DISGUISE') throw disguised(path, artifact.format);
-    found.push(artifact);
+    found.push(await underThisName(hub, artifact, path));
   }
   return found;
+}
+
+/** Bytes that another name holds back are judged by this one: who brought them first decides nothing. */
+async function underThisName(hub: Hub, artifact: ArtifactRecord, path: string): Promise<ArtifactRecord> {
+  if (artifact.state !== 'QUARANTINED' || extensionOf(path) === extensionOf(artifact.path)) return artifact;
+  const digest = parseDigest(artifact.digest);
+  const answer = await hub.weights.inspectAgain(digest, path);
+  if (answer.inspection.state === 'QUARANTINED' || answer.inspection.state === 'REJECTED') return artifact;
+  await hub.store.transaction((store) => replaceInspection(store, digest, path, answer));
+  const [improved] = await hub.store.artifacts.byDigests([digest]);
+  return improved ?? artifact;
 }
 
 function notUploaded(path: string, digest: string) {

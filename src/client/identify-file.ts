@@ -1,0 +1,121 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { hexOf, type Digest } from '../base/digest.ts';
+import { elementCount } from '../checkpoint/dtype.ts';
+import type { DigestKind } from '../checkpoint/digest-kind.ts';
+import type { TensorInfo } from '../checkpoint/inspection.ts';
+import { isModelTensor } from '../checkpoint/weights-identity.ts';
+import type { Examiner } from '../weights/examiner.ts';
+import {
+  artifactByDigest,
+  checkpointsByWeights,
+  comparableCheckpoints,
+  type ArtifactByDigestAnswer,
+  type CheckpointsByWeightsAnswer,
+  type ComparableCheckpointsAnswer,
+} from './documents.ts';
+import type { HubClient } from './hub-client.ts';
+
+/**
+ * What a hub knows of some bytes: the very file, the same weights in another container, or checkpoints that share a
+ * part of the weights; else nothing.
+ */
+export type Identity =
+  | { readonly kind: 'FILE'; readonly digest: string; readonly places: readonly Place[] }
+  | { readonly kind: 'WEIGHTS'; readonly weightsIdentity: Digest; readonly checkpoints: readonly string[] }
+  | { readonly kind: 'COMPARABLE'; readonly checkpoints: readonly Comparable[] }
+  | { readonly kind: 'UNKNOWN' };
+
+export interface Place {
+  readonly checkpoint: string;
+  readonly path: string;
+}
+
+export interface Comparable {
+  readonly checkpoint: string;
+  /** Of this file's elements, how many are in tensors that are equal there, byte for byte. */
+  readonly fraction: number;
+}
+
+/** Asks by sha256 first; only for unknown bytes are the weights read. */
+export async function identifyFile(
+  client: HubClient,
+  examiner: Examiner,
+  file: string,
+  onProgress: (bytesDone: number) => void,
+): Promise<Identity> {
+  const digest = await examiner.digestOf(file, onProgress);
+  const exact = await identifyDigest(client, 'SHA256', hexOf(digest));
+  if (exact.kind === 'FILE') return exact;
+  const question = { file, path: path.basename(file), options: { statistics: 'NONE' } } as const;
+  const { inspection } = await examiner.inspect(question, onProgress);
+  if (inspection.weightsIdentity === null) return { kind: 'UNKNOWN' };
+  const same = await sameWeights(client, inspection.weightsIdentity);
+  return same ?? comparable(client, inspection.tensors);
+}
+
+export async function identifyDigest(client: HubClient, kind: DigestKind, value: string): Promise<Identity> {
+  const answer = await client.ask<ArtifactByDigestAnswer>(artifactByDigest, { kind, value });
+  const [first] = answer.artifactByDigest;
+  if (first === undefined) return { kind: 'UNKNOWN' };
+  const places = answer.artifactByDigest.flatMap((artifact) =>
+    artifact.checkpoints.nodes.flatMap((checkpoint) =>
+      checkpoint.artifacts
+        .filter((row) => row.artifact.digest === artifact.digest)
+        .map((row) => ({ checkpoint: checkpoint.name, path: row.path })),
+    ),
+  );
+  return { kind: 'FILE', digest: first.digest, places };
+}
+
+/** Which kind of digest somebody wrote, by its length; null for what is none. Twelve digits and more mean a prefix. */
+export function kindOfDigest(text: string): DigestKind | null {
+  const digits = /^(?:sha256:|0x)?([0-9a-f]+)$/i.exec(text)?.[1];
+  return (digits && KIND_BY_DIGITS.get(digits.length)) || null;
+}
+
+const KIND_BY_DIGITS: ReadonlyMap<number, DigestKind> = new Map([
+  [8, 'CRC32'],
+  [10, 'AUTO_V2'],
+  [12, 'AUTO_V3'],
+  [40, 'INFOHASH'],
+  [64, 'SHA256'],
+]);
+
+/** Digests of one length may be of several kinds: the other ones to try. */
+export const ALSO: Readonly<Partial<Record<DigestKind, DigestKind>>> = {
+  INFOHASH: 'GIT_BLOB_SHA1',
+  SHA256: 'BLAKE3',
+};
+
+async function sameWeights(client: HubClient, weightsIdentity: Digest): Promise<Identity | null> {
+  const answer = await client.ask<CheckpointsByWeightsAnswer>(checkpointsByWeights, { weightsIdentity });
+  const checkpoints = answer.checkpointsByWeights.nodes.map(({ name }) => name);
+  return checkpoints.length > 0 ? { kind: 'WEIGHTS', weightsIdentity, checkpoints } : null;
+}
+
+/** The largest tensors say most; a question holds 500. */
+const TENSORS_ASKED = 500;
+
+async function comparable(client: HubClient, tensors: readonly TensorInfo[]): Promise<Identity> {
+  const model = tensors
+    .filter(isModelTensor)
+    .map((tensor) => ({ tensor, elements: elementCount(tensor.shape) ?? 0 }));
+  const all = model.reduce((sum, { elements }) => sum + elements, 0);
+  const largest = model.toSorted((a, b) => b.elements - a.elements).slice(0, TENSORS_ASKED);
+  const asked = { tensors: largest.map(({ tensor }) => tensor.digest) };
+  const answer = await client.ask<ComparableCheckpointsAnswer>(comparableCheckpoints, asked);
+  const found = answer.comparableCheckpoints.map(({ checkpoint, sharedElements }) => ({
+    checkpoint: checkpoint.name,
+    fraction: all > 0 ? Math.min(1, sharedElements / all) : 0,
+  }));
+  return found.length > 0 ? { kind: 'COMPARABLE', checkpoints: found } : { kind: 'UNKNOWN' };
+}
+
+/** Whether there is such a file here; else a word may be a digest. */
+export async function isFile(word: string): Promise<boolean> {
+  const handle = await open(word, 'r').catch(() => null);
+  const facts = await handle?.stat();
+  await handle?.close();
+  return facts?.isFile() ?? false;
+}

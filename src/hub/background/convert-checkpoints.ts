@@ -1,0 +1,117 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { openStatement, signStatement, type Statement } from '../../attestation/statement.ts';
+import { canonicalJson, type PlainJson } from '../../base/canonical-json.ts';
+import { parseDigest } from '../../base/digest.ts';
+import { invariant } from '../../base/errors.ts';
+import type { Artifact } from '../../checkpoint/artifact.ts';
+import { artifactPathKey, parseArtifactPath } from '../../checkpoint/artifact-path.ts';
+import { makeManifest, manifestDigest, type Manifest } from '../../checkpoint/manifest.ts';
+import { parseRevision } from '../../checkpoint/reference.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
+import type { ConvertedFile } from '../../weights/convert-file.ts';
+import type { Examiner } from '../../weights/examiner.ts';
+import type { Author } from '../context/viewer.ts';
+import type { Hub } from '../context/hub.ts';
+import { projectCheckpoint } from '../projections/project-checkpoint.ts';
+import { acceptStatement } from '../statements/accept-statement.ts';
+import { takeBytes, takeUpload } from '../uploads/take-upload.ts';
+import { workOn } from './work.ts';
+
+/**
+ * Makes safetensors of a checkpoint's legacy weights: another checkpoint of the same model, `<revision>+safetensors`,
+ * signed by the hub, with a CONVERSION edge to what it was made of. The same source gives the same bytes each time.
+ */
+export const convertCheckpoints = workOn<CheckpointRecord>({
+  name: 'conversion',
+  next: ({ store }, first) => store.checkpoints.withoutConversion(first),
+  keyOf: ({ id }) => String(id),
+  async do(hub, examiner, checkpoint) {
+    const folder = await conversionFolder(hub);
+    try {
+      const converted = await convertedManifest(hub, examiner, checkpoint, folder);
+      await publish(hub, checkpoint, converted);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+async function conversionFolder({ weights }: Hub): Promise<string> {
+  await mkdir(weights.incomingFolder, { recursive: true, mode: 0o700 });
+  return mkdtemp(path.join(weights.incomingFolder, 'conversion-'));
+}
+
+/** The legacy files give way to what was made of them; cards, configurations and the rest go along. */
+async function convertedManifest(
+  hub: Hub,
+  examiner: Examiner,
+  { manifest, digest }: CheckpointRecord,
+  folder: string,
+): Promise<Manifest> {
+  invariant(manifest !== null && digest !== null, 'only published checkpoints are converted');
+  const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
+  const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));
+  const isLegacy = (artifact: Artifact) => byDigest.get(artifact.digest)?.state === 'VERIFIED_LEGACY';
+  const kept = manifest.artifacts.filter((artifact) => !isLegacy(artifact));
+  const artifacts = [...kept];
+  for (const legacy of manifest.artifacts.filter(isLegacy)) {
+    const record = byDigest.get(legacy.digest);
+    if (record && isReadableElsewhere(record, kept, byDigest)) continue;
+    const target = path.join(folder, String(artifacts.length));
+    await mkdir(target);
+    const file = hub.weights.pathOf(legacy.digest);
+    const { outputs } = await examiner.convert({ file, path: legacy.path, folder: target });
+    for (const output of outputs) artifacts.push(await taken(hub, output, artifacts));
+  }
+  const { model, license, metadata } = manifest;
+  const parents = [{ kind: 'CONVERSION' as const, digest: parseDigest(digest) }];
+  return makeManifest({ model, license, parents, metadata, artifacts });
+}
+
+/** Publishers who give both containers have converted already. */
+function isReadableElsewhere(
+  { weightsIdentity }: ArtifactRecord,
+  kept: readonly Artifact[],
+  byDigest: ReadonlyMap<string, ArtifactRecord>,
+): boolean {
+  if (weightsIdentity === null) return false;
+  return kept.some((artifact) => byDigest.get(artifact.digest)?.weightsIdentity === weightsIdentity);
+}
+
+async function taken(
+  hub: Hub,
+  { file, path: name, role, sizeBytes, digest }: ConvertedFile,
+  others: readonly Artifact[],
+): Promise<Artifact> {
+  await takeUpload(hub, authorOf(hub), file, { digest, path: name });
+  const isFree = !others.some((other) => artifactPathKey(other.path) === artifactPathKey(name));
+  return { path: parseArtifactPath(isFree ? name : `converted/${name}`), role, sizeBytes, digest };
+}
+
+async function publish(hub: Hub, source: CheckpointRecord, manifest: Manifest): Promise<void> {
+  const digest = manifestDigest(manifest);
+  const bytes = Buffer.from(canonicalJson(manifest as unknown as PlainJson));
+  await takeBytes(hub, authorOf(hub), bytes, { digest, path: 'manifest.json' });
+  const revision = parseRevision(`${source.revision ?? 'main'}+safetensors`);
+  const subject = { name: `${manifest.model}@${revision}`, digest };
+  const body = { model: manifest.model, revision, host: null };
+  const parts = { kind: 'checkpoint', subject, hub: hub.id, body } as const;
+  const statement = openStatement(
+    signStatement(parts, hub.signer, hub.clock.now()),
+  ) as Statement<'checkpoint'>;
+  const projection = await projectCheckpoint(hub, authorOf(hub), statement);
+  await acceptStatement(hub, authorOf(hub), statement, {
+    ...projection,
+    async write(store, record) {
+      const published = await projection.write(store, record);
+      await store.checkpoints.setConversion(source.id, published.checkpointId);
+      return published;
+    },
+  });
+}
+
+function authorOf({ author }: Hub): Author {
+  return { contributor: author };
+}
