@@ -39,11 +39,33 @@ export async function collectFiles(
     const role = guessRole(artifactPath, examination.inspection);
     found.push({ file, path: artifactPath, role, examination });
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) return withPartsAsWeights(found);
   throw refusal('CLIENT_NO_FILES', 'there is nothing to publish', {
     expected: 'files, or a folder with files',
     received: inputs.join(' '),
   });
+}
+
+/** Data that a good table beside it accounts for is weights, whatever it is called. */
+function withPartsAsWeights(files: readonly CollectedFile[]): readonly CollectedFile[] {
+  const tables = files.filter(({ examination }) => examination.inspection.state === 'VERIFIED');
+  const parts = new Set(
+    tables.flatMap(({ path: name, examination: { inspection } }) =>
+      inspection.parts.map((part) => path.posix.join(path.posix.dirname(name), part)),
+    ),
+  );
+  return files.map((file) => (parts.has(file.path) ? asPart(file) : file));
+}
+
+function asPart({ examination, ...file }: CollectedFile): CollectedFile {
+  const { inspection } = examination;
+  const isRaw = inspection.state === 'QUARANTINED';
+  const vouched = { ...inspection, format: 'part', state: 'VERIFIED' as const, findings: [] };
+  return {
+    ...file,
+    role: 'WEIGHTS',
+    examination: { ...examination, inspection: isRaw ? vouched : inspection },
+  };
 }
 
 /** Models with external data, indexes, manifests of weights. */

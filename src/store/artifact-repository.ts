@@ -30,6 +30,11 @@ export class ArtifactRepository {
     await this.#manager.update(artifactTable, { digest }, row);
   }
 
+  /** Bytes that another file's table accounts for. */
+  async vouch(digest: string, row: Pick<ArtifactRow, 'format' | 'state' | 'inspection'>): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, row);
+  }
+
   async addDigests(rows: readonly ArtifactDigestRow[]): Promise<void> {
     if (rows.length === 0) return;
     const builder = this.#manager.createQueryBuilder().insert().into(artifactDigestTable);

@@ -76,9 +76,13 @@ export class Weights implements AsyncDisposable {
     }
   }
 
-  /** What the readers find in kept bytes under another name. */
-  inspectAgain(digest: Digest, name: string): Promise<InspectionAnswer> {
-    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, withBlocks: true });
+  /** What the readers find in kept bytes under a name, and beside other files; those by name and place on this machine. */
+  inspectAgain(
+    digest: Digest,
+    name: string,
+    siblings: Readonly<Record<string, string>> = {},
+  ): Promise<InspectionAnswer> {
+    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, siblings, withBlocks: true });
   }
 
   /** The whole file, bounded: for manifests and other small things. */

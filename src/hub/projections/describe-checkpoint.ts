@@ -31,7 +31,8 @@ export function weightsOf(
 
 // One file's identity is known; shards have one only together.
 async function identityOf(store: Store, weights: readonly ArtifactRecord[]): Promise<string | null> {
-  const [only, ...others] = weights;
+  // Parts hold bytes of a table's tensors and no table of their own.
+  const [only, ...others] = weights.filter(({ tensorCount }) => tensorCount > 0);
   if (only && others.length === 0) return only.weightsIdentity;
   const tensors: readonly NamedTensor[] = await store.tensors.keysOf(weights.map(({ digest }) => digest));
   return weightsIdentity(tensors);

@@ -12,6 +12,7 @@ import type { Hub } from '../context/hub.ts';
 import type { Author } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
+import { joinParts } from './join-parts.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
@@ -33,8 +34,9 @@ export async function projectCheckpoint(
   const manifest = await readManifest(hub, statement.subject.digest);
   assertSameModel(manifest, name);
   const license = parseLicense(manifest.license);
-  const artifacts = await requireArtifacts(hub, viewer, manifest.artifacts);
+  const uploaded = await requireArtifacts(hub, viewer, manifest.artifacts);
   await resolveParents(hub.store, manifest);
+  const artifacts = await joinParts(hub, manifest, uploaded);
   const described = await describeCheckpoint(hub.store, manifest, artifacts);
   const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
 

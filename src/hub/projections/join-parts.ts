@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { parseDigest } from '../../base/digest.ts';
+import type { Manifest } from '../../checkpoint/manifest.ts';
+import { isCodeName } from '../../checkpoint/judge-name.ts';
+import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { Examination } from '../../weights/examination.ts';
+import type { Hub } from '../context/hub.ts';
+import { replaceInspection } from '../uploads/record-examination.ts';
+
+/**
+ * Files that point into others (ONNX with external data, a TFJS manifest, a shard index) are inspected again together
+ * with what lies beside them in the manifest. The result is this checkpoint's alone: the same graph beside other data
+ * is another thing. Bytes that a good table accounts for to the last one are vouched for by it.
+ */
+export async function joinParts(
+  hub: Hub,
+  manifest: Manifest,
+  artifacts: readonly ArtifactRecord[],
+): Promise<readonly ArtifactRecord[]> {
+  const joined = [...artifacts];
+  const placeOf = (name: string) => manifest.artifacts.findIndex((artifact) => artifact.path === name);
+  for (const [i, { path: name }] of manifest.artifacts.entries()) {
+    const artifact = joined[i];
+    if (!artifact || !POINTING.test(name)) continue;
+    const siblings = siblingsOf(hub, manifest, name);
+    if (Object.keys(siblings).length === 0) continue;
+    const answer = await hub.weights.inspectAgain(parseDigest(artifact.digest), name, siblings);
+    joined[i] = await keep(hub, artifact, name, answer);
+    if (answer.inspection.state !== 'VERIFIED') continue;
+    for (const part of answer.inspection.parts) {
+      const at = placeOf(path.posix.join(path.posix.dirname(name), part));
+      const record = joined[at];
+      if (record && !isCodeName(part)) joined[at] = await vouch(hub, record);
+    }
+  }
+  return joined;
+}
+
+/** Models, and the JSON that may be a manifest or an index. */
+const POINTING = /(\.onnx|\.index\.json|(^|\/)model\.json)$/i;
+
+function siblingsOf(hub: Hub, manifest: Manifest, name: string): Record<string, string> {
+  const folder = path.posix.dirname(name);
+  const beside = manifest.artifacts.filter(
+    (other) => other.path !== name && path.posix.dirname(other.path) === folder,
+  );
+  return Object.fromEntries(
+    beside.map((other) => [path.posix.basename(other.path), hub.weights.pathOf(other.digest)]),
+  );
+}
+
+// What is kept of the file itself only ever gets better; what this checkpoint sees is what was found now.
+async function keep(
+  hub: Hub,
+  artifact: ArtifactRecord,
+  name: string,
+  answer: Pick<Examination, 'inspection' | 'blockDigests'>,
+): Promise<ArtifactRecord> {
+  const { tensors, ...inspection } = answer.inspection;
+  const { state, weightsIdentity } = inspection;
+  if (state === 'VERIFIED' && artifact.state === 'QUARANTINED')
+    await hub.store.transaction((store) =>
+      replaceInspection(store, parseDigest(artifact.digest), name, answer),
+    );
+  return { ...artifact, state, inspection, weightsIdentity, tensorCount: tensors.length };
+}
+
+async function vouch(hub: Hub, artifact: ArtifactRecord): Promise<ArtifactRecord> {
+  if (artifact.state !== 'QUARANTINED') return artifact;
+  const inspection = { ...artifact.inspection, format: 'part', state: 'VERIFIED' as const, findings: [] };
+  const vouched = { ...artifact, format: 'part', state: 'VERIFIED' as const, inspection };
+  await hub.store.artifacts.vouch(artifact.digest, { format: 'part', state: 'VERIFIED', inspection });
+  return vouched;
+}
