@@ -18,7 +18,7 @@ export function weightsIdentity(tensors: readonly TensorInfo[]): Digest | null {
 }
 
 /** Neither optimizer state nor an integer counter such as BatchNorm's `num_batches_tracked`. */
-export function isModelTensor(tensor: TensorInfo): boolean {
+export function isModelTensor(tensor: Pick<TensorInfo, 'name' | 'dtype' | 'shape'>): boolean {
   return !isOptimizerTensor(tensor.name) && !isCounter(tensor);
 }
 
@@ -30,6 +30,6 @@ export function isOptimizerTensor(name: string): boolean {
 const OPTIMIZER_SLOT =
   /(^|[./])((max_)?exp_avg(_sq)?|exp_inf|momentum_buffer|square_avg|grad_avg|acc_delta|prev_grad)([./]|$)/;
 
-function isCounter({ dtype, shape }: TensorInfo): boolean {
+function isCounter({ dtype, shape }: Pick<TensorInfo, 'dtype' | 'shape'>): boolean {
   return isIntegerDtype(dtype) && (elementCount(shape) ?? 2) <= 1;
 }
