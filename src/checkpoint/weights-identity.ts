@@ -21,7 +21,7 @@ export function weightsIdentity(tensors: readonly NamedTensor[]): Digest | null 
 export type NamedTensor = Pick<TensorInfo, 'name' | 'dtype' | 'shape' | 'digest'>;
 
 /** Neither optimizer state nor an integer counter such as BatchNorm's `num_batches_tracked`. */
-export function isModelTensor(tensor: NamedTensor): boolean {
+export function isModelTensor(tensor: Pick<TensorInfo, 'name' | 'dtype' | 'shape'>): boolean {
   return !isOptimizerTensor(tensor.name) && !isCounter(tensor);
 }
 
@@ -36,6 +36,6 @@ const OPTIMIZER_KEY = /^(\w*optimi[sz]ers?(_states?)?(_dict)?[./]|optim[./]|stat
 const OPTIMIZER_SLOT =
   /(^|[./])((max_)?exp_avg(_sq)?|exp_inf|momentum_buffer|square_avg|grad_avg|acc_delta|prev_grad)([./]|$)/;
 
-function isCounter({ dtype, shape }: NamedTensor): boolean {
+function isCounter({ dtype, shape }: Pick<TensorInfo, 'dtype' | 'shape'>): boolean {
   return isIntegerDtype(dtype) && (elementCount(shape) ?? 2) <= 1;
 }
