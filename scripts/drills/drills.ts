@@ -1,5 +1,8 @@
 import type { Drill } from './drill.ts';
+import { maliciousPickles } from './t1-malicious-pickles.ts';
+import { benignFiles } from './t2-benign-files.ts';
+import { unpicklerDifferential } from './t3-unpickler-differential.ts';
 import { parserFuzz } from './t4-parser-fuzz.ts';
 
 /** Every drill, by the row of the threat table that it answers. */
-export const drills: readonly Drill[] = [parserFuzz];
+export const drills: readonly Drill[] = [maliciousPickles, benignFiles, unpicklerDifferential, parserFuzz];
