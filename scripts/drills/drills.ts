@@ -1,7 +1,17 @@
 import type { Drill } from './drill.ts';
-import { chatTemplates } from './t34-chat-templates.ts';
-import { headerBombs } from './t5-header-bombs.ts';
+import { maliciousPickles } from './t1-malicious-pickles.ts';
+import { benignFiles } from './t2-benign-files.ts';
+import { unpicklerDifferential } from './t3-unpickler-differential.ts';
 import { parserFuzz } from './t4-parser-fuzz.ts';
+import { headerBombs } from './t5-header-bombs.ts';
+import { chatTemplates } from './t34-chat-templates.ts';
 
 /** Every drill, by the row of the threat table that it answers. */
-export const drills: readonly Drill[] = [parserFuzz, headerBombs, chatTemplates];
+export const drills: readonly Drill[] = [
+  maliciousPickles,
+  benignFiles,
+  unpicklerDifferential,
+  parserFuzz,
+  headerBombs,
+  chatTemplates,
+];

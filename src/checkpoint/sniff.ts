@@ -4,6 +4,7 @@ export function sniffFormat(head: Uint8Array): string {
   if (isSafetensors(bytes)) return 'safetensors';
   const magic = MAGICS.find(({ offset, hex }) => bytes.subarray(offset).toString('hex').startsWith(hex));
   if (magic !== undefined) return magic.format;
+  if (isTar(bytes)) return 'tar';
   if (isPickle(bytes)) return 'pickle';
   return isOnnx(bytes) ? 'onnx' : 'unknown';
 }
@@ -66,6 +67,34 @@ const MAGICS: readonly Magic[] = [
 
 function isSafetensors(bytes: Buffer): boolean {
   return bytes.byteLength > 8 && bytes[8] === 0x7b && bytes.readBigUInt64LE() <= 100_000_000n;
+}
+
+/**
+ * A tar header is known by its checksum alone: tars before 1988 have no magic, and torch.load tries tar before pickle, so
+ * that a harmless pickle could be a tar with another pickle inside.
+ */
+function isTar(bytes: Buffer): boolean {
+  if (bytes.byteLength < TAR_HEADER_BYTES) return false;
+  const announced = tarNumber(bytes.subarray(148, 156));
+  let unsigned = 8 * 0x20;
+  let signed = unsigned;
+  for (let at = 0; at < TAR_HEADER_BYTES; at++) {
+    if (at >= 148 && at < 156) continue;
+    unsigned += bytes.readUInt8(at);
+    signed += bytes.readInt8(at);
+  }
+  return announced === unsigned || announced === signed;
+}
+
+const TAR_HEADER_BYTES = 512;
+
+/** Octal text in all the ways that Python's int() takes it, or a number of base 256; null for anything else. */
+function tarNumber(field: Buffer): number | null {
+  if (field[0] === 0x80) return field.readUIntBE(2, 6);
+  if (field[0] === 0xff) return field.readIntBE(2, 6);
+  const text = field.toString('latin1').replace(/\0.*$/s, '').trim();
+  const digits = /^\+?(?:0[oO]_?)?([0-7](?:_?[0-7])*)$/.exec(text)?.[1];
+  return digits === undefined ? null : Number.parseInt(digits.replaceAll('_', ''), 8);
 }
 
 /** PROTO 2 to 5; protocols 0 and 1 have no mark and look like text. */

@@ -146,11 +146,26 @@ function scatterRow(
   { out, itemBytes }: Block,
 ): void {
   if (step === itemBytes && place === itemBytes) return out.set(bytes.subarray(at, at + length * itemBytes));
-  let from = at;
-  let to = 0;
-  for (let index = 0; index < length; index++) {
-    for (let byte = 0; byte < itemBytes; byte++) out[to + byte] = bytes[from + byte] ?? 0;
-    from += step;
-    to += place;
-  }
+  const from = itemsOf(bytes, at, itemBytes);
+  const to = itemsOf(out, 0, itemBytes);
+  if (from !== null && to !== null) return copyItems(from, step / itemBytes, to, place / itemBytes, length);
+  for (let index = 0; index < length; index++)
+    for (let byte = 0; byte < itemBytes; byte++)
+      out[index * place + byte] = bytes[at + index * step + byte] ?? 0;
+}
+
+type Items = Uint8Array | Uint16Array | Uint32Array;
+
+function copyItems(from: Items, step: number, to: Items, place: number, length: number): void {
+  for (let index = 0; index < length; index++) to[index * place] = from[index * step] ?? 0;
+}
+
+/** The bytes as items of their own width, several times faster to copy; null where they are not aligned. */
+function itemsOf(bytes: Uint8Array, at: number, itemBytes: number): Items | null {
+  const offset = bytes.byteOffset + at;
+  if (offset % itemBytes !== 0) return null;
+  const count = Math.floor((bytes.byteLength - at) / itemBytes);
+  if (itemBytes === 1) return new Uint8Array(bytes.buffer, offset, count);
+  if (itemBytes === 2) return new Uint16Array(bytes.buffer, offset, count);
+  return itemBytes === 4 ? new Uint32Array(bytes.buffer, offset, count) : null;
 }

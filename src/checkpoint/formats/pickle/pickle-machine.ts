@@ -1,7 +1,7 @@
 import { allowedGlobal, type AllowedGlobal } from './allowed-globals.ts';
 import { call } from './call.ts';
 import { buildArray, buildDtype } from './numpy-calls.ts';
-import type { PickleCursor } from './pickle-cursor.ts';
+import { PICKLE_BYTES_MAX, type PickleCursor } from './pickle-cursor.ts';
 import { pickleMalformed, pickleOperation } from './pickle-error.ts';
 import { isHashable, OPAQUE, tuple, type PickleValue, type StorageValue } from './pickle-value.ts';
 import { isAttributeName, storageOf } from './torch-calls.ts';
@@ -27,6 +27,7 @@ export class PickleMachine {
   readonly #stack: PickleValue[] = [];
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  #work = 0;
 
   constructor(cursor: PickleCursor, isTorch: boolean) {
     this.cursor = cursor;
@@ -108,17 +109,25 @@ export class PickleMachine {
   /** REDUCE, OBJ and INST: a call of something listed that may be called. */
   call(callee: PickleValue, args: PickleValue): PickleValue {
     if (callee.kind === 'opaque') return OPAQUE;
-    const global = this.#callable(callee, ['CALLABLE', 'CLASS']);
-    if (args.kind !== 'tuple') throw pickleOperation('arguments in a tuple', args.kind);
-    return call(global, args.items);
+    return this.#result(this.#callable(callee, ['CALLABLE', 'CLASS']), args);
   }
 
   /** NEWOBJ: a new object of a listed class. */
   create(type: PickleValue, args: PickleValue): PickleValue {
     if (type.kind === 'opaque') return OPAQUE;
-    const global = this.#callable(type, ['CLASS']);
+    return this.#result(this.#callable(type, ['CLASS']), args);
+  }
+
+  #result(global: AllowedGlobal, args: PickleValue): PickleValue {
     if (args.kind !== 'tuple') throw pickleOperation('arguments in a tuple', args.kind);
+    for (const arg of args.items) this.#charge(arg);
     return call(global, args.items);
+  }
+
+  /** What is recalled from the memo costs nothing, so a few bytes could ask for copies of the largest value again and again. */
+  #charge(value: PickleValue): void {
+    this.#work += workOf(value);
+    if (this.#work > WORK_MAX) throw pickleMalformed(`calls over at most ${WORK_MAX} bytes`, 'more');
   }
 
   #callable(value: PickleValue, roles: readonly AllowedGlobal['role'][]): AllowedGlobal {
@@ -129,6 +138,7 @@ export class PickleMachine {
 
   build(target: PickleValue, state: PickleValue): void {
     if (target.kind === 'opaque') return;
+    this.#charge(state);
     if (target.kind === 'array' && buildArray(target, state)) return;
     if (target.kind === 'numpy-dtype' && buildDtype(target, state)) return;
     const isAttributes = state.kind === 'dict' && state.entries.every(([key]) => isAttributeName(key));
@@ -193,6 +203,17 @@ export class PickleMachine {
   }
 }
 
+/** The bytes and items that a call goes through. */
+function workOf(value: PickleValue): number {
+  if (value.kind === 'text') return value.value.length;
+  if (value.kind === 'dict') return value.entries.length * ITEM_WORK;
+  const isList = value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set';
+  return isList ? value.items.length * ITEM_WORK : 1;
+}
+
+const ITEM_WORK = 16;
+/** No writer spells a value twice that it can recall, so the calls of a pickle go through no more than the pickle has. */
+const WORK_MAX = PICKLE_BYTES_MAX;
 /** As many as a finding shows. */
 const UNLISTED_MAX = 20;
 const STACK_MAX = 1_000_000;

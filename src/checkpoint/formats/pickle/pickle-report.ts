@@ -46,7 +46,7 @@ function unlistedFinding(unlisted: readonly UnlistedGlobal[]): Finding {
     .map(({ name, position }) => `${name.slice(0, 200)} at ${position}`);
   const { id: rule, severity, remedy } = pickleGlobal;
   const received = shown.join(', ');
-  const message = 'this pickle names code that is not on the list: loading it would import it';
+  const message = `loading this pickle would import code that is not on the list: ${shown.slice(0, 3).join(', ')}`;
   return {
     rule,
     severity,

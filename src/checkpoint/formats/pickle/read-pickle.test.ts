@@ -347,6 +347,15 @@ describe('malformed', () => {
     });
   });
 
+  test('a large value that is copied again and again', async () => {
+    const copies = 'h\x01h\x00\x85R0'.repeat(20_000);
+    const list = `](${'K\x01'.repeat(20_000)}e`;
+    expect(await inspect(proto(`cbuiltins\nset\nq\x010${list}q\x000${copies}N.`))).toMatchObject({
+      state: 'REJECTED',
+      findings: [{ received: 'more' }],
+    });
+  });
+
   test('more opcodes than a reader waits for', async () => {
     expect(await inspect(proto(`${'N0'.repeat(2_500_001)}N.`))).toMatchObject({ state: 'REJECTED' });
   });

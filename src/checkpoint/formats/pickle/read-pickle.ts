@@ -47,7 +47,7 @@ export async function readPickle(
 }
 
 /** The same over bytes at hand; null where they end before STOP. */
-function runPickle(bytes: Uint8Array, base: number, { isTorch }: PickleOptions): PickleReading | null {
+export function runPickle(bytes: Uint8Array, base: number, { isTorch }: PickleOptions): PickleReading | null {
   const machine = new PickleMachine(new PickleCursor(bytes, base), isTorch);
   try {
     runToStop(machine);

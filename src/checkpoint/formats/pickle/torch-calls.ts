@@ -153,11 +153,14 @@ function size(args: readonly PickleValue[]): PickleValue | null {
 
 function device(args: readonly PickleValue[]): PickleValue | null {
   const [type, index] = args;
-  const isPlain = args.length >= 1 && args.length <= 2 && type?.kind === 'text' && type.value.length <= 40;
+  const isPlain = args.length >= 1 && args.length <= 2 && type?.kind === 'text' && DEVICE.test(type.value);
   return isPlain && (index === undefined || wholeNumber(index) !== null)
     ? { kind: 'named', name: `device ${type.value}` }
     : null;
 }
+
+const DEVICE =
+  /^(cpu|cuda|mps|xpu|xla|meta|hpu|ipu|hip|mtia|npu|vulkan|opencl|lazy|mkldnn|privateuseone)(:\d{1,3})?$/;
 
 function dtypeOf(value: PickleValue | undefined): TorchElement | null {
   return value?.kind === 'global'

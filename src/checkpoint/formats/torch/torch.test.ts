@@ -344,6 +344,26 @@ test.each<[string, string]>([
   });
 });
 
+/** The checksum that makes the first 512 bytes a header of tar, as it was before it had a magic. */
+function asOldTar(bytes: Buffer, spell: (sum: number) => Buffer): Buffer {
+  const head = Buffer.from(bytes);
+  head.fill(' ', 148, 156);
+  const sum = head.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  spell(sum).copy(head, 148);
+  return head;
+}
+
+test.each<[string, (sum: number) => Buffer]>([
+  ['octal', (sum) => Buffer.from(`${sum.toString(8).padStart(6, '0')}\0 `)],
+  ['octal with a prefix', (sum) => Buffer.from(`0o${sum.toString(8).padStart(6, '0')}`)],
+  ['base 256', (sum) => Buffer.from([0x80, 0, 0, 0, 0, 0, sum >> 8, sum & 0xff])],
+])('a pickle that torch.load would take for a tar is not taken for a pickle: %s', async (_, spell) => {
+  const file = new TorchFixture();
+  const bytes = file.legacy(dictOf({ note: 'x'.repeat(600), w: file.tensor('FloatStorage', six, [6]) }));
+  expect((await inspect(bytes)).state).toBe('VERIFIED_LEGACY');
+  expect(await inspect(asOldTar(bytes, spell))).toMatchObject({ state: 'QUARANTINED', format: 'tar' });
+});
+
 const samples = join(process.env['HEIRLOOM_TEST_DATA'] ?? '../shared', 'data/checkpoints');
 
 describe.skipIf(!existsSync(samples))('real torch files (skipped where the sample data is absent)', () => {
