@@ -8,6 +8,8 @@ import { externalData } from './external-data.ts';
 import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { ggufMalformed } from './gguf-malformed.ts';
+import { hdf5External } from './hdf5-external.ts';
+import { hdf5Malformed } from './hdf5-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { kerasLambda } from './keras-lambda.ts';
 import { nameUnusual } from './name-unusual.ts';
@@ -34,6 +36,7 @@ export const rules = [
   ggufMalformed,
   tfjsMalformed,
   tfliteMalformed,
+  hdf5Malformed,
   externalLocation,
   code,
   formatUnsupported,
@@ -42,6 +45,7 @@ export const rules = [
   externalData,
   externalBytes,
   shardMismatch,
+  hdf5External,
   kerasLambda,
   customOperator,
   customOpDomain,

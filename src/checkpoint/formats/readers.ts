@@ -1,4 +1,5 @@
 import { readGguf } from './gguf/gguf.ts';
+import { readHdf5 } from './hdf5/hdf5.ts';
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
 import type { FormatReport } from './format-report.ts';
@@ -16,6 +17,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['onnx', ({ source, options }) => readOnnx(source, options)],
   ['gguf', ({ source }) => readGguf(source)],
   ['tflite', ({ source }) => readTflite(source)],
+  ['hdf5', ({ source, options }) => readHdf5(source, options)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   ['unknown', readUnmarked],
 ]);
@@ -26,6 +28,8 @@ export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['onnx', 'onnx'],
   ['gguf', 'gguf'],
   ['tflite', 'tflite'],
+  ['h5', 'hdf5'],
+  ['hdf5', 'hdf5'],
 ]);
 
 /** The extensions that weights of a format usually have. */
@@ -34,6 +38,7 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
   ['onnx', ['onnx']],
   ['gguf', ['gguf']],
   ['tflite', ['tflite']],
+  ['hdf5', ['h5', 'hdf5', 'keras']],
 ]);
 
 /** Text has no mark: its name says which kind of JSON to look for. */
