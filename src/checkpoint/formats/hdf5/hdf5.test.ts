@@ -202,6 +202,23 @@ describe('an HDF5 file out of shape', () => {
       });
   });
 
+  test('is rejected where a text takes no room in its heap: the library would look for its end for ever', async () => {
+    const good = keras(sequential(dense));
+    const heap = good.indexOf('GCOL');
+    const free = Buffer.from(good);
+    free.writeUInt16LE(0, heap + 16);
+    free.writeBigUInt64LE(0n, heap + 24);
+    const wide = Buffer.from(good);
+    wide.writeBigUInt64LE(2n ** 64n - 8n, heap + 24);
+    const long = Buffer.from(good);
+    long.writeBigUInt64LE(2n ** 40n, heap + 8);
+    for (const bytes of [free, wide, long])
+      expect(await inspect(bytes)).toMatchObject({
+        state: 'REJECTED',
+        findings: [{ rule: 'CHECKPOINT_HDF5_MALFORMED' }],
+      });
+  });
+
   test('is quarantined where it holds more than numbers, or far more than its bytes', async () => {
     const strings = write((file) => file.create_dataset({ name: 's', data: ['a', 'b'], shape: [2] }));
     expect((await inspect(strings)).findings).toMatchObject([{ rule: 'CHECKPOINT_FORMAT_UNSUPPORTED' }]);

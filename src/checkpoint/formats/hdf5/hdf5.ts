@@ -4,6 +4,7 @@ import { JsonDecimal, parseStrictJson, type StrictJson } from '../../strict-json
 import type { FormatReport, TensorEntry } from '../format-report.ts';
 import { readKerasConfig } from '../keras/keras-config.ts';
 import type { InspectOptions } from '../reader.ts';
+import { assertGlobalHeaps } from './global-heap.ts';
 import { Hdf5File, hdf5Malformed, hdf5TooLarge } from './hdf5-library.ts';
 import { hdf5Tensor } from './hdf5-tensor.ts';
 import { datasetPaths } from './hdf5-walk.ts';
@@ -11,6 +12,7 @@ import { datasetPaths } from './hdf5-walk.ts';
 /** Reads an HDF5 file as Keras writes them: configuration, weights, optimizer state. Refuses with `CHECKPOINT_HDF5_…`. */
 export async function readHdf5(source: ByteSource, { isQuick }: InspectOptions): Promise<FormatReport> {
   await assertMark(source);
+  await assertGlobalHeaps(source);
   const file = await Hdf5File.open(source);
   try {
     const tensors = await tensorsOf(file, source.sizeBytes);
