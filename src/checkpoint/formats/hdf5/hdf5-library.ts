@@ -5,12 +5,13 @@ import { refuse } from '../../checkpoint-error.ts';
 /** The HDF5 library, compiled to WebAssembly: it sees one file in memory and nothing of the machine. */
 export type Hdf5Library = Awaited<ReturnType<typeof loadLibrary>>;
 
-/** A file inside the library's memory. It leaves with `close`, or when nobody holds it any more. */
+/**
+ * A file inside the library's memory. Each starts with the memory as it was when the library was loaded, so that no file
+ * can leave anything behind for the next; one that is asked again after another came is loaded again.
+ */
 export class Hdf5File {
   readonly #library: Hdf5Library;
   readonly #source: ByteSource;
-  #path: string | null = null;
-  #id = 0n;
 
   private constructor(library: Hdf5Library, source: ByteSource) {
     this.#library = library;
@@ -27,20 +28,38 @@ export class Hdf5File {
 
   /** Calls the library; what it refuses or dies of is refused with `CHECKPOINT_HDF5_…`. */
   async call<T>(act: (module: Hdf5Library['module'], id: bigint) => T): Promise<T> {
-    if (this.#path === null) await this.#load();
-    return guarded(() => act(this.#library.module, this.#id));
+    if (isBroken) throw broken();
+    let id = this.#openId;
+    for (; id === null; id = this.#openId) await this.#load();
+    const open = id;
+    return guarded(() => act(this.#library.module, open));
   }
 
   close(): void {
-    if (this.#path === null) return;
-    abandoned.unregister(this);
-    remove(this.#library, { path: this.#path, id: this.#id });
-    this.#path = null;
+    if (current?.owner === this) forget(this.#library);
+  }
+
+  get #openId(): bigint | null {
+    return current?.owner === this ? current.id : null;
   }
 
   async #load(): Promise<void> {
     const { module, fs } = this.#library;
     const path = `/${crypto.randomUUID()}.h5`;
+    await this.#copyTo(path);
+    // Nothing may come between these steps: other files are copied meanwhile.
+    forget(this.#library);
+    try {
+      const id = guarded(() => module.open(path, module.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION));
+      current = { owner: this, path, id };
+    } catch (error) {
+      fs.unlink(path);
+      throw error;
+    }
+  }
+
+  async #copyTo(path: string): Promise<void> {
+    const { fs } = this.#library;
     fs.writeFile(path, '');
     // In one step: growing by writes would copy the file again and again.
     fs.truncate(path, this.#source.sizeBytes);
@@ -51,17 +70,12 @@ export class Hdf5File {
         fs.write(stream, chunk, 0, chunk.byteLength, at);
         at += chunk.byteLength;
       }
-    } finally {
-      fs.close(stream);
-    }
-    try {
-      this.#id = guarded(() => module.open(path, module.H5F_ACC_RDONLY, false, ANY_VERSION, ANY_VERSION));
     } catch (error) {
       fs.unlink(path);
       throw error;
+    } finally {
+      fs.close(stream);
     }
-    this.#path = path;
-    abandoned.register(this, { library: this.#library, path, id: this.#id }, this);
   }
 }
 
@@ -70,21 +84,28 @@ const FILE_BYTES_MAX = 512 << 20;
 
 const ANY_VERSION = -1;
 
-interface Held {
-  readonly path: string;
-  readonly id: bigint;
+/** The file that the library has open; one that nobody closed stays until the next one comes. */
+let current: { readonly owner: Hdf5File; readonly path: string; readonly id: bigint } | null = null;
+
+/** Closes the open file and puts the library's memory back as it was, whatever a file did to it. */
+function forget({ module, fs, pristine }: Hdf5Library): void {
+  if (current !== null) {
+    const { path, id } = current;
+    current = null;
+    closeQuietly(() => module.close_file(id));
+    // A stream that the library lost would keep the bytes alive.
+    fs.truncate(path, 0);
+    fs.unlink(path);
+  }
+  module.HEAPU8.set(pristine);
+  module.HEAPU8.fill(0, pristine.byteLength);
 }
 
-/** An inspection that ends early leaves its file behind. */
-const abandoned = new FinalizationRegistry<Held & { readonly library: Hdf5Library }>((held) =>
-  remove(held.library, held),
-);
-
-function remove({ module, fs }: Hdf5Library, { path, id }: Held): void {
+function closeQuietly(close: () => void): void {
   try {
-    guarded(() => module.close_file(id));
-  } finally {
-    fs.unlink(path);
+    guarded(close);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
 }
 
@@ -109,7 +130,7 @@ async function loadLibrary() {
   fs.rename('/proc', `/${crypto.randomUUID()}`);
   for (let left = module.get_plugin_search_paths().length; left > 0; left--)
     module.remove_plugin_search_path(0);
-  return { module, fs };
+  return { module, fs, pristine: module.HEAPU8.slice() };
 }
 
 function guarded<T>(act: () => T): T {

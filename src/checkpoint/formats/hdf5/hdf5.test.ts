@@ -150,6 +150,18 @@ describe('the datasets of an HDF5 file', () => {
     ]);
   });
 
+  test('of two files at once are each their own', async () => {
+    const one = write((file) => file.create_dataset({ name: 'a', data: Float32Array.of(1), shape: [1] }));
+    const two = write((file) => file.create_dataset({ name: 'b', data: Float32Array.of(2), shape: [1] }));
+    const found = await Promise.all([inspect(one), inspect(two), inspect(one)]);
+    expect(found.map(({ tensors }) => [tensors[0]?.name, tensors[0]?.digest])).toEqual(
+      [1, 2, 1].map((value) => [
+        value === 1 ? 'a' : 'b',
+        digestOf(Buffer.from(Float32Array.of(value).buffer)),
+      ]),
+    );
+  });
+
   test('leave no file in memory, however an inspection ends', async () => {
     const before = module.FS.readdir('/').length;
     await inspect(keras(sequential(dense)));

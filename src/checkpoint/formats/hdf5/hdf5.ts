@@ -64,6 +64,9 @@ async function readAttributes(file: Hdf5File): Promise<Attributes> {
   const names = await file.call((module, id) => module.get_attribute_names(id, '/'));
   const attributes = new Map<string, string>();
   for (const name of ATTRIBUTES.filter((known) => names.includes(known))) {
+    const shape = await file.call((module, id) => module.get_attribute_metadata(id, '/', name));
+    if (shape.total_size !== 1 || shape.size > CONFIG_CHARACTERS_MAX)
+      throw hdf5Malformed(`${name} as one text`, `${shape.total_size} values of ${shape.size} bytes`);
     const value: unknown = await file.call((_, id) => new Attribute(id, '/', name).value);
     const text = value instanceof Uint8Array ? Buffer.from(value).toString() : value;
     if (typeof text !== 'string') throw hdf5Malformed(`${name} as text`, 'another value');
