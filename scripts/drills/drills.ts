@@ -2,9 +2,10 @@ import type { Drill } from './drill.ts';
 import { maliciousPickles } from './t1-malicious-pickles.ts';
 import { benignFiles } from './t2-benign-files.ts';
 import { unpicklerDifferential } from './t3-unpickler-differential.ts';
+import { chatTemplates } from './t34-chat-templates.ts';
 import { parserFuzz } from './t4-parser-fuzz.ts';
 import { headerBombs } from './t5-header-bombs.ts';
-import { chatTemplates } from './t34-chat-templates.ts';
+import { externalData } from './t6-external-data.ts';
 
 /** Every drill, by the row of the threat table that it answers. */
 export const drills: readonly Drill[] = [
@@ -13,5 +14,6 @@ export const drills: readonly Drill[] = [
   unpicklerDifferential,
   parserFuzz,
   headerBombs,
+  externalData,
   chatTemplates,
 ];

@@ -45,10 +45,13 @@ function* dictionaryParts(entries: { readonly [key: string]: Bencoded }): Genera
 
 /** Deeper than any torrent or tracker answer goes (4), far from what a stack can bear. */
 const DEPTH_MAX = 16;
+/** A torrent of 100,000 files has about half of it. */
+const VALUES_MAX = 1_000_000;
 
 /** Reads bytes that a stranger chose; `SWARM_BENCODE_MALFORMED` for anything but one whole value. */
-export function bdecode(bytes: Uint8Array): Bdecoded {
-  const reader = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0 };
+export function bdecode(bytes: Uint8Array, depthMax = DEPTH_MAX): Bdecoded {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const reader = { bytes: whole, at: 0, valuesLeft: VALUES_MAX, depthMax };
   const value = readValue(reader, 0);
   if (reader.at !== bytes.byteLength) throw malformed(reader.at, 'bytes after the value');
   return value;
@@ -56,11 +59,14 @@ export function bdecode(bytes: Uint8Array): Bdecoded {
 
 interface Reader {
   readonly bytes: Buffer;
+  readonly depthMax: number;
   at: number;
+  valuesLeft: number;
 }
 
 function readValue(reader: Reader, depth: number): Bdecoded {
-  if (depth > DEPTH_MAX) throw malformed(reader.at, `nesting deeper than ${DEPTH_MAX}`);
+  if (depth > reader.depthMax) throw malformed(reader.at, `nesting deeper than ${reader.depthMax}`);
+  if (reader.valuesLeft-- === 0) throw malformed(reader.at, `more than ${VALUES_MAX} values`);
   const kind = String.fromCharCode(reader.bytes[reader.at] ?? 0);
   if (kind === 'i') return readInteger(reader);
   if (kind === 'l') return readList(reader, depth);

@@ -34,6 +34,7 @@ const domainBuiltins = new Set(['node:crypto', 'node:buffer', 'node:zlib']);
 /** A library by its first path segments, and the room that keeps it. */
 const keepers: Readonly<Record<string, string>> = {
   canonicalize: 'base',
+  h5wasm: 'checkpoint',
   '@scure/base': 'attestation',
   zod: 'attestation',
   'spdx-expression-parse': 'license',

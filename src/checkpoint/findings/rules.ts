@@ -10,6 +10,8 @@ import { externalLocation } from './external-location.ts';
 import { formatUnsupported } from './format-unsupported.ts';
 import { inspectionStopped } from './inspection-stopped.ts';
 import { ggufMalformed } from './gguf-malformed.ts';
+import { hdf5External } from './hdf5-external.ts';
+import { hdf5Malformed } from './hdf5-malformed.ts';
 import { jsonMalformed } from './json-malformed.ts';
 import { kerasLambda } from './keras-lambda.ts';
 import { nameUnusual } from './name-unusual.ts';
@@ -54,6 +56,7 @@ export const rules = [
   pickleMalformed,
   torchMalformed,
   npyMalformed,
+  hdf5Malformed,
   externalLocation,
   code,
   archive,
@@ -68,6 +71,7 @@ export const rules = [
   externalData,
   externalBytes,
   shardMismatch,
+  hdf5External,
   kerasLambda,
   customOperator,
   customOpDomain,

@@ -1,4 +1,5 @@
 import { readGguf } from './gguf/gguf.ts';
+import { readHdf5 } from './hdf5/hdf5.ts';
 import { readImage } from './image.ts';
 import { readOnnx } from './onnx.ts';
 import type { FormatReport } from './format-report.ts';
@@ -23,6 +24,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['pickle', readPickleFile],
   ['unmarked pickle', readUnmarkedPickle],
   ['npy', readNpy],
+  ['hdf5', ({ source, options }) => readHdf5(source, options)],
   ...['png', 'jpeg', 'webp'].map((image): [string, Reader] => [image, (file) => readImage(image, file)]),
   ['unknown', readUnmarked],
 ]);
@@ -33,6 +35,8 @@ export const PROMISED_FORMATS: ReadonlyMap<string, string> = new Map([
   ['onnx', 'onnx'],
   ['gguf', 'gguf'],
   ['tflite', 'tflite'],
+  ['h5', 'hdf5'],
+  ['hdf5', 'hdf5'],
 ]);
 
 /** Extensions of pickles, of which protocols 0 and 1 can't be told by their first bytes. */
@@ -48,6 +52,7 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
   ['pickle', ['pkl', 'pickle', 'pt', 'pth', 'ckpt', 'bin']],
   ['npz', ['npz']],
   ['npy', ['npy']],
+  ['hdf5', ['h5', 'hdf5', 'keras']],
 ]);
 
 /** Text has no mark: its name says which kind of JSON to look for. */
