@@ -55,7 +55,9 @@ const TABLES = `
 
     CREATE INDEX artifact_inspector_version ON artifact (inspector_version);
 
-    ALTER TABLE checkpoint ADD conversion_id bigint;
+    ALTER TABLE checkpoint
+      ADD conversion_id bigint,
+      ADD resources jsonb;
 
     CREATE INDEX checkpoint_weights ON checkpoint (weights_identity);
 
@@ -145,7 +147,9 @@ const BACK = `
 
     DROP INDEX checkpoint_weights, checkpoint_unconverted;
 
-    ALTER TABLE checkpoint DROP COLUMN conversion_id;
+    ALTER TABLE checkpoint
+      DROP COLUMN conversion_id,
+      DROP COLUMN resources;
 
     ALTER TABLE artifact
       DROP COLUMN path,

@@ -45,6 +45,7 @@ const MAPPERS = {
   Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
   ArtifactContents: `${STORE}/tables/registry-tables.ts#StoredInspection`,
   InspectionFinding: '../../checkpoint/inspection.ts#Finding',
+  Resources: '../parents.ts#ResourcesParent',
   Tensor: `${STORE}/tensor-repository.ts#TensorRecord`,
   BiasReport: `${STORE}/bias-repository.ts#BiasReportRecord`,
   BiasReportFiled: '../parents.ts#BiasReportFiledParent',

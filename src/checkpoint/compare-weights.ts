@@ -1,6 +1,5 @@
 import { elementCount } from './dtype.ts';
-import type { TensorInfo } from './inspection.ts';
-import { isModelTensor, weightsIdentity } from './weights-identity.ts';
+import { isModelTensor, weightsIdentity, type NamedTensor } from './weights-identity.ts';
 
 /** What two checkpoints' weights have in common, bit by bit. */
 export interface WeightsComparison {
@@ -23,7 +22,10 @@ export interface TensorPair {
 }
 
 /** Compares the model's tensors; optimizer state and counters are left out, as in the weights identity. */
-export function compareWeights(here: readonly TensorInfo[], there: readonly TensorInfo[]): WeightsComparison {
+export function compareWeights(
+  here: readonly NamedTensor[],
+  there: readonly NamedTensor[],
+): WeightsComparison {
   const [own, other] = [here.filter(isModelTensor), there.filter(isModelTensor)];
   const pairs = pairUp(own, other);
   const [pairedHere, pairedThere] = [new Set(pairs.map(([a]) => a)), new Set(pairs.map(([, b]) => b))];
@@ -39,16 +41,16 @@ export function compareWeights(here: readonly TensorInfo[], there: readonly Tens
 
 /** Each tensor at most once; among several that are equal, the one by the same name is its partner. */
 function pairUp(
-  own: readonly TensorInfo[],
-  other: readonly TensorInfo[],
-): readonly (readonly [TensorInfo, TensorInfo])[] {
-  const free = new Map<string, Set<TensorInfo>>();
+  own: readonly NamedTensor[],
+  other: readonly NamedTensor[],
+): readonly (readonly [NamedTensor, NamedTensor])[] {
+  const free = new Map<string, Set<NamedTensor>>();
   for (const tensor of other.filter(({ digest }) => digest !== null)) {
-    const equals = free.get(contentOf(tensor)) ?? new Set<TensorInfo>();
+    const equals = free.get(contentOf(tensor)) ?? new Set<NamedTensor>();
     free.set(contentOf(tensor), equals.add(tensor));
   }
-  const partners = new Map<TensorInfo, TensorInfo>();
-  const take = (tensor: TensorInfo, partner: TensorInfo | undefined) => {
+  const partners = new Map<NamedTensor, NamedTensor>();
+  const take = (tensor: NamedTensor, partner: NamedTensor | undefined) => {
     if (partner === undefined || partners.has(tensor)) return;
     partners.set(tensor, partner);
     free.get(contentOf(tensor))?.delete(partner);
@@ -65,20 +67,20 @@ function pairUp(
   });
 }
 
-function contentOf({ dtype, shape, digest }: TensorInfo): string {
+function contentOf({ dtype, shape, digest }: NamedTensor): string {
   return `${dtype} ${shape.join(',')} ${digest}`;
 }
 
 function fractionOf(
-  own: readonly TensorInfo[],
-  other: readonly TensorInfo[],
-  paired: readonly TensorInfo[],
+  own: readonly NamedTensor[],
+  other: readonly NamedTensor[],
+  paired: readonly NamedTensor[],
 ): number | null {
   const larger = Math.max(elementsOf(own), elementsOf(other));
   const isRead = [...own, ...other].every(({ digest }) => digest !== null);
   return isRead && own.length > 0 && other.length > 0 && larger > 0 ? elementsOf(paired) / larger : null;
 }
 
-function elementsOf(tensors: readonly TensorInfo[]): number {
+function elementsOf(tensors: readonly NamedTensor[]): number {
   return tensors.reduce((sum, { shape }) => sum + (elementCount(shape) ?? 0), 0);
 }

@@ -1,5 +1,6 @@
 import type { Inspection, TensorInfo } from '../checkpoint/inspection.ts';
-import { columns, countText } from './text.ts';
+import { estimateResources } from '../checkpoint/resources.ts';
+import { bytesText, columns, countText } from './text.ts';
 
 /** What is inside a file, for people: what it is, what it holds, what was found, its tensors. */
 export function inspectionLines(inspection: Inspection, tensorsShown: number): readonly string[] {
@@ -24,9 +25,21 @@ function factLines(inspection: Inspection): readonly string[] {
     ['templates', chatTemplates.map(({ name, text }) => `${name} (${text.length} characters)`).join(', ')],
     ['says', claims.map(({ key, value }) => `${key}: ${value.slice(0, 80)}`).join(', ')],
     ['parts', inspection.parts.join(', ')],
+    ['memory', memoryText(inspection)],
     ['weights', inspection.weightsIdentity],
   ];
   return facts.flatMap(([name, text]) => (text ? [`  ${name.padEnd(10)}  ${text}`] : []));
+}
+
+/** What it takes to run it, as stored and smaller. */
+function memoryText({ tensors, architecture, parameterCount }: Inspection): string | null {
+  if (parameterCount === 0) return null;
+  const rows = estimateResources({ tensors, architecture }).filter(({ use }) => use === 'INFERENCE');
+  return rows.map(({ precision, totalBytes }) => `${wordOf(precision)} ${bytesText(totalBytes)}`).join(', ');
+}
+
+function wordOf(precision: string): string {
+  return precision.toLowerCase().replace('_', ' ');
 }
 
 function architectureText({ family, dimensions, inputs, outputs }: NonNullable<Inspection['architecture']>) {

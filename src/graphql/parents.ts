@@ -1,4 +1,5 @@
 import type { Reproducibility } from '../evaluation/reproducibility.ts';
+import type { MemoryEstimate } from '../checkpoint/resources.ts';
 import type { BiasReportRecord } from '../store/bias-repository.ts';
 import type { ClaimRecord, RunRecord } from '../store/evaluation-repository.ts';
 import type { JobRecord } from '../store/job-repository.ts';
@@ -20,6 +21,10 @@ export interface LineagePathParent {
 
 export interface BiasReportFiledParent {
   readonly report: BiasReportRecord;
+}
+
+export interface ResourcesParent {
+  readonly estimates: readonly MemoryEstimate[];
 }
 
 /** Everything known of a core digest under one protocol and metric. */

@@ -12,7 +12,10 @@ import {
 export interface CheckpointRecord extends Readonly<CheckpointRow> {
   readonly modelName: string | null;
 }
-type Described = Pick<CheckpointRow, 'weightsIdentity' | 'architecture' | 'parameterCount' | 'state'>;
+type Described = Pick<
+  CheckpointRow,
+  'weightsIdentity' | 'architecture' | 'parameterCount' | 'resources' | 'state'
+>;
 export type CheckpointArtifactRecord = Readonly<CheckpointArtifactRow>;
 
 /** Checkpoints, published ones and stubs. */
@@ -147,7 +150,7 @@ export class CheckpointRepository {
 const SELECT_CHECKPOINT = `
   SELECT c.id, c.digest, c.stub_name AS "stubName", c.model_id AS "modelId", c.revision,
          c.core_digest AS "coreDigest", c.weights_identity AS "weightsIdentity", c.license, c.manifest,
-         c.architecture, c.parameter_count AS "parameterCount", c.size_bytes AS "sizeBytes", c.state,
+         c.architecture, c.parameter_count AS "parameterCount", c.size_bytes AS "sizeBytes", c.resources, c.state,
          c.publisher_host AS "publisherHost", c.conversion_id AS "conversionId", c.published_by AS "publishedBy", c.log_index AS "logIndex",
          c.created_at AS "createdAt", m.name AS "modelName"
     FROM checkpoint c LEFT JOIN model m ON m.id = c.model_id`;

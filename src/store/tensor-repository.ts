@@ -6,6 +6,9 @@ import type { TensorRow } from './tables/registry-tables.ts';
 
 export type TensorRecord = Readonly<TensorRow>;
 
+/** What identities, comparisons and estimates need. */
+export type SizedTensor = NamedTensor & Pick<TensorInfo, 'lengthBytes'>;
+
 export interface TensorPage {
   readonly artifact: string;
   readonly first: number;
@@ -41,10 +44,10 @@ export class TensorRepository {
     return pages.map((_, i) => byPage.get(i + 1) ?? []);
   }
 
-  /** All tensors of several artifacts, as a weights identity needs them. */
-  async keysOf(artifacts: readonly string[]): Promise<readonly NamedTensor[]> {
+  /** All tensors of several artifacts. */
+  async keysOf(artifacts: readonly string[]): Promise<readonly SizedTensor[]> {
     return this.#manager.query(
-      'SELECT name, dtype, shape, digest FROM tensor WHERE artifact = ANY($1) ORDER BY artifact, position',
+      'SELECT name, dtype, shape, digest, length_bytes AS "lengthBytes" FROM tensor WHERE artifact = ANY($1) ORDER BY artifact, position',
       [artifacts],
     );
   }

@@ -5,9 +5,9 @@ import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/cont
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/registry-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
+import type { ResourcesParent, BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
-import type { BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
@@ -253,6 +253,10 @@ export type Checkpoint = Node & {
   readonly artifacts: ReadonlyArray<CheckpointArtifact>;
   readonly sizeBytes: Scalars['BigInt']['output'];
   readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
+  /** What memory it takes to run and to train it; null where no weights are known. */
+  readonly resources: Maybe<Resources>;
+  /** What its weights have in common with another checkpoint's, tensor by tensor; null where one has none. */
+  readonly compareWeights: Maybe<WeightsComparison>;
   /** A short name of the architecture, such as `onnx:Conv+Gemm`. */
   readonly architecture: Maybe<Scalars['String']['output']>;
   readonly metadata: Maybe<TrainingMetadata>;
@@ -276,6 +280,12 @@ export type Checkpoint = Node & {
 
 
 /** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointCompareWeightsArgs = {
+  to: Scalars['String']['input'];
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
 export type CheckpointChildrenArgs = {
   first?: Scalars['Int']['input'];
 };
@@ -292,6 +302,71 @@ export type CheckpointAncestorsArgs = {
 export type CheckpointDescendantsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Peak memory on one machine, for a batch of one and 4,096 tokens at most; the formulas are in the guide on resources. */
+export type Resources = {
+  readonly __typename?: 'Resources';
+  readonly estimates: ReadonlyArray<MemoryEstimate>;
+  /** For each use the best precision that fits into so many bytes. */
+  readonly fits: ResourceFit;
+};
+
+
+/** Peak memory on one machine, for a batch of one and 4,096 tokens at most; the formulas are in the guide on resources. */
+export type ResourcesFitsArgs = {
+  memoryBytes: Scalars['BigInt']['input'];
+};
+
+export type ResourceUse =
+  | 'INFERENCE'
+  /** Training adapters of rank 16 beside frozen weights. */
+  | 'LORA'
+  | 'FULL_FINE_TUNE';
+
+export type Precision =
+  | 'AS_STORED'
+  | 'F32'
+  | 'F16'
+  /** With a scale for each 32 values, as quantizations store it. */
+  | 'INT8'
+  | 'INT4';
+
+export type MemoryEstimate = {
+  readonly __typename?: 'MemoryEstimate';
+  readonly use: ResourceUse;
+  readonly precision: Precision;
+  readonly totalBytes: Scalars['BigInt']['output'];
+  readonly weightsBytes: Scalars['BigInt']['output'];
+  /** Held twice while the weights are read. */
+  readonly loadingBytes: Scalars['BigInt']['output'];
+  /** Keys and values of a conversation. */
+  readonly cacheBytes: Scalars['BigInt']['output'];
+  readonly activationsBytes: Scalars['BigInt']['output'];
+  /** Gradients, optimizer state and copies of what is trained. */
+  readonly trainingBytes: Scalars['BigInt']['output'];
+  readonly runtimeBytes: Scalars['BigInt']['output'];
+};
+
+/** Null where no precision fits. */
+export type ResourceFit = {
+  readonly __typename?: 'ResourceFit';
+  readonly inference: Maybe<Precision>;
+  readonly lora: Maybe<Precision>;
+  readonly fullFineTune: Maybe<Precision>;
+};
+
+export type WeightsComparison = {
+  readonly __typename?: 'WeightsComparison';
+  /** Equal weights identities. */
+  readonly isSame: Scalars['Boolean']['output'];
+  /** Elements in tensors that both have, of the elements of the larger one: 0 to 1. */
+  readonly fraction: Scalars['Float']['output'];
+  readonly equalTensorCount: Scalars['Int']['output'];
+  /** The first 100. */
+  readonly onlyHere: ReadonlyArray<Scalars['String']['output']>;
+  /** The first 100. */
+  readonly onlyThere: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** One file's place in a checkpoint. */
@@ -1708,6 +1783,13 @@ export type ResolversTypes = {
   ArtifactRole: ArtifactRole;
   Checkpoint: ResolverTypeWrapper<CheckpointRecord>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Resources: ResolverTypeWrapper<ResourcesParent>;
+  ResourceUse: ResourceUse;
+  Precision: Precision;
+  MemoryEstimate: ResolverTypeWrapper<MemoryEstimate>;
+  ResourceFit: ResolverTypeWrapper<ResourceFit>;
+  WeightsComparison: ResolverTypeWrapper<WeightsComparison>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CheckpointArtifact: ResolverTypeWrapper<CheckpointArtifactRecord>;
   Artifact: ResolverTypeWrapper<ArtifactRecord>;
   ArtifactContents: ResolverTypeWrapper<StoredInspection>;
@@ -1723,7 +1805,6 @@ export type ResolversTypes = {
   DigestKind: DigestKind;
   Tensor: ResolverTypeWrapper<TensorRecord>;
   TensorStatistics: ResolverTypeWrapper<TensorStatistics>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Histogram: ResolverTypeWrapper<Histogram>;
   Spectrum: ResolverTypeWrapper<Spectrum>;
   TensorEdge: ResolverTypeWrapper<Omit<TensorEdge, 'node'> & { node: ResolversTypes['Tensor'] }>;
@@ -1839,6 +1920,11 @@ export type ResolversParentTypes = {
   Revision: RevisionRecord;
   Checkpoint: CheckpointRecord;
   Int: Scalars['Int']['output'];
+  Resources: ResourcesParent;
+  MemoryEstimate: MemoryEstimate;
+  ResourceFit: ResourceFit;
+  WeightsComparison: WeightsComparison;
+  Float: Scalars['Float']['output'];
   CheckpointArtifact: CheckpointArtifactRecord;
   Artifact: ArtifactRecord;
   ArtifactContents: StoredInspection;
@@ -1853,7 +1939,6 @@ export type ResolversParentTypes = {
   ArtifactName: ArtifactName;
   Tensor: TensorRecord;
   TensorStatistics: TensorStatistics;
-  Float: Scalars['Float']['output'];
   Histogram: Histogram;
   Spectrum: Spectrum;
   TensorEdge: Omit<TensorEdge, 'node'> & { node: ResolversParentTypes['Tensor'] };
@@ -2078,6 +2163,8 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   artifacts?: Resolver<ReadonlyArray<ResolversTypes['CheckpointArtifact']>, ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  resources?: Resolver<Maybe<ResolversTypes['Resources']>, ParentType, ContextType>;
+  compareWeights?: Resolver<Maybe<ResolversTypes['WeightsComparison']>, ParentType, ContextType, RequireFields<CheckpointCompareWeightsArgs, 'to'>>;
   architecture?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['TrainingMetadata']>, ParentType, ContextType>;
   publishedBy?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType>;
@@ -2092,6 +2179,37 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResourcesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resources'] = ResolversParentTypes['Resources']> = {
+  estimates?: Resolver<ReadonlyArray<ResolversTypes['MemoryEstimate']>, ParentType, ContextType>;
+  fits?: Resolver<ResolversTypes['ResourceFit'], ParentType, ContextType, RequireFields<ResourcesFitsArgs, 'memoryBytes'>>;
+};
+
+export type MemoryEstimateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemoryEstimate'] = ResolversParentTypes['MemoryEstimate']> = {
+  use?: Resolver<ResolversTypes['ResourceUse'], ParentType, ContextType>;
+  precision?: Resolver<ResolversTypes['Precision'], ParentType, ContextType>;
+  totalBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  weightsBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  loadingBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  cacheBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  activationsBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  trainingBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  runtimeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type ResourceFitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResourceFit'] = ResolversParentTypes['ResourceFit']> = {
+  inference?: Resolver<Maybe<ResolversTypes['Precision']>, ParentType, ContextType>;
+  lora?: Resolver<Maybe<ResolversTypes['Precision']>, ParentType, ContextType>;
+  fullFineTune?: Resolver<Maybe<ResolversTypes['Precision']>, ParentType, ContextType>;
+};
+
+export type WeightsComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WeightsComparison'] = ResolversParentTypes['WeightsComparison']> = {
+  isSame?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fraction?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  equalTensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onlyHere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  onlyThere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CheckpointArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointArtifact'] = ResolversParentTypes['CheckpointArtifact']> = {
@@ -2702,6 +2820,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Model?: ModelResolvers<ContextType>;
   Revision?: RevisionResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
+  Resources?: ResourcesResolvers<ContextType>;
+  MemoryEstimate?: MemoryEstimateResolvers<ContextType>;
+  ResourceFit?: ResourceFitResolvers<ContextType>;
+  WeightsComparison?: WeightsComparisonResolvers<ContextType>;
   CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;
   Artifact?: ArtifactResolvers<ContextType>;
   ArtifactContents?: ArtifactContentsResolvers<ContextType>;

@@ -1,5 +1,11 @@
-import { displayName } from '../../hub/context/find.ts';
-import type { CheckpointResolvers, CheckpointArtifactResolvers } from '../generated/schema-types.ts';
+import { compareWeights } from '../../checkpoint/compare-weights.ts';
+import { bestFits } from '../../checkpoint/resources.ts';
+import { displayName, requirePublished } from '../../hub/context/find.ts';
+import type {
+  CheckpointResolvers,
+  CheckpointArtifactResolvers,
+  ResourcesResolvers,
+} from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { globalId, parseGlobalId } from '../global-id.ts';
 import { found } from '../found.ts';
@@ -13,6 +19,19 @@ export const Checkpoint: CheckpointResolvers = {
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,
   isOffered: ({ state }) => state === 'VERIFIED' || state === 'VERIFIED_LEGACY',
+  resources: ({ resources }) => resources && { estimates: resources },
+  compareWeights: async (here, { to }, { hub, loaders }) => {
+    const there = await requirePublished(hub, to);
+    const sides = [here, there].map(async ({ id }) => {
+      const files = (await loaders.artifactsOf.load(id)).filter(({ role }) => role === 'WEIGHTS');
+      return hub.store.tensors.keysOf(files.map(({ digest }) => digest));
+    });
+    const [own = [], other = []] = await Promise.all(sides);
+    const { isSame, fraction, equal, onlyHere, onlyThere } = compareWeights(own, other);
+    if (fraction === null) return null;
+    const shown = { onlyHere: onlyHere.slice(0, NAMES_SHOWN), onlyThere: onlyThere.slice(0, NAMES_SHOWN) };
+    return { isSame, fraction, equalTensorCount: equal.length, ...shown };
+  },
   conversion: ({ conversionId }, _, { loaders }) =>
     conversionId === null ? null : loaders.checkpoint.load(conversionId),
   model: ({ modelId }, _, { loaders }) => (modelId === null ? null : loaders.model.load(modelId)),
@@ -26,4 +45,14 @@ export const Checkpoint: CheckpointResolvers = {
 
 export const CheckpointArtifact: CheckpointArtifactResolvers = {
   artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
+};
+
+/** A comparison of two models names what differs, not everything of two large ones. */
+const NAMES_SHOWN = 100;
+
+export const Resources: ResourcesResolvers = {
+  fits: ({ estimates }, { memoryBytes }) => {
+    const best = bestFits(estimates, memoryBytes);
+    return { inference: best.INFERENCE, lora: best.LORA, fullFineTune: best.FULL_FINE_TUNE };
+  },
 };

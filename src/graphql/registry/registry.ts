@@ -11,7 +11,7 @@ import { found } from '../found.ts';
 import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { Artifact, ArtifactContents, InspectionFinding, Tensor, publicArtifact } from './artifact.ts';
-import { Checkpoint, CheckpointArtifact } from './checkpoint.ts';
+import { Checkpoint, CheckpointArtifact, Resources } from './checkpoint.ts';
 
 /** Reads of the registry; each is a loader or a repository's question. */
 export const registry: Resolvers = {
@@ -87,6 +87,7 @@ export const registry: Resolvers = {
   },
   Checkpoint,
   CheckpointArtifact,
+  Resources,
   Artifact,
   ArtifactContents,
   InspectionFinding,

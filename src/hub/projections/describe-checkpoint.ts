@@ -1,7 +1,9 @@
-import type { ArtifactState } from '../../checkpoint/inspection.ts';
+import type { Architecture, ArtifactState } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
-import { weightsIdentity, type NamedTensor } from '../../checkpoint/weights-identity.ts';
+import { estimateResources } from '../../checkpoint/resources.ts';
+import { weightsIdentity } from '../../checkpoint/weights-identity.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { SizedTensor } from '../../store/tensor-repository.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What the hub itself found out about a checkpoint by inspecting its files; never taken from a claim. */
@@ -11,14 +13,22 @@ export async function describeCheckpoint(
   artifacts: readonly ArtifactRecord[],
 ) {
   const weights = weightsOf(manifest, artifacts);
+  const tensors = await store.tensors.keysOf(weights.map(({ digest }) => digest));
   return {
-    weightsIdentity: await identityOf(store, weights),
+    weightsIdentity: identityOf(weights, tensors),
     architecture: architectureName(artifacts),
     parameterCount:
       weights.length > 0 ? sum(weights.map(({ inspection }) => inspection.parameterCount ?? 0)) : null,
     sizeBytes: sum(artifacts.map(({ sizeBytes }) => sizeBytes)),
+    resources: tensors.length > 0 ? estimateResources({ tensors, architecture: networkOf(artifacts) }) : null,
     state: worstState(weights),
   };
+}
+
+// A configuration says most of a network; a graph or a header, where there is none.
+function networkOf(artifacts: readonly ArtifactRecord[]): Architecture | null {
+  const found = artifacts.flatMap(({ inspection }) => inspection.architecture ?? []);
+  return found.find(({ dimensions }) => Object.keys(dimensions).length > 0) ?? found[0] ?? null;
 }
 
 /** The files that hold the weights. */
@@ -30,12 +40,10 @@ export function weightsOf(
 }
 
 // One file's identity is known; shards have one only together.
-async function identityOf(store: Store, weights: readonly ArtifactRecord[]): Promise<string | null> {
+function identityOf(weights: readonly ArtifactRecord[], tensors: readonly SizedTensor[]): string | null {
   // Parts hold bytes of a table's tensors and no table of their own.
   const [only, ...others] = weights.filter(({ tensorCount }) => tensorCount > 0);
-  if (only && others.length === 0) return only.weightsIdentity;
-  const tensors: readonly NamedTensor[] = await store.tensors.keysOf(weights.map(({ digest }) => digest));
-  return weightsIdentity(tensors);
+  return only && others.length === 0 ? only.weightsIdentity : weightsIdentity(tensors);
 }
 
 const BY_SEVERITY: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];
@@ -52,7 +60,8 @@ const LEARNED_OPS = ['Conv', 'ConvTranspose', 'Gemm', 'MatMul', 'LSTM', 'GRU', '
 function architectureName(artifacts: readonly ArtifactRecord[]): string | null {
   for (const { format, inspection } of artifacts) {
     if (!inspection.architecture) continue;
-    const { opHistogram } = inspection.architecture;
+    const { family, opHistogram } = inspection.architecture;
+    if (family !== null) return family;
     return `${format}:${LEARNED_OPS.filter((op) => opHistogram[op]).join('+') || 'other'}`;
   }
   return null;

@@ -3,6 +3,7 @@ import type { OtherDigestKind } from '../../checkpoint/digest-kind.ts';
 import type { ArtifactState, Inspection } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import type { MemoryEstimate } from '../../checkpoint/resources.ts';
 import type { Spectrum } from '../../checkpoint/statistics/spectrum.ts';
 import type { TensorStatistics } from '../../checkpoint/statistics/tensor-statistics.ts';
 import {
@@ -162,6 +163,8 @@ export interface CheckpointRow {
   architecture: string | null;
   parameterCount: number | null;
   sizeBytes: number;
+  /** Peak memory by use and precision; null without weights. */
+  resources: readonly MemoryEstimate[] | null;
   state: ArtifactState | null;
   /** A mark of the publisher's machine; runs from it are the publisher's own group. */
   publisherHost: string | null;
@@ -186,6 +189,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
     architecture: text({ nullable: true }),
     parameterCount: bigint({ nullable: true }),
     sizeBytes: bigint(),
+    resources: jsonb({ nullable: true }),
     state: text({ nullable: true }),
     publisherHost: text({ nullable: true }),
     conversionId: bigint({ nullable: true }),
