@@ -69,10 +69,10 @@ export async function planPull(
 }
 
 // The hub's word decides nothing about names: a program stays behind whatever it says of its bytes.
-function isTaken(path: string, { state, release }: ArtifactToPull, allowUnsafe: boolean): boolean {
+function isTaken(name: string, { state, release }: ArtifactToPull, allowUnsafe: boolean): boolean {
   if (state === 'QUARANTINED') return allowUnsafe && release !== null;
   if (state === 'REJECTED') return false;
-  return allowUnsafe || !isCodeName(path);
+  return allowUnsafe || !isCodeName(name);
 }
 
 export interface Pulled {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { inspectArtifact } from '../../checkpoint/inspect.ts';
-import { collectFiles, sizeOfFiles } from '../../client/collect-files.ts';
+import { collectFiles, sizeOfFiles, type CollectedFile } from '../../client/collect-files.ts';
 import { openUrlSource } from '../../client/url-source.ts';
 import { openFileSource } from '../../weights/open-file-source.ts';
 import { inspectionLines } from '../inspection-lines.ts';
@@ -60,13 +60,12 @@ async function inspect({ terminal }: CommandContext, inputs: readonly string[], 
     terminal.say(`  ${digest}`);
     for (const line of inspectionLines(inspection, shown)) terminal.say(line);
   }
-  terminal.result(
-    files.map(({ path: name, role, examination: { pieceHashes: _, blockDigests: __, ...examination } }) => ({
-      path: name,
-      role,
-      ...examination,
-    })),
-  );
+  terminal.result(files.map(documentOf));
+}
+
+/** Digests of pieces and blocks are for transfers, not for readers. */
+function documentOf({ path: name, role, examination }: CollectedFile) {
+  return { path: name, role, ...examination, pieceHashes: undefined, blockDigests: undefined };
 }
 
 async function inspectQuickly({ terminal }: CommandContext, inputs: readonly string[], options: Options) {

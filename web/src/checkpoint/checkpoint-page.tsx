@@ -12,6 +12,7 @@ import { BiasSection } from './bias-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { GetSection } from './get-section.tsx';
 import { Heading } from './heading.tsx';
+import { ResourcesSection } from './resources-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { FactsSection } from './facts-section.tsx';
 import { StatementSection } from './statement-section.tsx';
@@ -63,6 +64,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
         </div>
         <div>
           <FilesSection files={checkpoint.artifacts} />
+          {checkpoint.resources && <ResourcesSection estimates={checkpoint.resources.estimates} />}
           <FactsSection checkpoint={checkpoint} />
           <StatementSection checkpoint={checkpoint} />
         </div>

@@ -6,6 +6,7 @@ import {
   type CheckpointFile,
   type SwarmCountsAnswer,
 } from '../hub/documents.ts';
+import { checkpointAddress, Link } from '../address.tsx';
 import { Command } from '../parts/copy.tsx';
 import { Section } from '../parts/section.tsx';
 import { usePolled } from '../parts/use-polled.ts';
@@ -24,6 +25,13 @@ export function GetSection({ checkpoint, reference }: GetSectionProps) {
   const pull = `heirloom pull ${shellWord(checkpoint.name)} --hub ${location.origin}`;
   return (
     <Section title="Get it">
+      {checkpoint.conversion && (
+        <p>
+          A pickle is a program that only its reader keeps from running. Take{' '}
+          <Link to={checkpointAddress(checkpoint.conversion.name)}>the same weights as safetensors</Link>,
+          which this hub made of it.
+        </p>
+      )}
       {checkpoint.isOffered ? (
         <>
           <Command label="with heirloom, from peers and this hub together" text={pull} />

@@ -82,6 +82,8 @@ export const checkpoint = `query ($reference: String!) {
     license { expression ids isSpdx }
     model { name revisions { name checkpoint { digest } } }
     metadata { epoch step loss learningRate dataset seed framework }
+    conversion { name }
+    resources { estimates { use precision totalBytes } }
     statement { id logIndex kind author custody acceptedAt contributor { name } envelope }
     artifacts {
       path role
@@ -247,6 +249,11 @@ export interface Statement {
   readonly contributor: { readonly name: string };
   readonly envelope: unknown;
 }
+export interface MemoryEstimate {
+  readonly use: string;
+  readonly precision: string;
+  readonly totalBytes: number;
+}
 export interface Checkpoint {
   readonly id: string;
   readonly digest: string | null;
@@ -270,6 +277,8 @@ export interface Checkpoint {
     }[];
   } | null;
   readonly metadata: Training | null;
+  readonly conversion: { readonly name: string } | null;
+  readonly resources: { readonly estimates: readonly MemoryEstimate[] } | null;
   readonly statement: Statement | null;
   readonly artifacts: readonly CheckpointFile[];
   readonly scores: readonly FullScore[];
