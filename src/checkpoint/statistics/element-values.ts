@@ -14,25 +14,41 @@ export interface PatternTable {
   readonly values: Float64Array;
   /** The patterns of finite values, lowest value first. */
   readonly ascending: Uint32Array;
+  /** The patterns of NaN and infinities. */
+  readonly special: Uint32Array;
 }
 
-/** Reads whole little-endian elements of a type of 32 or 64 bits as numbers; null for other types. */
-export function wideValues(dtype: Dtype): WideReader | null {
-  return WIDE.get(dtype) ?? null;
+/** Reads whole little-endian elements as numbers; null for types without them. */
+export function elementReader(dtype: Dtype): ElementReader | null {
+  const table = patternTable(dtype);
+  return table === null ? (WIDE.get(dtype) ?? null) : patternReader(table);
 }
 
-export interface WideReader {
-  readonly bytes: 4 | 8;
+export interface ElementReader {
+  readonly bytes: 1 | 2 | 4 | 8;
   /** `block` is aligned to 8 bytes; whole numbers past 2^53 are rounded. */
   readonly read: (block: Uint8Array<ArrayBuffer>, count: number, into: Float64Array) => void;
+}
+
+function patternReader({ values }: PatternTable): ElementReader {
+  const bytes = values.length === 256 ? 1 : 2;
+  return {
+    bytes,
+    read(block, count, into) {
+      const patterns = bytes === 1 ? block : new Uint16Array(block.buffer, block.byteOffset, count);
+      for (let i = 0; i < count; i++) into[i] = values[patterns[i] ?? 0] ?? 0;
+    },
+  };
 }
 
 const tables = new Map<Dtype, PatternTable>();
 
 function tableOf({ bits, value }: Patterns): PatternTable {
   const values = Float64Array.from({ length: 2 ** bits }, (_, pattern) => value(pattern));
-  const finite = Uint32Array.from(values.keys()).filter((pattern) => Number.isFinite(values[pattern]));
-  return { values, ascending: finite.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0)) };
+  const patterns = Uint32Array.from(values.keys());
+  const finite = patterns.filter((pattern) => Number.isFinite(values[pattern]));
+  const special = patterns.filter((pattern) => !Number.isFinite(values[pattern]));
+  return { values, special, ascending: finite.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0)) };
 }
 
 interface Patterns {
@@ -91,7 +107,7 @@ function specialOf({ isNegative, exponent, fraction }: FloatParts, layout: Float
   return fraction === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
-const WIDE: ReadonlyMap<Dtype, WideReader> = new Map<Dtype, WideReader>([
+const WIDE: ReadonlyMap<Dtype, ElementReader> = new Map<Dtype, ElementReader>([
   ['F32', numbers(Float32Array)],
   ['F64', numbers(Float64Array)],
   ['I32', numbers(Int32Array)],
@@ -101,7 +117,7 @@ const WIDE: ReadonlyMap<Dtype, WideReader> = new Map<Dtype, WideReader>([
 ]);
 
 // Every machine that Node runs on is little-endian, as the files are; `set` converts many times faster than a loop.
-function numbers(View: NumberView): WideReader {
+function numbers(View: NumberView): ElementReader {
   return {
     bytes: View.BYTES_PER_ELEMENT === 4 ? 4 : 8,
     read: (block, count, into) => into.set(new View(block.buffer, block.byteOffset, count)),
@@ -110,7 +126,7 @@ function numbers(View: NumberView): WideReader {
 
 type NumberView = typeof Float32Array | typeof Float64Array | typeof Int32Array | typeof Uint32Array;
 
-function bigNumbers(View: typeof BigInt64Array | typeof BigUint64Array): WideReader {
+function bigNumbers(View: typeof BigInt64Array | typeof BigUint64Array): ElementReader {
   return {
     bytes: 8,
     read(block, count, into) {

@@ -1,9 +1,10 @@
 import type { Dtype } from '../dtype.ts';
-import { patternTable, wideValues } from './element-values.ts';
+import { elementReader, patternTable } from './element-values.ts';
 import { patternTally } from './pattern-tally.ts';
+import { EXACT_ELEMENTS_MAX } from './ranks.ts';
 import { BLOCK_ELEMENTS, type Tally } from './tally.ts';
 import type { TensorStatistics } from './tensor-statistics.ts';
-import { wideTally } from './wide-tally.ts';
+import { valueTally } from './value-tally.ts';
 
 /** Takes a tensor's bytes in pieces of any size and place, and says at the end what its values are like. */
 export interface Meter {
@@ -22,14 +23,16 @@ export function openMeter(dtype: Dtype, elementCount: number, sink?: ValueSink):
 }
 
 export function isNumeric(dtype: Dtype): boolean {
-  return patternTable(dtype) !== null || wideValues(dtype) !== null;
+  return elementReader(dtype) !== null;
 }
 
+/** Patterns are counted where there are more elements than patterns to walk. */
 function tallyFor(dtype: Dtype, elementCount: number, sink: ValueSink | undefined): Tally | null {
-  const patterns = patternTable(dtype);
-  if (patterns !== null) return patternTally(patterns, sink);
-  const wide = wideValues(dtype);
-  return wide === null ? null : wideTally(wide, dtype === 'F32', elementCount, sink);
+  const table = patternTable(dtype);
+  const isMany = elementCount > Math.min(EXACT_ELEMENTS_MAX, table?.values.length ?? 0);
+  if (table !== null && isMany) return patternTally(table, sink);
+  const reader = elementReader(dtype);
+  return reader === null ? null : valueTally(reader, dtype === 'F32', elementCount, sink);
 }
 
 /**

@@ -33,22 +33,22 @@ export function patternTally(table: PatternTable, sink: ValueSink | undefined): 
 }
 
 function ofCounts(
-  { values, ascending }: PatternTable,
+  { values, ascending, special }: PatternTable,
   counts: PatternCounts,
 ): Omit<Tallied, 'count' | 'distinctInSample'> {
-  const used = ascending.filter((pattern) => (counts[pattern] ?? 0) > 0);
+  const used: number[] = [];
+  for (const pattern of ascending) if (counts[pattern] !== 0) used.push(pattern);
   const places = Float64Array.from(used, (pattern) => values[pattern] ?? 0);
   const weights = Float64Array.from(used, (pattern) => counts[pattern] ?? 0);
-  const countWhere = (test: (value: number) => boolean) => {
+  const countOf = (patterns: Iterable<number>, test: (value: number) => boolean) => {
     let sum = 0;
-    for (let i = 0; i < counts.length; i++)
-      if (counts[i] !== 0 && test(values[i] ?? 0)) sum += counts[i] ?? 0;
+    for (const pattern of patterns) if (test(values[pattern] ?? 0)) sum += counts[pattern] ?? 0;
     return sum;
   };
   return {
-    nanCount: countWhere(Number.isNaN),
-    infinityCount: countWhere((value) => Math.abs(value) === Number.POSITIVE_INFINITY),
-    zeroCount: countWhere((value) => value === 0),
+    nanCount: countOf(special, Number.isNaN),
+    infinityCount: countOf(special, (value) => !Number.isNaN(value)),
+    zeroCount: countOf(used, (value) => value === 0),
     min: places[0] ?? 0,
     max: places.at(-1) ?? 0,
     moments: weightedMoments(places, weights),

@@ -15,7 +15,7 @@ export function openRanks(elementCount: number): Ranks {
 }
 
 /** Sorting them costs about as much as walking the 65,536 counts would. */
-const EXACT_ELEMENTS_MAX = 16_384;
+export const EXACT_ELEMENTS_MAX = 16_384;
 
 function exactRanks(elementCount: number): Ranks {
   const kept = new Float64Array(elementCount);

@@ -40,8 +40,8 @@ export class StatisticsPass {
   }
 
   #withinLimit(statistics: TensorStatistics): TensorStatistics {
-    if (statistics.histogram === null || this.#histogramsLeft-- > 0) return statistics;
-    return { ...statistics, histogram: null };
+    if (this.#histogramsLeft-- > 0) return statistics;
+    return { ...statistics, quantiles: null, histogram: null };
   }
 }
 
@@ -49,7 +49,7 @@ export interface TensorMeter extends Pick<Meter, 'update'> {
   done(): { readonly statistics: TensorStatistics; readonly spectrum: Spectrum | null };
 }
 
-/** A table of 200,000 tensors would otherwise fill memory with histograms. */
+/** A table of 200,000 tensors would otherwise fill memory with histograms and quantiles. */
 const HISTOGRAMS_MAX = 20_000;
 
 /** Weights and biases: neither optimizer state nor counters and indices. */

@@ -1,6 +1,7 @@
 /**
  * What one streaming pass says of a tensor's values (design: weight statistics). NaN and infinities are counted and
  * left out of every other figure; null where nothing finite is left to speak of, or where a figure is past F64's range.
+ * Past a file's first 20,000 tensors quantiles and histogram are null.
  */
 export interface TensorStatistics {
   readonly count: number;

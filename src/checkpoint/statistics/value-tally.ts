@@ -1,12 +1,12 @@
-import type { WideReader } from './element-values.ts';
+import type { ElementReader } from './element-values.ts';
 import type { ValueSink } from './meter.ts';
 import { mergeMoments, momentsOf, NO_MOMENTS } from './moments.ts';
 import { BLOCK_ELEMENTS, SAMPLE_ELEMENTS, statisticsOf, type Tally } from './tally.ts';
 import { openRanks } from './ranks.ts';
 
-/** Types of 32 and 64 bits: moments by the block, ranks from the values themselves or from their top bits. */
-export function wideTally(
-  reader: WideReader,
+/** Types of 32 and 64 bits, and small tensors of any: moments by the block, ranks from the values themselves or from their top bits. */
+export function valueTally(
+  reader: ElementReader,
   isF32: boolean,
   elementCount: number,
   sink: ValueSink | undefined,
