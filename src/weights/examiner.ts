@@ -111,6 +111,8 @@ export class Examiner implements AsyncDisposable {
         if ('tensors' in progress) tensors.push(...progress.tensors);
         else onProgress(progress.bytesDone);
       });
+      // libhdf5 runs in WebAssembly, whose memory only grows: a hostile file may have taken all of it.
+      if (inspection.format === 'hdf5') await this.#inspecting.renew();
       return { inspection: { ...inspection, tensors }, blockDigests };
     } catch (error) {
       if (!(error instanceof HeirloomError) || !STOPPED.has(error.code)) throw error;

@@ -105,14 +105,15 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
     return worker;
   }
 
-  async #end(): Promise<void> {
+  /** Ends the worker, and gives back all its memory; the next question starts another. */
+  async renew(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
     await worker?.terminate();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#end();
+    await this.renew();
   }
 }
 

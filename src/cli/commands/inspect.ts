@@ -4,6 +4,7 @@ import { refusal } from '../../base/errors.ts';
 import { inspectArtifact } from '../../checkpoint/inspect.ts';
 import { collectFiles, sizeOfFiles, type CollectedFile } from '../../client/collect-files.ts';
 import { openUrlSource } from '../../client/url-source.ts';
+import { checkMetainfo } from '../../swarm/check-metainfo.ts';
 import { openFileSource } from '../../weights/open-file-source.ts';
 import { inspectionLines } from '../inspection-lines.ts';
 import { openProgress } from '../progress.ts';
@@ -21,7 +22,7 @@ export const inspectCommand: MakeCommand = (context) =>
     .description(
       'Show what is inside files; nothing is executed, no hub is needed, nothing leaves this machine.',
     )
-    .argument('<files...>', 'files or folders; with --quick also addresses')
+    .argument('<files...>', 'files or folders, .torrent files too; with --quick also addresses')
     .option('--quick', 'headers only, also of an address that answers ranges: no digests, no statistics')
     .option('--no-stats', 'digests, but no statistics of the values')
     .option('--tensors <n>', 'how many tensors to show, or all', '20')
@@ -37,8 +38,12 @@ Examples:
       options.quick ? inspectQuickly(context(), inputs, options) : inspect(context(), inputs, options),
     );
 
-async function inspect({ terminal }: CommandContext, inputs: readonly string[], options: Options) {
+async function inspect(context: CommandContext, words: readonly string[], options: Options) {
+  const { terminal } = context;
   const shown = tensorsShown(options);
+  const torrents = await inspectTorrents(context, words.filter(isTorrent));
+  const inputs = words.filter((word) => !isTorrent(word));
+  if (inputs.length === 0) return terminal.result(torrents);
   using progress = openProgress('reading', await sizeOfFiles(inputs), !terminal.isJson);
   const done = new Map<string, number>();
   const files = await collectFiles(
@@ -60,13 +65,37 @@ async function inspect({ terminal }: CommandContext, inputs: readonly string[], 
     terminal.say(`  ${digest}`);
     for (const line of inspectionLines(inspection, shown)) terminal.say(line);
   }
-  terminal.result(files.map(documentOf));
+  terminal.result([...torrents, ...files.map(documentOf)]);
 }
 
 /** Digests of pieces and blocks are for transfers, not for readers. */
 function documentOf({ path: name, role, examination }: CollectedFile) {
   return { path: name, role, ...examination, pieceHashes: undefined, blockDigests: undefined };
 }
+
+function isTorrent(word: string): boolean {
+  return word.toLowerCase().endsWith('.torrent');
+}
+
+/** A torrent is no part of a checkpoint: only its structure is judged. */
+async function inspectTorrents({ terminal }: CommandContext, files: readonly string[]) {
+  const verdicts = [];
+  for (const file of files) {
+    await using source = await openFileSource(file);
+    const bytes = await source.read(0, Math.min(source.sizeBytes, METAINFO_BYTES_READ));
+    const verdict = checkMetainfo(bytes);
+    terminal.say(
+      verdict.isAccepted
+        ? `${file}   torrent ${verdict.version}   ${verdict.files} files`
+        : `${file}   no valid torrent   ${verdict.reason}   ${verdict.received}`,
+    );
+    verdicts.push({ path: file, ...verdict });
+  }
+  return verdicts;
+}
+
+/** One byte more than the checker takes, so that it says so itself. */
+const METAINFO_BYTES_READ = (32 << 20) + 1;
 
 async function inspectQuickly({ terminal }: CommandContext, inputs: readonly string[], options: Options) {
   const shown = tensorsShown(options);
