@@ -32,10 +32,7 @@ function networkOf(artifacts: readonly ArtifactRecord[]): Architecture | null {
 }
 
 /** The files that hold the weights. */
-export function weightsOf(
-  manifest: Manifest,
-  artifacts: readonly ArtifactRecord[],
-): readonly ArtifactRecord[] {
+function weightsOf(manifest: Manifest, artifacts: readonly ArtifactRecord[]): readonly ArtifactRecord[] {
   return artifacts.filter((_, i) => manifest.artifacts[i]?.role === 'WEIGHTS');
 }
 
