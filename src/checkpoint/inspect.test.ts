@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../base/byte-source.ts';
 import { fault } from '../base/errors.ts';
 import { inspectImageDataset } from './dataset.ts';
-import { floats, smallModel } from './formats/onnx-fixture.ts';
+import { floats, lenField, modelProto, smallModel, tensorProto } from './formats/onnx-fixture.ts';
 import { guessRole } from './guess-role.ts';
 import { inspectArtifact } from './inspect.ts';
 import { writeSafetensors } from './write-safetensors.ts';
@@ -144,6 +144,22 @@ test.each([0, 1])(
     await expect(inspectArtifact('a.txt', { sizeBytes: 1, read })).rejects.toThrow('the disk is gone');
   },
 );
+
+test('a file that is shorter than it was said to be is rejected', async () => {
+  const source = { ...bytesOf(Buffer.alloc(600, 'a')), sizeBytes: 5_000 };
+  expect(await inspectArtifact('a.txt', source)).toMatchObject({
+    state: 'REJECTED',
+    findings: [{ rule: 'BASE_BYTES_OUT_OF_RANGE' }],
+  });
+});
+
+test('an element type that came after this inspector is quarantined', async () => {
+  const model = modelProto([lenField(5, tensorProto('w', 99, [1], lenField(9, floats(1))))]);
+  expect(await inspect('model.onnx', model)).toMatchObject({
+    state: 'QUARANTINED',
+    findings: [{ rule: 'CHECKPOINT_ONNX_TYPE_UNKNOWN' }],
+  });
+});
 
 test('equal weights have one identity as safetensors and as ONNX', async () => {
   const w = { name: 'other', dtype: 'F32', shape: [2, 3], bytes: floats(1, 2, 3, 4, 5, 6) } as const;

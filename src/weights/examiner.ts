@@ -7,7 +7,7 @@ import type { Conversion } from './convert-file.ts';
 import type { Examination } from './examination.ts';
 import type { FileHashes } from './hash-file.ts';
 import type { FileNames } from './name-file.ts';
-import { Thread } from './thread.ts';
+import { Thread, type ThreadOptions } from './thread.ts';
 
 export interface FileToExamine {
   /** Where it lies on this machine. */
@@ -52,15 +52,12 @@ export class Examiner implements AsyncDisposable {
     heapMib: 1024,
     ...DISK,
   });
-  readonly #inspecting = new Thread<InspectionQuestion, InspectionAnswer, InspectionProgress>({
-    script: 'inspect-worker',
-    heapMib: 1024,
-    // A header that keeps a reader busy for so long is a bomb: the largest honest ones take under a second.
-    firstWordMs: 10_000,
-    // A matrix has its singular values computed between two words.
-    silenceMs: 60_000,
-  });
+  readonly #inspecting: Thread<InspectionQuestion, InspectionAnswer, InspectionProgress>;
   #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(limits: InspectionLimits = INSPECTION_LIMITS) {
+    this.#inspecting = new Thread({ script: 'inspect-worker', ...limits });
+  }
 
   async examine(
     question: FileToExamine,
@@ -134,6 +131,17 @@ export class Examiner implements AsyncDisposable {
     await this.#inspecting[Symbol.asyncDispose]();
   }
 }
+
+/** What an inspection may take before it is ended, and its file quarantined. */
+type InspectionLimits = Pick<ThreadOptions, 'heapMib' | 'firstWordMs' | 'silenceMs'>;
+
+const INSPECTION_LIMITS: InspectionLimits = {
+  heapMib: 1024,
+  // A header that keeps a reader busy for so long is a bomb: the largest honest ones take under a second.
+  firstWordMs: 10_000,
+  // A matrix has its singular values computed between two words.
+  silenceMs: 60_000,
+};
 
 /** A disk that gives no byte for a minute has failed. */
 const DISK = { firstWordMs: 60_000, silenceMs: 60_000 };

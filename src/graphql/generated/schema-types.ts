@@ -250,6 +250,8 @@ export type Checkpoint = Node & {
   readonly isOffered: Scalars['Boolean']['output'];
   /** The same weights as safetensors, made by this hub of a legacy file: take this one first. */
   readonly conversion: Maybe<Checkpoint>;
+  /** How its chat templates differ from those of its parents; a poisoned template shows here, line by line. */
+  readonly chatTemplateChanges: ReadonlyArray<ChatTemplateChange>;
   readonly artifacts: ReadonlyArray<CheckpointArtifact>;
   readonly sizeBytes: Scalars['BigInt']['output'];
   readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
@@ -367,6 +369,26 @@ export type WeightsComparison = {
   readonly onlyHere: ReadonlyArray<Scalars['String']['output']>;
   /** The first 100. */
   readonly onlyThere: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One template against the parent's of the same name. */
+export type ChatTemplateChange = {
+  readonly __typename?: 'ChatTemplateChange';
+  readonly parent: Checkpoint;
+  readonly name: Scalars['String']['output'];
+  /** Lines that are in one of the two only, with up to two lines around them. */
+  readonly lines: ReadonlyArray<DifferenceLine>;
+};
+
+export type DifferenceKind =
+  | 'SAME'
+  | 'REMOVED'
+  | 'ADDED';
+
+export type DifferenceLine = {
+  readonly __typename?: 'DifferenceLine';
+  readonly kind: DifferenceKind;
+  readonly line: Scalars['String']['output'];
 };
 
 /** One file's place in a checkpoint. */
@@ -550,6 +572,8 @@ export type TensorStatistics = {
   readonly nanCount: Scalars['BigInt']['output'];
   readonly infinityCount: Scalars['BigInt']['output'];
   readonly zeroCount: Scalars['BigInt']['output'];
+  /** Different values among the first 1,024: few of them in a float tensor hint at quantisation. */
+  readonly distinctInSample: Scalars['BigInt']['output'];
   readonly mean: Maybe<Scalars['Float']['output']>;
   /** Of the population. */
   readonly standardDeviation: Maybe<Scalars['Float']['output']>;
@@ -579,6 +603,10 @@ export type Spectrum = {
   readonly stableRank: Scalars['Float']['output'];
   /** Exponent of the power law fitted to the tail of the squares; null below 50 of them. */
   readonly alpha: Maybe<Scalars['Float']['output']>;
+  /** The fit's own uncertainty, (α − 1) / √n. */
+  readonly alphaDeviation: Maybe<Scalars['Float']['output']>;
+  /** α · log10 of the largest square (α̂ of Martin and Mahoney). */
+  readonly weightedAlpha: Maybe<Scalars['Float']['output']>;
   /** Rows and columns looked at, where the whole was over the limit. */
   readonly sampledShape: Maybe<ReadonlyArray<Scalars['BigInt']['output']>>;
 };
@@ -1790,6 +1818,9 @@ export type ResolversTypes = {
   ResourceFit: ResolverTypeWrapper<ResourceFit>;
   WeightsComparison: ResolverTypeWrapper<WeightsComparison>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ChatTemplateChange: ResolverTypeWrapper<Omit<ChatTemplateChange, 'parent'> & { parent: ResolversTypes['Checkpoint'] }>;
+  DifferenceKind: DifferenceKind;
+  DifferenceLine: ResolverTypeWrapper<DifferenceLine>;
   CheckpointArtifact: ResolverTypeWrapper<CheckpointArtifactRecord>;
   Artifact: ResolverTypeWrapper<ArtifactRecord>;
   ArtifactContents: ResolverTypeWrapper<StoredInspection>;
@@ -1925,6 +1956,8 @@ export type ResolversParentTypes = {
   ResourceFit: ResourceFit;
   WeightsComparison: WeightsComparison;
   Float: Scalars['Float']['output'];
+  ChatTemplateChange: Omit<ChatTemplateChange, 'parent'> & { parent: ResolversParentTypes['Checkpoint'] };
+  DifferenceLine: DifferenceLine;
   CheckpointArtifact: CheckpointArtifactRecord;
   Artifact: ArtifactRecord;
   ArtifactContents: StoredInspection;
@@ -2160,6 +2193,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   state?: Resolver<Maybe<ResolversTypes['ArtifactState']>, ParentType, ContextType>;
   isOffered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   conversion?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  chatTemplateChanges?: Resolver<ReadonlyArray<ResolversTypes['ChatTemplateChange']>, ParentType, ContextType>;
   artifacts?: Resolver<ReadonlyArray<ResolversTypes['CheckpointArtifact']>, ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
@@ -2210,6 +2244,17 @@ export type WeightsComparisonResolvers<ContextType = RequestContext, ParentType 
   equalTensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onlyHere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   onlyThere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChatTemplateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTemplateChange'] = ResolversParentTypes['ChatTemplateChange']> = {
+  parent?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['DifferenceLine']>, ParentType, ContextType>;
+};
+
+export type DifferenceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DifferenceLine'] = ResolversParentTypes['DifferenceLine']> = {
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CheckpointArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointArtifact'] = ResolversParentTypes['CheckpointArtifact']> = {
@@ -2321,6 +2366,7 @@ export type TensorStatisticsResolvers<ContextType = RequestContext, ParentType e
   nanCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   infinityCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   zeroCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  distinctInSample?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   standardDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   skewness?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -2342,6 +2388,8 @@ export type SpectrumResolvers<ContextType = RequestContext, ParentType extends R
   spectralNorm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   stableRank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   alpha?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  alphaDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  weightedAlpha?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sampledShape?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BigInt']>>, ParentType, ContextType>;
 };
 
@@ -2824,6 +2872,8 @@ export type Resolvers<ContextType = RequestContext> = {
   MemoryEstimate?: MemoryEstimateResolvers<ContextType>;
   ResourceFit?: ResourceFitResolvers<ContextType>;
   WeightsComparison?: WeightsComparisonResolvers<ContextType>;
+  ChatTemplateChange?: ChatTemplateChangeResolvers<ContextType>;
+  DifferenceLine?: DifferenceLineResolvers<ContextType>;
   CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;
   Artifact?: ArtifactResolvers<ContextType>;
   ArtifactContents?: ArtifactContentsResolvers<ContextType>;

@@ -1,3 +1,7 @@
+import {
+  templateDifference,
+  type DifferenceLine,
+} from '../../checkpoint/chat-template/template-difference.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
 import { bestFits } from '../../checkpoint/resources.ts';
 import { displayName, requirePublished } from '../../hub/context/find.ts';
@@ -8,6 +12,7 @@ import type {
 } from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { globalId, parseGlobalId } from '../global-id.ts';
+import type { Loaders } from '../loaders.ts';
 import { found } from '../found.ts';
 
 export const Checkpoint: CheckpointResolvers = {
@@ -31,6 +36,23 @@ export const Checkpoint: CheckpointResolvers = {
     if (fraction === null) return null;
     const shown = { onlyHere: onlyHere.slice(0, NAMES_SHOWN), onlyThere: onlyThere.slice(0, NAMES_SHOWN) };
     return { isSame, fraction, equalTensorCount: equal.length, ...shown };
+  },
+  chatTemplateChanges: async ({ id }, _, { loaders }) => {
+    const own = await templatesOf(loaders, id);
+    if (own.size === 0) return [];
+    const changes = (await loaders.parentEdgesOf.load(id)).map(async ({ parentId }) => {
+      const [parent, theirs] = [
+        await loaders.checkpoint.load(parentId),
+        await templatesOf(loaders, parentId),
+      ];
+      const names = [...own.keys()].filter((name) => theirs.has(name) && theirs.get(name) !== own.get(name));
+      return names.map((name) => ({
+        parent: found(parent, parentId),
+        name,
+        lines: aroundChanges(templateDifference(theirs.get(name) ?? '', own.get(name) ?? '')),
+      }));
+    });
+    return (await Promise.all(changes)).flat();
   },
   conversion: ({ conversionId }, _, { loaders }) =>
     conversionId === null ? null : loaders.checkpoint.load(conversionId),
@@ -56,3 +78,19 @@ export const Resources: ResourcesResolvers = {
     return { inference: best.INFERENCE, lora: best.LORA, fullFineTune: best.FULL_FINE_TUNE };
   },
 };
+
+/** Texts by name over all files: a tokenizer's configuration, a template file, a GGUF header. */
+async function templatesOf(loaders: Loaders, checkpointId: number): Promise<ReadonlyMap<string, string>> {
+  const files = await loaders.artifactsOf.load(checkpointId);
+  const artifacts = await Promise.all(files.map(({ digest }) => loaders.artifact.load(digest)));
+  const templates = artifacts.flatMap((artifact) => artifact?.inspection.chatTemplates ?? []);
+  return new Map(templates.map(({ name, text }) => [name, text]));
+}
+
+const LINES_AROUND = 2;
+
+function aroundChanges(lines: readonly DifferenceLine[]): readonly DifferenceLine[] {
+  return lines.filter((_, at) =>
+    lines.slice(Math.max(0, at - LINES_AROUND), at + LINES_AROUND + 1).some(({ kind }) => kind !== 'SAME'),
+  );
+}

@@ -19,7 +19,9 @@ export async function requirePublished(
 }
 
 export function displayName(checkpoint: CheckpointRecord): string {
-  const { modelName, revision } = checkpoint;
-  if (modelName) return revision === 'main' ? modelName : `${modelName}@${revision}`;
+  const { modelName, revision, conversionId } = checkpoint;
+  // A bare name means what was published last: of a legacy that is its conversion.
+  const isBare = revision === 'main' && conversionId === null;
+  if (modelName) return isBare ? modelName : `${modelName}@${revision}`;
   return checkpoint.stubName ?? checkpoint.digest ?? `#${checkpoint.id}`;
 }
