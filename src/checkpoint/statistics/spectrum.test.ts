@@ -124,7 +124,7 @@ describe('the plan', () => {
   });
 
   test('samples when the budget runs low and stops when it is spent', () => {
-    const { cost = 0 } = planSpectrum([1024, 1024], SPECTRUM_BUDGET) ?? {};
+    const { cost = 0 } = planSpectrum([1024, 1024], 1e12) ?? {};
     expect(planSpectrum([1024, 1024], cost * 8)?.sampledShape).toBeNull();
     expect(planSpectrum([1024, 1024], cost * 7)?.sampledShape).toEqual([512, 512]);
     expect(planSpectrum([1024, 1024], 1e6)).toBeNull();
