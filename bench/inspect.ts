@@ -23,8 +23,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = process.argv[2] ?? fileURLToPath(new URL('../bin/heirloom.js', import.meta.url));
-const EXAMINER = fileURLToPath(new URL('../src/weights/examiner.ts', import.meta.url));
+const EXAMINER = examinerBeside(PROGRAM);
 const REPEATS = 5;
+/** Linux's USER_HZ. */
+const TICKS_A_SECOND = 100;
 const MIB = 1 << 20;
 
 interface Measured {
@@ -63,13 +65,20 @@ function SHA256(name: string): string {
     for (let n; (n = fs.readSync(f, b)) > 0;) h.update(b.subarray(0, n)); console.log(h.digest('hex'))`;
 }
 
+/** The package's own where the program is an installed one; else the sources. */
+function examinerBeside(program: string): string {
+  const root = path.resolve(path.dirname(program), '..');
+  const source = path.join(root, 'src/weights/examiner.ts');
+  return existsSync(source) ? source : path.join(root, 'dist/src/weights/examiner.js');
+}
+
 /** A program that examines a file once. */
-function examining(name: string, statistics: string, withBlocks: boolean): string {
+function examining(name: string, statistics: string, isForHub: boolean): string {
   const program = path.join(folder, `${statistics}.mjs`);
   const text = `import { Examiner } from ${JSON.stringify(EXAMINER)};
     await using e = new Examiner();
     const x = await e.examine({ file: ${JSON.stringify(name)}, path: 'a.safetensors',
-      options: { statistics: '${statistics}' }, withBlocks: ${withBlocks} });
+      options: { statistics: '${statistics}' }, isForHub: ${isForHub} });
     console.log(x.digest, x.inspection.state)`;
   writeFileSync(program, text);
   return program;
@@ -98,23 +107,23 @@ async function measure(words: readonly string[]): Promise<Measured> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
   let seen = { peakMib: 0, cpuSeconds: 0 };
-  const watch = setInterval(() => (seen = factsOf(child.pid ?? 0) ?? seen), 5);
+  const watch = setInterval(() => (seen = factsOf(child.pid ?? 0, seen)), 5);
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(watch);
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
   return { seconds: (performance.now() - startedAt) / 1000, ...seen };
 }
 
-const TICKS_A_SECOND = 100;
-
-function factsOf(pid: number): { peakMib: number; cpuSeconds: number } | null {
+/** The last that was seen of a process: one that has ended but was not waited for has no memory any more. */
+function factsOf(pid: number, seen: Omit<Measured, 'seconds'>): Omit<Measured, 'seconds'> {
   try {
-    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    if (peak === undefined) return seen;
     const ticks = Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
     return { peakMib: Math.round(Number(peak) / 1024), cpuSeconds: ticks / TICKS_A_SECOND };
   } catch {
-    return null;
+    return seen;
   }
 }
 

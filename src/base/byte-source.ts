@@ -41,7 +41,7 @@ export function assertInside(offset: number, length: number, sizeBytes: number):
   });
 }
 
-/** Walks a source in chunks; memory stays at one chunk, which is valid until the next one is asked for. */
+/** Walks a source in chunks; memory stays at two, and a chunk is valid until the next one is asked for. */
 export function chunksOf(source: ByteSource, chunkBytes = CHUNK_BYTES): AsyncGenerator<Uint8Array> {
   return rangeChunks(source, 0, source.sizeBytes, chunkBytes);
 }
@@ -53,9 +53,22 @@ export async function* rangeChunks(
   lengthBytes: number,
   chunkBytes = CHUNK_BYTES,
 ): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(Math.min(chunkBytes, lengthBytes));
-  for (let done = 0; done < lengthBytes; done += chunkBytes)
-    yield await source.read(offset + done, Math.min(chunkBytes, lengthBytes - done), buffer);
+  const buffers = [0, 1].map(() => new Uint8Array(Math.min(chunkBytes, lengthBytes)));
+  // While a chunk is worked on, the next one is read.
+  const readAt = (done: number): Promise<Uint8Array> | null => {
+    if (done >= lengthBytes) return null;
+    const into = buffers[(done / chunkBytes) % 2];
+    const reading = source.read(offset + done, Math.min(chunkBytes, lengthBytes - done), into);
+    // Its failure is told when the chunk is asked for, and to nobody when it never is.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = readAt(0);
+  for (let done = 0; next !== null; done += chunkBytes) {
+    const chunk: Uint8Array = await next;
+    next = readAt(done + chunkBytes);
+    yield chunk;
+  }
 }
 
 const CHUNK_BYTES = 1 << 20;

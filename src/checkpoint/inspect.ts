@@ -8,7 +8,8 @@ import { findingBy, type ReadFile, type Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
 import type { FormatReport } from './formats/format-report.ts';
 import type { InspectOptions } from './formats/reader.ts';
-import { PICKLE_EXTENSIONS, PROMISED_FORMATS, readers, WEIGHTS_EXTENSIONS } from './formats/readers.ts';
+import { PICKLE_EXTENSIONS, PROMISED_FORMATS, WEIGHTS_EXTENSIONS } from './formats/format-names.ts';
+import { readers } from './formats/readers.ts';
 import { extensionOf } from './formats/text.ts';
 import { headerClaims } from './header-claims.ts';
 import {

@@ -1,4 +1,4 @@
-import { PROMISED_FORMATS } from './formats/readers.ts';
+import { PROMISED_FORMATS } from './formats/format-names.ts';
 import { extensionOf } from './formats/text.ts';
 
 /**

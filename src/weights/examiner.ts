@@ -17,8 +17,13 @@ export interface FileToExamine {
   /** The files beside it, by plain name: where each lies on this machine. */
   readonly siblings?: Readonly<Record<string, string>>;
   readonly options?: Pick<InspectOptions, 'allowContribOps' | 'statistics'>;
-  /** Whether the digests of its blocks are wanted: for who will give parts of it. */
-  readonly withBlocks?: boolean;
+  /** Whether the digests of its blocks and pieces are wanted too: for who will give parts of it. */
+  readonly isForHub?: boolean;
+}
+
+export interface HashQuestion {
+  readonly file: string;
+  readonly isForHub: boolean;
 }
 
 export interface ConversionQuestion {
@@ -37,7 +42,7 @@ export type InspectionProgress = { readonly bytesDone: number } | { readonly ten
 
 /** Examines files one after another: hashed in one thread, inspected in another, neither on the event loop. */
 export class Examiner implements AsyncDisposable {
-  readonly #hashing = new Thread<{ file: string }, FileHashes, number>({
+  readonly #hashing = new Thread<HashQuestion, FileHashes, number>({
     script: 'hash-worker',
     heapMib: 256,
     ...DISK,
@@ -65,7 +70,7 @@ export class Examiner implements AsyncDisposable {
   ): Promise<Examination> {
     return this.#inTurn(async () => {
       const [hashes, inspected] = await Promise.all([
-        this.#hashing.ask({ file: question.file }, onProgress),
+        this.#hashing.ask({ file: question.file, isForHub: question.isForHub ?? false }, onProgress),
         this.#inspect(question),
       ]);
       return { ...hashes, ...inspected };
@@ -82,7 +87,7 @@ export class Examiner implements AsyncDisposable {
 
   /** sha256 of the file, and nothing else of it. */
   async digestOf(file: string, onProgress: (bytesDone: number) => void): Promise<Digest> {
-    return this.#inTurn(async () => (await this.#hashing.ask({ file }, onProgress)).digest);
+    return this.#inTurn(async () => (await this.#hashing.ask({ file, isForHub: false }, onProgress)).digest);
   }
 
   /** What other systems call the file's bytes. */

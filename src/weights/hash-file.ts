@@ -1,26 +1,41 @@
 import { createHash } from 'node:crypto';
 import { chunksOf, type ByteSource } from '../base/byte-source.ts';
-import { pieceHasher, type PieceHashes } from './piece-hashes.ts';
+import { digestOfHex, type Digest } from '../base/digest.ts';
+import { pieceHasher } from './piece-hashes.ts';
 
-export interface FileHashes extends PieceHashes {
+export interface FileHashes {
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+  /** SHA-1 of each BitTorrent piece, 20 bytes each; null where nobody asked. */
+  readonly pieceHashes: Uint8Array | null;
+  /** The id git would give the bytes; null where nobody asked, and above 16 MiB, where it is computed later. */
   readonly gitBlobDigest: string | null;
 }
 
-/** One pass over a file: sha256, SHA-1 of each piece, and git's id where the file is small enough to be text. */
+/** One pass over a file: its sha256, and for a hub SHA-1 of each piece and git's id where the file is small. */
 export async function hashFile(
   source: ByteSource,
+  isForHub: boolean,
   onProgress: (bytesDone: number) => void,
 ): Promise<FileHashes> {
-  const isSmall = source.sizeBytes <= GIT_BLOB_BYTES_MAX;
+  const whole = createHash('sha256');
+  const pieces = isForHub ? pieceHasher(source.sizeBytes) : null;
+  const isSmall = isForHub && source.sizeBytes <= GIT_BLOB_BYTES_MAX;
   const gitBlob = isSmall ? createHash('sha1').update(`blob ${source.sizeBytes}\0`) : null;
-  const pieces = pieceHasher(source.sizeBytes);
   let bytesDone = 0;
   for await (const chunk of chunksOf(source)) {
+    if (pieces) pieces.update(chunk);
+    else whole.update(chunk);
     gitBlob?.update(chunk);
-    pieces.update(chunk);
     onProgress((bytesDone += chunk.byteLength));
   }
-  return { ...pieces.done(), gitBlobDigest: gitBlob?.digest('hex') ?? null };
+  const hashed = pieces?.done();
+  return {
+    digest: hashed?.digest ?? digestOfHex(whole.digest('hex')),
+    sizeBytes: source.sizeBytes,
+    pieceHashes: hashed?.pieceHashes ?? null,
+    gitBlobDigest: gitBlob?.digest('hex') ?? null,
+  };
 }
 
 /** Clients of git-based hubs ask for it only of files that are no LFS objects. */

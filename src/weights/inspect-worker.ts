@@ -2,21 +2,20 @@ import { inspectArtifact, inspectWithBlocks } from '../checkpoint/inspect.ts';
 import type { TensorInfo } from '../checkpoint/inspection.ts';
 import { answerQuestions, everyTenth } from './answer-questions.ts';
 import type { InspectionQuestion, InspectionProgress } from './examiner.ts';
-import { openFileSource } from './open-file-source.ts';
+import { openBlockingSource } from './open-file-source.ts';
 
 /** A thread of its own: a hostile header may burn it, and the hub goes on answering. */
-answerQuestions(async ({ file, path, siblings, options, withBlocks }: InspectionQuestion, say) => {
-  const opened = new AsyncDisposableStack();
-  await using _ = opened;
-  const open = async (name: string) => opened.use(await openFileSource(name));
+answerQuestions(async ({ file, path, siblings, options, isForHub }: InspectionQuestion, say) => {
+  using opened = new DisposableStack();
+  const open = (name: string) => opened.use(openBlockingSource(name));
   const settings = {
     ...options,
     ...(siblings && { siblings: async (name: string) => (siblings[name] ? open(siblings[name]) : null) }),
     onProgress: everyTenth((bytesDone) => say({ bytesDone } satisfies InspectionProgress)),
   };
-  const { inspection, blockDigests } = withBlocks
-    ? await inspectWithBlocks(path, await open(file), settings)
-    : { inspection: await inspectArtifact(path, await open(file), settings), blockDigests: null };
+  const { inspection, blockDigests } = isForHub
+    ? await inspectWithBlocks(path, open(file), settings)
+    : { inspection: await inspectArtifact(path, open(file), settings), blockDigests: null };
   // A table of 200,000 tensors in one message would hold up the receiving thread for a second.
   for (const tensors of inSlices(inspection.tensors)) say({ tensors } satisfies InspectionProgress);
   return { inspection: { ...inspection, tensors: [] }, blockDigests };

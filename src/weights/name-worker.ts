@@ -1,9 +1,9 @@
 import { answerQuestions, everyTenth } from './answer-questions.ts';
 import { nameFile } from './name-file.ts';
-import { openFileSource } from './open-file-source.ts';
+import { openBlockingSource } from './open-file-source.ts';
 
 /** A thread of its own: nobody waits for these digests. */
 answerQuestions(async ({ file, format }: { file: string; format: string }, say) => {
-  await using source = await openFileSource(file);
+  using source = openBlockingSource(file);
   return await nameFile(source, format, everyTenth(say));
 });

@@ -97,7 +97,9 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   #start(): Worker {
     // The same ending as this file: .ts in the repository, .js in the published package.
     const script = new URL(`./${this.#options.script}${path.extname(import.meta.url)}`, import.meta.url);
-    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMib } });
+    const worker = new Worker(script, {
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMib, maxYoungGenerationSizeMb: YOUNG_MIB },
+    });
     worker.on('message', (message: Message<Answer, Progress>) => this.#hear(message));
     worker.on('error', (error) => this.#fail(ended(error)));
     worker.on('exit', () => this.#worker === worker && this.#fail(ended(new Error('the thread ended'))));
@@ -117,6 +119,8 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   }
 }
 
+/** Bytes pass through buffers that are used again; a large nursery would only be held. */
+const YOUNG_MIB = 8;
 const START_MS = 60_000;
 
 function ended(error: unknown) {

@@ -53,7 +53,7 @@ export class Weights implements AsyncDisposable {
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
     try {
-      const examination = await this.#examiner.examine({ file, path: announced.path, withBlocks: true });
+      const examination = await this.#examiner.examine({ file, path: announced.path, isForHub: true });
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
       await rm(file, { force: true });
@@ -82,7 +82,7 @@ export class Weights implements AsyncDisposable {
     name: string,
     siblings: Readonly<Record<string, string>> = {},
   ): Promise<InspectionAnswer> {
-    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, siblings, withBlocks: true });
+    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, siblings, isForHub: true });
   }
 
   /** The whole file, bounded: for manifests and other small things. */

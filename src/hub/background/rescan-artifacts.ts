@@ -14,7 +14,7 @@ export const rescanArtifacts = workOn<ArtifactRecord>({
   async do(hub, examiner, artifact) {
     const digest = parseDigest(artifact.digest);
     const file = hub.weights.pathOf(digest);
-    const answer = await examiner.inspect({ file, path: artifact.path, withBlocks: true });
+    const answer = await examiner.inspect({ file, path: artifact.path, isForHub: true });
     const { inspection } = answer;
     if (isHeld(inspection.state)) await hub.swarm.withdraw(artifact);
     await hub.store.transaction((store) => replaceInspection(store, digest, artifact.path, answer));

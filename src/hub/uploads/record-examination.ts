@@ -1,6 +1,7 @@
 import type { OtherDigestKind } from '../../checkpoint/digest-kind.ts';
 import type { ArtifactState, Inspection } from '../../checkpoint/inspection.ts';
 import { hexOf, type Digest } from '../../base/digest.ts';
+import { invariant } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { Examination } from '../../weights/examination.ts';
 
@@ -15,6 +16,7 @@ export async function recordExamination(
   now: Date,
 ): Promise<void> {
   const { digest, sizeBytes, pieceHashes, blockDigests, gitBlobDigest, inspection } = examination;
+  invariant(pieceHashes, 'a hub hashes the pieces of what it takes in');
   const isNew = await store.artifacts.addIfNew({
     digest,
     sizeBytes,
