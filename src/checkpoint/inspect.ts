@@ -187,7 +187,7 @@ function disguised(promised: string, sniffed: string) {
 
 function unsupported(sniffed: string) {
   return refuse('CHECKPOINT_FORMAT_UNSUPPORTED', `this hub has no validator for ${sniffed} yet`, {
-    expected: 'safetensors, GGUF, ONNX, TFLite, TensorFlow.js or Keras for weights',
+    expected: 'safetensors, GGUF, ONNX, torch, NumPy, TFLite, TensorFlow.js or Keras for weights',
     received: sniffed,
   });
 }

@@ -41,9 +41,9 @@ export interface MemoryEstimate {
  * - full fine-tuning: 16 bytes a parameter: weights and gradients in F16, and in F32 the weights and two moments of
  *   Adam (ZeRO, Rajbhandari et al. 2020, §3.1); the same 16 where all of it is F32
  *   and no copy is kept.
- * - activations in training: context · hidden · layers · (34 + 5 · heads · context / hidden) bytes (Korthikanti et
- *   al. 2022, equation 2), without recomputation; where the dimensions are unknown, the widest side
- *   for each tensor.
+ * - activations in training, each layer computed again on the way back: 2 · context · hidden bytes kept for each layer,
+ *   and one layer whole, context · hidden · (34 + 5 · heads · context / hidden) bytes (Korthikanti et al. 2022,
+ *   equation 2 and §5); where the dimensions are unknown, the widest side for each tensor.
  */
 export function estimateResources(subject: ResourceSubject): readonly MemoryEstimate[] {
   return PRECISIONS.flatMap((precision) => {
@@ -193,7 +193,8 @@ function fullFineTune(model: Model): MemoryEstimate {
 function trainingActivations({ shape, widestSide, tensorBytes, valueBytes }: Model): number {
   if (shape === null) return widestSide * tensorBytes.length * valueBytes;
   const { context, hidden, layers, heads } = shape;
-  return context * hidden * layers * (34 + (5 * heads * context) / hidden);
+  const oneLayer = context * hidden * (34 + (5 * heads * context) / hidden);
+  return 2 * context * hidden * layers + oneLayer;
 }
 
 /**

@@ -67,8 +67,10 @@ function entriesText(record: object): string | null {
 }
 
 function findingLines({ severity, rule, message, received, remedy }: Inspection['findings'][number]) {
+  // Some sentences name what was found themselves.
+  const isNews = received !== undefined && !message.includes(received);
   return [
-    `  ${severity} ${rule}: ${message}${received === undefined ? '' : ` (${received})`}`,
+    `  ${severity} ${rule}: ${message}${isNews ? ` (${received})` : ''}`,
     ...(remedy === undefined ? [] : [`    → ${remedy}`]),
   ];
 }

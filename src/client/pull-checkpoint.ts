@@ -203,6 +203,6 @@ function notOffered(reference: string, state: string | null) {
   return refusal('HUB_CHECKPOINT_NOT_OFFERED', `${reference} is not offered for download`, {
     expected: 'weights in state VERIFIED',
     received: state ?? 'no state',
-    remedy: 'ask its publisher for safetensors or ONNX',
+    remedy: 'ask its publisher for safetensors or ONNX; what a steward let go comes with --allow-unsafe',
   });
 }

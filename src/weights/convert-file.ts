@@ -73,7 +73,7 @@ async function planOfMember(member: ArchiveMember): Promise<ConversionPlan> {
 
 async function write(file: string, output: ConversionOutput, took: (bytes: number) => void): Promise<Digest> {
   const hash = createHash('sha256');
-  const handle = await open(file, 'wx', 0o600);
+  const handle = await open(file, 'wx');
   try {
     for await (const chunk of output.chunks()) {
       hash.update(chunk);

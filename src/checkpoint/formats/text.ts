@@ -90,7 +90,8 @@ async function assertNoMarkup(source: ByteSource): Promise<void> {
 
 function unsupported(received: string) {
   return refuse('CHECKPOINT_FORMAT_UNSUPPORTED', 'this hub has no reader for this kind of file', {
-    expected: 'safetensors, ONNX, UTF-8 text, JSON, YAML, Markdown, CSV, PNG, JPEG or WebP',
+    expected:
+      'a format of weights that this hub reads, UTF-8 text, JSON, YAML, Markdown, CSV, PNG, JPEG or WebP',
     received,
   });
 }

@@ -207,7 +207,7 @@ export type Revision = {
   readonly checkpoint: Checkpoint;
 };
 
-/** What may be done with an artifact; only VERIFIED and VERIFIED_LEGACY ones are downloadable. */
+/** What may be done with an artifact; only VERIFIED and VERIFIED_LEGACY ones are offered, released ones to who asks. */
 export type ArtifactState =
   /** A data-only format, and its validator passed. */
   | 'VERIFIED'

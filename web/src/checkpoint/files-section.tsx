@@ -40,7 +40,9 @@ function FileRow({ file: { path, role, artifact } }: { readonly file: Checkpoint
       {artifact.findings.map((finding, i) => (
         <p key={i} className={`finding ${finding.severity.toLowerCase()}`}>
           <strong>{finding.severity.toLowerCase()}</strong> {finding.message}
-          {finding.received !== null && <> ({finding.received})</>}{' '}
+          {finding.received !== null && !finding.message.includes(finding.received) && (
+            <> ({finding.received})</>
+          )}{' '}
           <span className="quiet">
             {finding.remedy} · {finding.rule}
           </span>
