@@ -100,7 +100,9 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
     const worker = new Worker(script, {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMib, maxYoungGenerationSizeMb: YOUNG_MIB },
     });
-    worker.on('message', (message: Message<Answer, Progress>) => this.#hear(message));
+    worker.on('message', (message: Message<Answer, Progress>) => {
+      if (this.#worker === worker) this.#hear(message);
+    });
     worker.on('error', (error) => this.#fail(ended(error)));
     worker.on('exit', () => this.#worker === worker && this.#fail(ended(new Error('the thread ended'))));
     worker.unref();
@@ -111,6 +113,7 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   async renew(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
+    this.#settle()?.reject(ended(new Error('the thread was ended')));
     await worker?.terminate();
   }
 

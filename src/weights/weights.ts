@@ -15,7 +15,8 @@ import { openFileSource } from './open-file-source.ts';
  */
 export class Weights implements AsyncDisposable {
   readonly #folder: string;
-  readonly #examiner = new Examiner();
+  /** Two, so that a manifest does not wait behind a file of terabytes. */
+  readonly #examiners = { small: new Examiner(), large: new Examiner() };
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -53,7 +54,8 @@ export class Weights implements AsyncDisposable {
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
     try {
-      const examination = await this.#examiner.examine({ file, path: announced.path, isForHub: true });
+      const examiner = await this.#examinerFor(file);
+      const examination = await examiner.examine({ file, path: announced.path, isForHub: true });
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
       await rm(file, { force: true });
@@ -77,12 +79,19 @@ export class Weights implements AsyncDisposable {
   }
 
   /** What the readers find in kept bytes under a name, and beside other files; those by name and place on this machine. */
-  inspectAgain(
+  async inspectAgain(
     digest: Digest,
     name: string,
     siblings: Readonly<Record<string, string>> = {},
   ): Promise<InspectionAnswer> {
-    return this.#examiner.inspect({ file: this.pathOf(digest), path: name, siblings, isForHub: true });
+    const file = this.pathOf(digest);
+    const examiner = await this.#examinerFor(file);
+    return examiner.inspect({ file, path: name, siblings, isForHub: true });
+  }
+
+  async #examinerFor(file: string): Promise<Examiner> {
+    const { size } = await stat(file);
+    return size <= SMALL_BYTES ? this.#examiners.small : this.#examiners.large;
   }
 
   /** The whole file, bounded: for manifests and other small things. */
@@ -93,7 +102,7 @@ export class Weights implements AsyncDisposable {
         expected: `at most ${bytesMax} bytes`,
         received: `${source.sizeBytes} bytes`,
       });
-    return source.read(0, source.sizeBytes);
+    return await source.read(0, source.sizeBytes);
   }
 
   async openSource(digest: Digest): Promise<ByteSource & AsyncDisposable> {
@@ -117,9 +126,12 @@ export class Weights implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#examiner[Symbol.asyncDispose]();
+    await this.#examiners.small[Symbol.asyncDispose]();
+    await this.#examiners.large[Symbol.asyncDispose]();
   }
 }
+
+const SMALL_BYTES = 64 << 20;
 
 async function syncFile(target: string): Promise<void> {
   const handle = await open(target, 'r');

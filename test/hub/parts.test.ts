@@ -87,6 +87,19 @@ test('the same graph beside other data is other weights', async () => {
   expect(other.checkpoint.weightsIdentity).not.toBe(outside.checkpoint.weightsIdentity);
 });
 
+test('stays offered when a newer inspector judges graph and data again', async () => {
+  await hub.database.rows(`UPDATE artifact SET inspector_version = 'heirloom-0'`);
+  hub.hub.bell.ring();
+  await hub.background.idle();
+  const old = await hub.database.rows(`SELECT FROM artifact WHERE inspector_version = 'heirloom-0'`);
+  expect(old).toEqual([]);
+  expect((await ask('ada/outside')).checkpoint).toMatchObject({
+    state: 'VERIFIED',
+    isOffered: true,
+    artifacts: [{ artifact: { state: 'VERIFIED' } }, { artifact: { state: 'VERIFIED', format: 'part' } }],
+  });
+});
+
 test('without its data, or with data that holds more than it says, nothing is offered', async () => {
   await publishSelf(ada, { model: 'ada/alone', files: { 'model.onnx': externalOnnx('20') } });
   await publishSelf(ada, {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { INSPECTOR_VERSION } from '../../src/checkpoint/inspection.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
+import { planPull } from '../../src/client/pull-checkpoint.ts';
 import { hostilePickle } from '../support/pickle.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
@@ -89,6 +90,22 @@ describe('a name is judged where it is given', () => {
     });
     const [row] = await hub.database.rows('SELECT state FROM artifact WHERE digest = $1', [digestOf(text)]);
     expect(row).toEqual({ state: 'VERIFIED' });
+  });
+
+  test('nor do bytes that passed make a program of them offered', async () => {
+    const { checkpoint } = await hub.anonymous.ask<{ checkpoint: unknown }>(
+      '{ checkpoint(reference: "ada/a") { artifacts { path isOffered artifact { state } } } }',
+      {},
+    );
+    expect(checkpoint).toEqual({
+      artifacts: [
+        { path: 'm.safetensors', isOffered: true, artifact: { state: 'VERIFIED' } },
+        { path: 'run.py', isOffered: false, artifact: { state: 'VERIFIED' } },
+      ],
+    });
+    const folder = await hub.folder();
+    const plan = await planPull(hub.anonymous, { reference: 'ada/a', folder, roles: null });
+    expect(plan.held).toEqual(['run.py']);
   });
 });
 

@@ -60,7 +60,7 @@ async function ofFile(
   isShown: boolean,
 ): Promise<Identity> {
   using progress = openProgress('reading', (await stat(file)).size, isShown);
-  return identifyFile(client, examiner, file, (bytesDone) => progress.update(bytesDone, file));
+  return await identifyFile(client, examiner, file, (bytesDone) => progress.update(bytesDone, file));
 }
 
 async function ofDigest(client: HubClient, word: string): Promise<Identity> {

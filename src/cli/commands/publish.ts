@@ -94,7 +94,7 @@ async function upload(
   const total = plan.manifest.artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   using progress = openProgress('uploading', total, isShown);
   const sent = new Map<string, number>();
-  return publishPlan(
+  return await publishPlan(
     session,
     plan,
     host,

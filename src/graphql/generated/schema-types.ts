@@ -397,6 +397,8 @@ export type CheckpointArtifact = {
   readonly path: Scalars['String']['output'];
   readonly role: ArtifactRole;
   readonly artifact: Artifact;
+  /** Whether pulls take it: its bytes passed, and no program runs what has its name. */
+  readonly isOffered: Scalars['Boolean']['output'];
 };
 
 /** One file, named by the digest of its bytes; checkpoints that contain the same bytes share it. */
@@ -2261,6 +2263,7 @@ export type CheckpointArtifactResolvers<ContextType = RequestContext, ParentType
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ArtifactRole'], ParentType, ContextType>;
   artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+  isOffered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact'], FederationReferenceType extends FederationReferenceTypes['Artifact'] = FederationReferenceTypes['Artifact']> = {

@@ -1,7 +1,9 @@
 import { parseDigest } from '../../base/digest.ts';
 import { INSPECTOR_VERSION, type ArtifactState } from '../../checkpoint/inspection.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Hub } from '../context/hub.ts';
+import { joinParts } from '../projections/join-parts.ts';
 import { describeCheckpoint } from '../projections/describe-checkpoint.ts';
 import { replaceInspection } from '../uploads/record-examination.ts';
 import { workOn } from './work.ts';
@@ -27,19 +29,26 @@ function isHeld(state: ArtifactState): boolean {
   return state === 'QUARANTINED' || state === 'REJECTED';
 }
 
-const HOLDERS_MAX = 1_000;
+const PAGE = 100;
 
-/** What the checkpoints that hold a file are now; files that turned good are offered. */
+/** What the checkpoints that hold a file are now, its parts and tables beside it; files that turned good are offered. */
 async function describeHolders(hub: Hub, digest: string): Promise<void> {
-  for (const { id, manifest } of await hub.store.checkpoints.holding(digest, HOLDERS_MAX, null)) {
-    if (manifest === null) continue;
-    const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
-    const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));
-    const artifacts = manifest.artifacts.flatMap((artifact) => byDigest.get(artifact.digest) ?? []);
-    const { sizeBytes: _, ...described } = await describeCheckpoint(hub.store, manifest, artifacts);
-    await hub.store.checkpoints.describeAgain(id, described);
-    await hub.swarm.offer(
-      manifest.artifacts.map(({ role, digest: each }) => ({ role, artifact: byDigest.get(each) })),
-    );
+  let beforeId: number | null = null;
+  for (;;) {
+    const page: readonly CheckpointRecord[] = await hub.store.checkpoints.holding(digest, PAGE, beforeId);
+    for (const checkpoint of page) await describeAgain(hub, checkpoint);
+    beforeId = page.at(-1)?.id ?? null;
+    if (page.length < PAGE) return;
   }
+}
+
+async function describeAgain(hub: Hub, { id, manifest }: CheckpointRecord): Promise<void> {
+  if (manifest === null) return;
+  const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
+  const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));
+  const alone = manifest.artifacts.flatMap((artifact) => byDigest.get(artifact.digest) ?? []);
+  const artifacts = await joinParts(hub, manifest, alone);
+  const { sizeBytes: _, ...described } = await describeCheckpoint(hub.store, manifest, artifacts);
+  await hub.store.checkpoints.describeAgain(id, described);
+  await hub.swarm.offer(manifest.artifacts.map(({ role }, i) => ({ role, artifact: artifacts[i] })));
 }

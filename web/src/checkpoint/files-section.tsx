@@ -17,17 +17,16 @@ export function FilesSection({ files }: { readonly files: readonly CheckpointFil
   );
 }
 
-function FileRow({ file: { path, role, artifact } }: { readonly file: CheckpointFile }) {
-  const isHeld = artifact.state === 'QUARANTINED' || artifact.state === 'REJECTED';
+function FileRow({ file: { path, role, isOffered, artifact } }: { readonly file: CheckpointFile }) {
   return (
     <li>
       <div className="file-head">
-        {isHeld ? (
-          <span className="file-name">{path}</span>
-        ) : (
+        {isOffered ? (
           <a className="file-name" href={artifact.path} download={path.split('/').at(-1)}>
             {path}
           </a>
+        ) : (
+          <span className="file-name">{path}</span>
         )}
         <span className="file-size">{bytesText(artifact.sizeBytes)}</span>
       </div>
