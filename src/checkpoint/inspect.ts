@@ -15,6 +15,7 @@ import { headerClaims } from './header-claims.ts';
 import {
   INSPECTOR_VERSION,
   type ArtifactState,
+  type ChatTemplate,
   type Finding,
   type Inspection,
   type TensorInfo,
@@ -118,7 +119,7 @@ function inspectionOf(file: ReadFile): Inspection {
     hasOptimizerState: tensors.some(({ name }) => isOptimizerTensor(name)),
     training: trainingMetadataFrom(entries),
     tokenizer: report.tokenizer ?? null,
-    chatTemplates: report.chatTemplates ?? [],
+    chatTemplates: (report.chatTemplates ?? []).slice(0, TEMPLATES_KEPT).map(clipped),
     pickleGlobals: report.pickleGlobals ?? [],
     parts: report.parts ?? [],
     findings,
@@ -126,6 +127,14 @@ function inspectionOf(file: ReadFile): Inspection {
     claims: headerClaims(entries),
     inspectorVersion: INSPECTOR_VERSION,
   };
+}
+
+/** Real ones have a few kilobytes; the rules have seen all of it, and its digest is the whole's. */
+const TEMPLATE_CHARACTERS_KEPT = 1 << 17;
+const TEMPLATES_KEPT = 16;
+
+function clipped(template: ChatTemplate): ChatTemplate {
+  return { ...template, text: template.text.slice(0, TEMPLATE_CHARACTERS_KEPT) };
 }
 
 /** What the readers raised and what the rules find, in the order of the list. */

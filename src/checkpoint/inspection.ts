@@ -59,7 +59,7 @@ export interface TokenizerFacts {
   readonly digest: Digest;
 }
 
-/** A program in Jinja that a chat client would run over each conversation; kept as text, never rendered. */
+/** A program in Jinja that a chat client would run over each conversation; kept as text (its first 128 Ki), never rendered. */
 export interface ChatTemplate {
   readonly name: string;
   readonly text: string;

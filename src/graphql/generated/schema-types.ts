@@ -472,7 +472,7 @@ export type DtypeCount = {
   readonly elements: Scalars['BigInt']['output'];
 };
 
-/** What a graph, a configuration or a header says of the network. */
+/** What a graph, a configuration or a header says of the network; 256 of each list at most. */
 export type Architecture = {
   readonly __typename?: 'Architecture';
   /** What the file calls it, such as LlamaForCausalLM; null for graphs, which have no such name. */

@@ -40,10 +40,13 @@ export const ArtifactContents: ArtifactContentsResolvers = {
   architecture: ({ architecture }) =>
     architecture && {
       ...architecture,
-      dimensions: Object.entries(architecture.dimensions).map(([name, value]) => ({ name, value })),
-      inputs: architecture.inputs.map(graphValue),
-      outputs: architecture.outputs.map(graphValue),
-      operators: Object.entries(architecture.opHistogram).map(([operator, nodes]) => ({ operator, nodes })),
+      dimensions: shown(Object.entries(architecture.dimensions)).map(([name, value]) => ({ name, value })),
+      inputs: shown(architecture.inputs).map(graphValue),
+      outputs: shown(architecture.outputs).map(graphValue),
+      operators: shown(Object.entries(architecture.opHistogram)).map(([operator, nodes]) => ({
+        operator,
+        nodes,
+      })),
     },
 };
 
@@ -51,6 +54,13 @@ export const ArtifactContents: ArtifactContentsResolvers = {
 export async function publicArtifact(digest: string, { loaders, hub }: RequestContext) {
   const artifact = await loaders.artifact.load(digest);
   return artifact && (await hub.store.artifacts.isPublished(digest)) ? artifact : null;
+}
+
+/** A stranger's graph may have 200,000 inputs; nobody reads more than this of them. */
+const VALUES_SHOWN = 256;
+
+function shown<Value>(values: readonly Value[]): readonly Value[] {
+  return values.slice(0, VALUES_SHOWN);
 }
 
 function graphValue<Value extends { readonly dims: readonly (number | string | null)[] | null }>(
