@@ -75,6 +75,8 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   const accepted = await upload(session, plan, hostMark(account.hubId), !terminal.isJson, signal);
   const { checkpoint } = accepted;
   terminal.say(`✔ published ${reference}   ${checkpoint?.state}   ${plan.digest}`);
+  if (checkpoint?.state === 'VERIFIED_LEGACY')
+    terminal.say(`  the hub makes safetensors of it: ${reference}+safetensors`);
   terminal.result({
     name: reference,
     digest: plan.digest,
