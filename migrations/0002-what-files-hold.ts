@@ -55,6 +55,8 @@ const TABLES = `
 
     CREATE INDEX artifact_inspector_version ON artifact (inspector_version);
 
+    ALTER TABLE checkpoint_artifact ADD state text;
+
     ALTER TABLE checkpoint
       ADD conversion_id bigint,
       ADD resources jsonb;
@@ -67,6 +69,8 @@ const TABLES = `
     ALTER TABLE checkpoint
       ADD CONSTRAINT checkpoint_conversion_id_fk FOREIGN KEY (conversion_id)
       REFERENCES checkpoint(id);
+
+    CREATE INDEX checkpoint_conversion ON checkpoint (conversion_id);
 
     ALTER TABLE artifact
       ADD CONSTRAINT artifact_release_log_index_fk FOREIGN KEY (release_log_index)
@@ -83,6 +87,8 @@ const TABLES = `
 
 // What the older inspector found stays true; it is inspected again once the hub runs.
 const MOVED = `
+    UPDATE checkpoint_artifact ca SET state = a.state FROM artifact a WHERE a.digest = ca.digest;
+
     INSERT INTO artifact_digest (kind, value, digest)
     SELECT 'GIT_BLOB_SHA1', git_blob_digest, digest FROM artifact;
 
@@ -103,7 +109,7 @@ const MOVED = `
 
     UPDATE artifact a
        SET path = coalesce(
-             (SELECT ca.path FROM checkpoint_artifact ca WHERE ca.digest = a.digest ORDER BY ca.path LIMIT 1),
+             (SELECT ca.path FROM checkpoint_artifact ca WHERE ca.digest = a.digest ORDER BY ca.checkpoint_id, ca.path LIMIT 1),
              (SELECT d.path FROM dataset d WHERE d.digest = a.digest LIMIT 1), 'artifact'),
            inspector_version = inspection ->> 'inspectorVersion',
            weights_identity = inspection ->> 'weightsIdentity',
@@ -119,6 +125,8 @@ const MOVED = `
 `;
 
 const STRICT = `
+    ALTER TABLE checkpoint_artifact ALTER COLUMN state SET NOT NULL;
+
     ALTER TABLE artifact
       ALTER COLUMN path SET NOT NULL,
       ALTER COLUMN inspector_version SET NOT NULL,
@@ -145,7 +153,9 @@ const BACK = `
 
     DROP TABLE tensor, artifact_digest;
 
-    DROP INDEX checkpoint_weights, checkpoint_unconverted;
+    DROP INDEX checkpoint_weights, checkpoint_unconverted, checkpoint_conversion;
+
+    ALTER TABLE checkpoint_artifact DROP COLUMN state;
 
     ALTER TABLE checkpoint
       DROP COLUMN conversion_id,

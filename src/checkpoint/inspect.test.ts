@@ -62,11 +62,27 @@ describe('the state of a file', () => {
 
   test('does not depend on the name: weights under another name are read and noted', async () => {
     for (const content of [weights, smallModel()])
-      expect(await inspect('model.bin', content)).toMatchObject({
+      expect(await inspect('model.dat', content)).toMatchObject({
         state: 'VERIFIED',
         tensors: [{ name: 'w' }],
         findings: [{ rule: 'CHECKPOINT_NAME_UNUSUAL' }],
       });
+  });
+
+  test('but under a name that loaders unpickle it is refused: a polyglot is both', async () => {
+    for (const name of ['model.bin', 'model.pt', 'model.pkl'])
+      for (const content of [weights, smallModel(), png])
+        expect(await inspect(name, content), name).toMatchObject({
+          state: 'REJECTED',
+          findings: [{ rule: 'CHECKPOINT_DISGUISED' }],
+        });
+  });
+
+  test('a WebP picture has both of its marks', async () => {
+    const half = Buffer.concat([Buffer.from('U\x10AAAAAAWEBPVP8 '), Buffer.alloc(20)]);
+    expect((await inspect('a.webp', half)).state).toBe('QUARANTINED');
+    const whole = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.alloc(20)]);
+    expect((await inspect('a.webp', whole)).state).toBe('VERIFIED');
   });
 
   test('a tokenizer may be larger than other text', async () => {

@@ -88,6 +88,7 @@ async function readAs(sniffed: string, path: string, source: ByteSource, options
   const promised = PROMISED_FORMATS.get(extension);
   if (promised !== undefined && sniffed !== 'unknown' && sniffed !== promised)
     throw disguised(promised, sniffed);
+  if (judgeName(path, sniffed) === 'DISGUISE' && promised === undefined) throw disguised('a pickle', sniffed);
   const isUnmarked = sniffed === 'unknown' && PICKLE_EXTENSIONS.has(extension);
   const reader = readers.get(isUnmarked ? 'unmarked pickle' : (promised ?? sniffed));
   if (reader === undefined) throw unsupported(sniffed);

@@ -1,4 +1,4 @@
-import { PROMISED_FORMATS } from './formats/format-names.ts';
+import { OTHER_FORMATS, PROMISED_FORMATS, UNPICKLED_EXTENSIONS } from './formats/format-names.ts';
 import { extensionOf } from './formats/text.ts';
 
 /**
@@ -7,7 +7,9 @@ import { extensionOf } from './formats/text.ts';
  */
 export function judgeName(path: string, format: string): 'FITS' | 'CODE' | 'DISGUISE' {
   if (isCodeName(path)) return 'CODE';
-  const promised = PROMISED_FORMATS.get(extensionOf(path));
+  const extension = extensionOf(path);
+  if (UNPICKLED_EXTENSIONS.has(extension) && OTHER_FORMATS.has(format)) return 'DISGUISE';
+  const promised = PROMISED_FORMATS.get(extension);
   return promised === undefined || promised === format ? 'FITS' : 'DISGUISE';
 }
 

@@ -2,6 +2,7 @@
 export function sniffFormat(head: Uint8Array): string {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (isSafetensors(bytes)) return 'safetensors';
+  if (isWebp(bytes)) return 'webp';
   const magic = MAGICS.find(({ offset, hex }) => bytes.subarray(offset).toString('hex').startsWith(hex));
   if (magic !== undefined) return magic.format;
   if (isTar(bytes)) return 'tar';
@@ -33,11 +34,9 @@ function ascii(format: string, text: string, offset = 0): Magic {
   return { format, offset, hex: Buffer.from(text, 'latin1').toString('hex') };
 }
 
-// RIFF carries more than WebP, so WebP is known by its second word.
 const MAGICS: readonly Magic[] = [
   ascii('png', '\x89PNG\r\n\x1a\n'),
   ascii('jpeg', '\xff\xd8\xff'),
-  ascii('webp', 'WEBPVP8', 8),
   ascii('zip', 'PK\x03\x04'),
   ascii('zip', 'PK\x05\x06'),
   ascii('gguf', 'GGUF'),
@@ -95,6 +94,11 @@ function tarNumber(field: Buffer): number | null {
   const text = field.toString('latin1').replace(/\0.*$/s, '').trim();
   const digits = /^\+?(?:0[oO]_?)?([0-7](?:_?[0-7])*)$/.exec(text)?.[1];
   return digits === undefined ? null : Number.parseInt(digits.replaceAll('_', ''), 8);
+}
+
+/** RIFF carries more than WebP, and any file may have the second word at 8: both must be there. */
+function isWebp(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 15) === 'WEBPVP8';
 }
 
 /** PROTO 2 to 5; protocols 0 and 1 have no mark and look like text. */

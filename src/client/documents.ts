@@ -99,7 +99,7 @@ export const checkpointToPull = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     digest name isStub isOffered state conversion { name }
     statement { logIndex contributor { name } envelope }
-    artifacts { path artifact { ${ARTIFACT_TO_PULL} } }
+    artifacts { path state artifact { ${ARTIFACT_TO_PULL} } }
   }
 }`;
 export interface ArtifactToPull {
@@ -130,7 +130,11 @@ export interface CheckpointToPullAnswer {
       readonly contributor: { readonly name: string };
       readonly envelope: unknown;
     } | null;
-    readonly artifacts: readonly { readonly path: string; readonly artifact: ArtifactToPull }[];
+    readonly artifacts: readonly {
+      readonly path: string;
+      readonly state: string;
+      readonly artifact: ArtifactToPull;
+    }[];
   } | null;
 }
 

@@ -49,12 +49,15 @@ export async function planPull(
   const statement = verifiedStatement(checkpoint.statement?.envelope, checkpoint.digest);
   assertAsked(reference, statement);
   const manifest = await verifiedManifest(client, checkpoint.digest, statement);
-  const offered = new Map(checkpoint.artifacts.map(({ artifact }) => [artifact.digest, artifact]));
+  // By path: the same bytes may be data under one name and a program under another.
+  const offered = new Map(
+    checkpoint.artifacts.map(({ path: name, state, artifact }) => [name, { ...artifact, state }]),
+  );
   const wanted = manifest.artifacts.filter(({ role }) => roles === null || roles.includes(role));
   const items: PullPlan['items'][number][] = [];
   const held: string[] = [];
   for (const artifact of wanted) {
-    const facts = offered.get(artifact.digest);
+    const facts = offered.get(artifact.path);
     if (facts && isTaken(artifact.path, facts, allowUnsafe))
       items.push({
         ...(await pullItem(client, artifact, facts, folder)),

@@ -30,11 +30,6 @@ export class ArtifactRepository {
     await this.#manager.update(artifactTable, { digest }, row);
   }
 
-  /** Bytes that another file's table accounts for. */
-  async vouch(digest: string, row: Pick<ArtifactRow, 'format' | 'state' | 'inspection'>): Promise<void> {
-    await this.#manager.update(artifactTable, { digest }, row);
-  }
-
   async addDigests(rows: readonly ArtifactDigestRow[]): Promise<void> {
     if (rows.length === 0) return;
     const builder = this.#manager.createQueryBuilder().insert().into(artifactDigestTable);
@@ -92,7 +87,9 @@ export class ArtifactRepository {
   }
 
   async findByInfohash(infohash: string): Promise<ArtifactRecord | null> {
-    const [row] = await this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash = $1`, [infohash]);
+    const [row] = await this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash = $1 AND ${IS_GIVEN}`, [
+      infohash,
+    ]);
     return row ?? null;
   }
 
@@ -102,14 +99,31 @@ export class ArtifactRepository {
     return row?.piece_hashes ?? null;
   }
 
-  /** Marks an artifact as travelling by swarm, once it is part of something published. */
-  async offerInSwarm(digest: string, infohash: string): Promise<void> {
-    await this.#manager.update(artifactTable, { digest }, { infohash });
+  /** Marks an artifact as travelling by swarm; false where it may not, whatever its publisher's records said. */
+  async offerInSwarm(digest: string, infohash: string): Promise<boolean> {
+    const [, count] = await this.#manager.query(
+      `UPDATE artifact SET infohash = $2 WHERE digest = $1 AND ${IS_GIVEN}`,
+      [digest, infohash],
+    );
+    return count > 0;
   }
 
   /** Everything the hub should be seeding after a start. */
   async offeredInSwarm(): Promise<readonly ArtifactRecord[]> {
-    return this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash IS NOT NULL`);
+    return this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash IS NOT NULL AND ${IS_GIVEN}`);
+  }
+
+  /** Whether its bytes are given to everybody: good by themselves, or as a part of something published. */
+  async isGiven(digest: string): Promise<boolean> {
+    const [row] = await this.#manager.query(`SELECT FROM artifact WHERE digest = $1 AND ${IS_GIVEN}`, [
+      digest,
+    ]);
+    return row !== undefined;
+  }
+
+  /** The last step of an inspection anew: until then it is repeated after a kill. */
+  async markInspected(digest: string, inspectorVersion: string): Promise<void> {
+    await this.#manager.update(artifactTable, { digest }, { inspectorVersion });
   }
 
   /** Published files that no torrent was made of: text and other small things, and what a killed hub had yet to offer. */
@@ -157,12 +171,17 @@ function placeOf(kind: DigestKind, value: string): [where: string, parameters: s
   ];
 }
 
+const IS_GIVEN = `(artifact.state IN ('VERIFIED', 'VERIFIED_LEGACY')
+      OR EXISTS (SELECT FROM checkpoint_artifact g WHERE g.digest = artifact.digest
+                    AND g.state IN ('VERIFIED', 'VERIFIED_LEGACY')))`;
+
 // Only artifacts that may be offered: the rest would be read at every start for nothing.
 const PUBLISHED_OUTSIDE = `
   SELECT p.role, p.digest
-    FROM (SELECT role, digest FROM checkpoint_artifact UNION SELECT 'DATASET', digest FROM dataset) p
+    FROM (SELECT role, digest, state FROM checkpoint_artifact
+          UNION SELECT 'DATASET', digest, a.state FROM dataset JOIN artifact a USING (digest)) p
     JOIN artifact a USING (digest)
-   WHERE a.infohash IS NULL AND a.size_bytes > 0 AND a.state IN ('VERIFIED', 'VERIFIED_LEGACY')
+   WHERE a.infohash IS NULL AND a.size_bytes > 0 AND p.state IN ('VERIFIED', 'VERIFIED_LEGACY')
      AND (p.role IN ('WEIGHTS', 'OPTIMIZER', 'DATASET') OR a.size_bytes >= 1048576)`;
 
 const PUBLISHED = `(

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Digest } from '../base/digest.ts';
+import type { ArtifactState } from '../checkpoint/inspection.ts';
 import type { Reference } from '../checkpoint/reference.ts';
 import { searchCheckpoints, type SearchFilter } from './queries/search-checkpoints.ts';
 import {
@@ -125,9 +126,19 @@ export class CheckpointRepository {
     await this.#manager.insert(checkpointArtifactTable, [...rows]);
   }
 
+  /** What a later inspection makes of a checkpoint's files, in the order of their positions. */
+  async judgeArtifacts(checkpointId: number, states: readonly ArtifactState[]): Promise<void> {
+    await this.#manager.query(
+      `UPDATE checkpoint_artifact ca SET state = s.state
+         FROM unnest($2::text[]) WITH ORDINALITY AS s(state, n)
+        WHERE ca.checkpoint_id = $1 AND ca.position = s.n - 1`,
+      [checkpointId, states],
+    );
+  }
+
   async artifactsOf(checkpointIds: readonly number[]): Promise<readonly CheckpointArtifactRecord[]> {
     return this.#manager.query(
-      `SELECT checkpoint_id AS "checkpointId", path, position, role, digest
+      `SELECT checkpoint_id AS "checkpointId", path, position, role, digest, state
          FROM checkpoint_artifact WHERE checkpoint_id = ANY($1) ORDER BY checkpoint_id, position`,
       [checkpointIds],
     );
@@ -155,8 +166,12 @@ const SELECT_CHECKPOINT = `
          c.created_at AS "createdAt", m.name AS "modelName"
     FROM checkpoint c LEFT JOIN model m ON m.id = c.model_id`;
 
-// Uses model_name_key and the primary key of revision.
+// Uses model_name_key and the primary key of revision. Without a revision: what was published last, and of a legacy its
+// conversion; a conversion itself is never what was published last, for the hub makes it at its own time.
 const BY_REVISION = `${SELECT_CHECKPOINT}
-   WHERE c.id = (SELECT r.checkpoint_id FROM revision r JOIN model rm ON rm.id = r.model_id
+   WHERE c.id = (SELECT CASE WHEN $2::text IS NULL THEN coalesce(rc.conversion_id, rc.id) ELSE rc.id END
+                   FROM revision r JOIN model rm ON rm.id = r.model_id JOIN checkpoint rc ON rc.id = r.checkpoint_id
                   WHERE rm.name_key = $1 AND ($2::text IS NULL OR r.name = $2)
+                    AND ($2::text IS NOT NULL
+                         OR NOT EXISTS (SELECT FROM checkpoint source WHERE source.conversion_id = rc.id))
                   ORDER BY r.log_index DESC LIMIT 1)`;

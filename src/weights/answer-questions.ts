@@ -33,5 +33,8 @@ function tellable(error: unknown) {
     const { kind, code, message, facts } = error;
     return { kind, code, message, facts };
   }
-  return { kind: 'fault', code: 'WEIGHTS_EXAMINATION_FAILED', message: messageOf(error), facts: {} };
+  // The system's own errors have a code (ENOENT, EIO); what else is thrown, a file made a reader do.
+  const isSystem = typeof (error as NodeJS.ErrnoException).code === 'string';
+  const code = isSystem ? 'WEIGHTS_EXAMINATION_FAILED' : 'WEIGHTS_READER_FAILED';
+  return { kind: 'fault', code, message: messageOf(error), facts: {} };
 }

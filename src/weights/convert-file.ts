@@ -4,13 +4,14 @@ import path from 'node:path';
 import type { ByteSource } from '../base/byte-source.ts';
 import { digestOfHex, type Digest } from '../base/digest.ts';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
+import { artifactPathKey } from '../checkpoint/artifact-path.ts';
 import { archiveMembers, type ArchiveMember } from '../checkpoint/archive-members.ts';
 import {
   planConversion,
   type ConversionOutput,
   type ConversionPlan,
 } from '../checkpoint/convert-to-safetensors.ts';
-import { isRefusal } from '../base/errors.ts';
+import { isRefusal, refusal } from '../base/errors.ts';
 
 export interface Conversion {
   readonly outputs: readonly ConvertedFile[];
@@ -39,15 +40,44 @@ export async function convertFile(
   onProgress: (bytesDone: number) => void,
 ): Promise<Conversion> {
   const { outputs, notes } = await planOf(source, name);
+  assertInProportion(outputs, source.sizeBytes);
+  const taken = new Set<string>();
   const written: ConvertedFile[] = [];
   let bytesDone = 0;
   for (const [i, output] of outputs.entries()) {
     const file = path.join(folder, `${i}.safetensors`);
     const digest = await write(file, output, (bytes) => onProgress((bytesDone += bytes)));
     const { path: outputPath, role, lengthBytes } = output;
-    written.push({ path: outputPath, role, sizeBytes: lengthBytes, digest, file });
+    written.push({ path: freeName(outputPath, taken), role, sizeBytes: lengthBytes, digest, file });
   }
   return { outputs: written, notes };
+}
+
+/** Tensors that share a storage are written once each, tied embeddings for instance; a few bytes must not fill a disk. */
+const TIMES_SOURCE_MAX = 2;
+const BYTES_FREE = 1 << 16;
+
+function assertInProportion(outputs: readonly ConversionOutput[], sourceBytes: number): void {
+  const bytes = outputs.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
+  const bytesMax = TIMES_SOURCE_MAX * sourceBytes + BYTES_FREE;
+  if (bytes <= bytesMax) return;
+  throw refusal(
+    'WEIGHTS_CONVERSION_TOO_LARGE',
+    'the tensors of this file share so much that converted they are larger',
+    {
+      expected: `at most ${bytesMax} bytes`,
+      received: `${bytes} bytes`,
+    },
+  );
+}
+
+/** A name that no other output has, not even where names have no case: `w.safetensors`, `w-2.safetensors` … */
+function freeName(wanted: string, taken: Set<string>): string {
+  const numbered = (n: number) => (n === 1 ? wanted : wanted.replace(/(\.[^./]*)$/, `-${n}$1`));
+  let n = 1;
+  while (taken.has(artifactPathKey(numbered(n)))) n++;
+  taken.add(artifactPathKey(numbered(n)));
+  return numbered(n);
 }
 
 async function planOf(source: ByteSource, name: string): Promise<ConversionPlan> {

@@ -69,11 +69,14 @@ export class Examiner implements AsyncDisposable {
     onProgress: (bytesDone: number) => void = () => undefined,
   ): Promise<Examination> {
     return this.#inTurn(async () => {
-      const [hashes, inspected] = await Promise.all([
+      // Both threads are done with a file before the next one's turn, whatever becomes of it.
+      const [hashes, inspected] = await Promise.allSettled([
         this.#hashing.ask({ file: question.file, isForHub: question.isForHub ?? false }, onProgress),
         this.#inspect(question),
       ]);
-      return { ...hashes, ...inspected };
+      if (hashes.status === 'rejected') throw hashes.reason;
+      if (inspected.status === 'rejected') throw inspected.reason;
+      return { ...hashes.value, ...inspected.value };
     });
   }
 
@@ -152,4 +155,8 @@ const INSPECTION_LIMITS: InspectionLimits = {
 const DISK = { firstWordMs: 60_000, silenceMs: 60_000 };
 
 /** The file did this, not the machine: it fails closed. */
-const STOPPED: ReadonlySet<string> = new Set(['WEIGHTS_THREAD_SILENT', 'WEIGHTS_THREAD_MEMORY']);
+const STOPPED: ReadonlySet<string> = new Set([
+  'WEIGHTS_THREAD_SILENT',
+  'WEIGHTS_THREAD_MEMORY',
+  'WEIGHTS_READER_FAILED',
+]);

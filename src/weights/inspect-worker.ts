@@ -10,7 +10,7 @@ answerQuestions(async ({ file, path, siblings, options, isForHub }: InspectionQu
   const open = (name: string) => opened.use(openBlockingSource(name));
   const settings = {
     ...options,
-    ...(siblings && { siblings: async (name: string) => (siblings[name] ? open(siblings[name]) : null) }),
+    ...(siblings && { siblings: async (name: string) => beside(siblings, name, open) }),
     onProgress: everyTenth((bytesDone) => say({ bytesDone } satisfies InspectionProgress)),
   };
   const { inspection, blockDigests } = isForHub
@@ -20,6 +20,16 @@ answerQuestions(async ({ file, path, siblings, options, isForHub }: InspectionQu
   for (const tensors of inSlices(inspection.tensors)) say({ tensors } satisfies InspectionProgress);
   return { inspection: { ...inspection, tensors: [] }, blockDigests };
 });
+
+// A stranger's table may name `constructor`.
+function beside<Opened>(
+  siblings: Readonly<Record<string, string>>,
+  name: string,
+  open: (file: string) => Opened,
+): Opened | null {
+  const file = Object.hasOwn(siblings, name) ? siblings[name] : undefined;
+  return file === undefined ? null : open(file);
+}
 
 const SLICE = 1_000;
 

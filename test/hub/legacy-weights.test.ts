@@ -30,6 +30,11 @@ function torchFile(): Buffer {
   return torch.zip(dictOf({ model, optimizer, epoch: 3 }));
 }
 
+function otherTorchFile(): Buffer {
+  const torch = new TorchFixture();
+  return torch.zip(stateDict({ b: torch.tensor('FloatStorage', floats(4, 5, 6), [3]) }));
+}
+
 beforeAll(async () => {
   hub = await openTestHub();
   ada = await hub.joinSelf('ada');
@@ -205,5 +210,24 @@ describe('identify', () => {
     });
     const nothing = writeSafetensors([tensor('a', floats(9, 9), [2])]);
     expect(await identify(nothing)).toEqual({ kind: 'UNKNOWN' });
+  });
+});
+
+test('a conversion takes no name from its owner, and is not what was published last', async () => {
+  const weights = (n: number) =>
+    writeSafetensors([{ name: 'w', dtype: 'F32', shape: [3], bytes: floats(n, 2, 3) }]);
+  await publishSelf(ada, {
+    model: 'ada/mine',
+    revision: 'v1+safetensors',
+    files: { 'm.safetensors': weights(1) },
+  });
+  await publishSelf(ada, { model: 'ada/mine', revision: 'v1', files: { 'model.pt': otherTorchFile() } });
+  await publishSelf(ada, { model: 'ada/mine', revision: 'v2', files: { 'm.safetensors': weights(2) } });
+  await hub.background.idle();
+  expect((await ask('ada/mine')).checkpoint.name).toBe('ada/mine@v2');
+  const { checkpoint } = await ask('ada/mine@v1+safetensors');
+  expect(checkpoint).toMatchObject({ publishedBy: { name: 'ada' } });
+  expect(await ask('ada/mine@v1')).toMatchObject({
+    checkpoint: { conversion: { name: 'ada/mine@v1+safetensors-2' } },
   });
 });

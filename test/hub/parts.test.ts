@@ -10,8 +10,10 @@ import {
   tensorProto,
   valueProto,
 } from '../../src/checkpoint/formats/onnx-fixture.ts';
+import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { planPull, pullPlan } from '../../src/client/pull-checkpoint.ts';
-import { publishSelf, smallOnnx } from '../support/publishing.ts';
+import { hostilePickle } from '../support/pickle.ts';
+import { publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -50,7 +52,7 @@ const ask = (reference: string) =>
   hub.anonymous.ask<Answer>(
     `query ($reference: String!) { checkpoint(reference: $reference) {
        state isOffered weightsIdentity parameterCount
-       artifacts { path role artifact { state format contents { parts } } } } }`,
+       artifacts { path role state artifact { state contents { parts } } } } }`,
     { reference },
   );
 
@@ -68,7 +70,7 @@ test('a model with external data is offered with the data, and has the identity 
     weightsIdentity: (await ask('ada/inside')).checkpoint.weightsIdentity,
     artifacts: [
       { path: 'model.onnx', role: 'WEIGHTS', artifact: { contents: { parts: ['model.onnx.data'] } } },
-      { path: 'model.onnx.data', role: 'WEIGHTS', artifact: { state: 'VERIFIED', format: 'part' } },
+      { path: 'model.onnx.data', role: 'WEIGHTS', state: 'VERIFIED', artifact: { state: 'QUARANTINED' } },
     ],
   });
   const folder = await hub.folder();
@@ -96,8 +98,41 @@ test('stays offered when a newer inspector judges graph and data again', async (
   expect((await ask('ada/outside')).checkpoint).toMatchObject({
     state: 'VERIFIED',
     isOffered: true,
-    artifacts: [{ artifact: { state: 'VERIFIED' } }, { artifact: { state: 'VERIFIED', format: 'part' } }],
+    artifacts: [{ state: 'VERIFIED' }, { state: 'VERIFIED' }],
   });
+});
+
+test('a table vouches for no pickle, and for its data in its own checkpoint only', async () => {
+  const pickle = hostilePickle();
+  const table = (name: string) =>
+    JSON.stringify({
+      format: 'layers-model',
+      modelTopology: { class_name: 'Sequential', config: { layers: [] } },
+      weightsManifest: [
+        { paths: [name], weights: [{ name: 'w', shape: [pickle.byteLength], dtype: 'uint8' }] },
+      ],
+    });
+  for (const [i, name] of ['pytorch_model.bin', 'weights.bin', 'data.pt'].entries())
+    await publishSelf(ada, {
+      model: `ada/table-${i}`,
+      files: { 'model.json': table(name), [name]: pickle, 'w.safetensors': smallSafetensors(40 + i) },
+    });
+  await publishSelf(ada, { model: 'ada/mal', files: { 'pytorch_model.bin': pickle } });
+  const [row] = await hub.database.rows('SELECT state, infohash FROM artifact WHERE digest = $1', [
+    digestOf(pickle),
+  ]);
+  expect(row).toEqual({ state: 'QUARANTINED', infohash: null });
+  expect((await fetch(`${hub.url}/artifacts/${hexOf(digestOf(pickle))}`)).status).toBe(403);
+  expect((await ask('ada/mal')).checkpoint).toMatchObject({ state: 'QUARANTINED', isOffered: false });
+  // Honest data is data where the table says so, and nothing anybody vouches for elsewhere.
+  await publishSelf(ada, {
+    model: 'ada/data',
+    files: { 'raw.dat': data, 'w.safetensors': smallSafetensors(50) },
+  });
+  expect((await ask('ada/data')).checkpoint.artifacts).toMatchObject([
+    { path: 'raw.dat', state: 'QUARANTINED' },
+    { path: 'w.safetensors', state: 'VERIFIED' },
+  ]);
 });
 
 test('without its data, or with data that holds more than it says, nothing is offered', async () => {

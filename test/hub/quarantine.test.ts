@@ -94,18 +94,38 @@ describe('a name is judged where it is given', () => {
 
   test('nor do bytes that passed make a program of them offered', async () => {
     const { checkpoint } = await hub.anonymous.ask<{ checkpoint: unknown }>(
-      '{ checkpoint(reference: "ada/a") { artifacts { path isOffered artifact { state } } } }',
+      '{ checkpoint(reference: "ada/a") { artifacts { path state isOffered artifact { state } } } }',
       {},
     );
     expect(checkpoint).toEqual({
       artifacts: [
-        { path: 'm.safetensors', isOffered: true, artifact: { state: 'VERIFIED' } },
-        { path: 'run.py', isOffered: false, artifact: { state: 'VERIFIED' } },
+        { path: 'm.safetensors', state: 'VERIFIED', isOffered: true, artifact: { state: 'VERIFIED' } },
+        { path: 'run.py', state: 'QUARANTINED', isOffered: false, artifact: { state: 'VERIFIED' } },
       ],
     });
     const folder = await hub.folder();
     const plan = await planPull(hub.anonymous, { reference: 'ada/a', folder, roles: null });
     expect(plan.held).toEqual(['run.py']);
+  });
+});
+
+describe('a verdict under one name', () => {
+  test('is worth nothing under another: a pickle brought as notes is a pickle as weights', async () => {
+    const text = "cos\nsystem\n(S'true #B'\ntR.";
+    await publishSelf(ada, {
+      model: 'ada/notes',
+      files: { 'm.safetensors': smallSafetensors(5), 'notes.txt': text },
+    });
+    await publishSelf(ada, { model: 'ada/weights', files: { 'model.pt': text } });
+    const { checkpoint } = await hub.anonymous.ask<{ checkpoint: unknown }>(
+      '{ checkpoint(reference: "ada/weights") { state isOffered artifacts { state isOffered } } }',
+      {},
+    );
+    expect(checkpoint).toEqual({
+      state: 'QUARANTINED',
+      isOffered: false,
+      artifacts: [{ state: 'QUARANTINED', isOffered: false }],
+    });
   });
 });
 

@@ -23,3 +23,19 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
   ['npy', ['npy']],
   ['hdf5', ['h5', 'hdf5', 'keras']],
 ]);
+
+/** Extensions that loaders unpickle: under them only what this hub read as a pickle may pass. */
+export const UNPICKLED_EXTENSIONS: ReadonlySet<string> = new Set([...PICKLE_EXTENSIONS, 'bin']);
+
+/** Formats that are no pickles to us; a polyglot of one and a pickle is both, and its name decides who opens it. */
+export const OTHER_FORMATS: ReadonlySet<string> = new Set([
+  'safetensors',
+  'onnx',
+  'gguf',
+  'tflite',
+  'hdf5',
+  'npy',
+  'png',
+  'jpeg',
+  'webp',
+]);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
@@ -63,7 +63,8 @@ async function convertOne(
     for (const { target } of targets) await assertFree(target);
     for (const { file: written, target } of targets) {
       await mkdir(path.dirname(target), { recursive: true });
-      await rename(written, target);
+      // A link fails where the name is taken meanwhile; a rename would replace what is there.
+      await link(written, target);
     }
     return { outputs: targets.map(({ target, ...output }) => ({ ...output, file: target })), notes };
   } finally {

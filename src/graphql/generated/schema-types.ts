@@ -397,7 +397,12 @@ export type CheckpointArtifact = {
   readonly path: Scalars['String']['output'];
   readonly role: ArtifactRole;
   readonly artifact: Artifact;
-  /** Whether pulls take it: its bytes passed, and no program runs what has its name. */
+  /**
+   * What its bytes are under this name and beside these files. The same bytes may be data in one checkpoint and a
+   * program's in another.
+   */
+  readonly state: ArtifactState;
+  /** Whether pulls take it. */
   readonly isOffered: Scalars['Boolean']['output'];
 };
 
@@ -2263,6 +2268,7 @@ export type CheckpointArtifactResolvers<ContextType = RequestContext, ParentType
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ArtifactRole'], ParentType, ContextType>;
   artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ArtifactState'], ParentType, ContextType>;
   isOffered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

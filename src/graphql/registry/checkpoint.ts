@@ -3,7 +3,6 @@ import {
   type DifferenceLine,
 } from '../../checkpoint/chat-template/template-difference.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
-import { isCodeName } from '../../checkpoint/judge-name.ts';
 import { bestFits } from '../../checkpoint/resources.ts';
 import { displayName, requirePublished } from '../../hub/context/find.ts';
 import type {
@@ -67,10 +66,7 @@ export const Checkpoint: CheckpointResolvers = {
 };
 
 export const CheckpointArtifact: CheckpointArtifactResolvers = {
-  isOffered: async ({ path, digest }, _, { loaders }) => {
-    const { state } = found(await loaders.artifact.load(digest), digest);
-    return !isCodeName(path) && (state === 'VERIFIED' || state === 'VERIFIED_LEGACY');
-  },
+  isOffered: ({ state }) => state === 'VERIFIED' || state === 'VERIFIED_LEGACY',
   artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
 };
 

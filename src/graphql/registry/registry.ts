@@ -76,10 +76,7 @@ export const registry: Resolvers = {
     id: ({ id }) => globalId('Model', id),
     owner: async ({ ownerId }, _, { loaders }) => found(await loaders.contributor.load(ownerId), ownerId),
     revisions: ({ id }, _, { loaders }) => loaders.revisionsOf.load(id),
-    latest: async ({ id }, _, { loaders }) => {
-      const [newest] = await loaders.revisionsOf.load(id);
-      return newest ? loaders.checkpoint.load(newest.checkpointId) : null;
-    },
+    latest: ({ name }, _, { hub }) => hub.store.checkpoints.findByReference(parseReference(name)),
   },
   Revision: {
     checkpoint: async ({ checkpointId }, _, { loaders }) =>

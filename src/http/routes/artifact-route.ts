@@ -17,7 +17,8 @@ export async function artifactRoute(
   const digest = digestOfHex(hex);
   const [artifact] = await hub.store.artifacts.byDigests([digest]);
   if (!artifact || !(await hub.store.artifacts.isPublished(digest))) return notFound(response, digest);
-  if (!isGiven(artifact, request)) return held(response, artifact);
+  const isGiven = await hub.store.artifacts.isGiven(digest);
+  if (!isGiven && !isReleasedTo(request, artifact)) return held(response, artifact);
   if (artifact.infohash !== null && !isWebSeedOn) return swarmOnly(response);
   const range = rangeOf(request.headers.range, artifact.sizeBytes);
   if (range === 'UNSATISFIABLE') return unsatisfiable(response, artifact.sizeBytes);
@@ -39,8 +40,7 @@ export async function artifactRoute(
 }
 
 /** A released file is given to who says that they want it all the same: no link leads there by accident. */
-function isGiven({ state, releaseLogIndex }: ArtifactRecord, request: IncomingMessage): boolean {
-  if (state === 'VERIFIED' || state === 'VERIFIED_LEGACY') return true;
+function isReleasedTo(request: IncomingMessage, { state, releaseLogIndex }: ArtifactRecord): boolean {
   const { searchParams } = new URL(request.url ?? '/', 'http://hub');
   return state === 'QUARANTINED' && releaseLogIndex !== null && searchParams.get('unsafe') === 'allow';
 }

@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { openStatement, signStatement, type Statement } from '../../attestation/statement.ts';
 import { canonicalJson, type PlainJson } from '../../base/canonical-json.ts';
 import { parseDigest } from '../../base/digest.ts';
-import { invariant } from '../../base/errors.ts';
+import { fault, invariant } from '../../base/errors.ts';
 import type { Artifact } from '../../checkpoint/artifact.ts';
 import { artifactPathKey, parseArtifactPath } from '../../checkpoint/artifact-path.ts';
 import { makeManifest, manifestDigest, type Manifest } from '../../checkpoint/manifest.ts';
-import { parseRevision } from '../../checkpoint/reference.ts';
+import { parseRevision, type Revision } from '../../checkpoint/reference.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { ConvertedFile } from '../../weights/convert-file.ts';
@@ -28,6 +28,7 @@ export const convertCheckpoints = workOn<CheckpointRecord>({
   next: ({ store }, first) => store.checkpoints.withoutConversion(first),
   keyOf: ({ id }) => String(id),
   async do(hub, examiner, checkpoint) {
+    await assertRoom(hub, checkpoint);
     const folder = await conversionFolder(hub);
     try {
       const converted = await convertedManifest(hub, examiner, checkpoint, folder);
@@ -37,6 +38,19 @@ export const convertCheckpoints = workOn<CheckpointRecord>({
     }
   },
 });
+
+/** Other uploads and the database need the disk too; a conversion can wait for the next start. */
+const ROOM_KEPT_BYTES = 1 << 30;
+
+async function assertRoom({ weights }: Hub, { sizeBytes }: CheckpointRecord): Promise<void> {
+  const { bavail, bsize } = await statfs(weights.incomingFolder);
+  const needed = 2 * sizeBytes + ROOM_KEPT_BYTES;
+  if (bavail * bsize >= needed) return;
+  throw fault('HUB_DISK_FULL', 'there is no room for a conversion', {
+    expected: `${needed} bytes free`,
+    received: `${bavail * bsize}`,
+  });
+}
 
 async function conversionFolder({ weights }: Hub): Promise<string> {
   await mkdir(weights.incomingFolder, { recursive: true, mode: 0o700 });
@@ -63,7 +77,7 @@ async function convertedManifest(
     await mkdir(target);
     const file = hub.weights.pathOf(legacy.digest);
     const { outputs } = await examiner.convert({ file, path: legacy.path, folder: target });
-    for (const output of outputs) artifacts.push(await taken(hub, output, artifacts));
+    for (const output of outputs) artifacts.push(await takeIn(hub, output, artifacts));
   }
   const { model, license, metadata } = manifest;
   const parents = [{ kind: 'CONVERSION' as const, digest: parseDigest(digest) }];
@@ -80,21 +94,24 @@ function isReadableElsewhere(
   return kept.some((artifact) => byDigest.get(artifact.digest)?.weightsIdentity === weightsIdentity);
 }
 
-async function taken(
+async function takeIn(
   hub: Hub,
   { file, path: name, role, sizeBytes, digest }: ConvertedFile,
   others: readonly Artifact[],
 ): Promise<Artifact> {
   await takeUpload(hub, authorOf(hub), file, { digest, path: name });
-  const isFree = !others.some((other) => artifactPathKey(other.path) === artifactPathKey(name));
-  return { path: parseArtifactPath(isFree ? name : `converted/${name}`), role, sizeBytes, digest };
+  const taken = new Set(others.map((other) => artifactPathKey(other.path)));
+  const numbered = (n: number) => (n === 1 ? name : name.replace(/(\.[^./]*)$/, `-${n}$1`));
+  let n = 1;
+  while (taken.has(artifactPathKey(numbered(n)))) n++;
+  return { path: parseArtifactPath(numbered(n)), role, sizeBytes, digest };
 }
 
 async function publish(hub: Hub, source: CheckpointRecord, manifest: Manifest): Promise<void> {
   const digest = manifestDigest(manifest);
   const bytes = Buffer.from(canonicalJson(manifest as unknown as PlainJson));
   await takeBytes(hub, authorOf(hub), bytes, { digest, path: 'manifest.json' });
-  const revision = parseRevision(`${source.revision ?? 'main'}+safetensors`);
+  const revision = await freeRevision(hub, source);
   const subject = { name: `${manifest.model}@${revision}`, digest };
   const body = { model: manifest.model, revision, host: null };
   const parts = { kind: 'checkpoint', subject, hub: hub.id, body } as const;
@@ -110,6 +127,24 @@ async function publish(hub: Hub, source: CheckpointRecord, manifest: Manifest): 
       return published;
     },
   });
+}
+
+const REVISION_CHARACTERS_KEPT = 80;
+
+/** A revision that nobody else's checkpoint has: `v1+safetensors`, `v1+safetensors-2` … */
+async function freeRevision(
+  { store, author }: Hub,
+  { modelId, revision }: CheckpointRecord,
+): Promise<Revision> {
+  const wanted = `${(revision ?? 'main').slice(0, REVISION_CHARACTERS_KEPT)}+safetensors`;
+  const taken = new Map(
+    (await store.models.revisionsOf([modelId ?? 0])).map((row) => [row.name, row.checkpointId]),
+  );
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? wanted : `${wanted}-${n}`;
+    const [there] = await store.checkpoints.byIds([taken.get(name) ?? 0]);
+    if (!there || there.publishedBy === author.id) return parseRevision(name);
+  }
 }
 
 function authorOf({ author }: Hub): Author {

@@ -1,9 +1,9 @@
-import { parseDigest } from '../../base/digest.ts';
+import { parseDigest, type Digest } from '../../base/digest.ts';
 import { INSPECTOR_VERSION, type ArtifactState } from '../../checkpoint/inspection.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Hub } from '../context/hub.ts';
-import { joinParts } from '../projections/join-parts.ts';
+import { judgeArtifacts } from '../projections/judge-artifacts.ts';
 import { describeCheckpoint } from '../projections/describe-checkpoint.ts';
 import { replaceInspection } from '../uploads/record-examination.ts';
 import { workOn } from './work.ts';
@@ -17,16 +17,27 @@ export const rescanArtifacts = workOn<ArtifactRecord>({
     const digest = parseDigest(artifact.digest);
     const file = hub.weights.pathOf(digest);
     const answer = await examiner.inspect({ file, path: artifact.path, isForHub: true });
-    const { inspection } = answer;
-    if (isHeld(inspection.state)) await hub.swarm.withdraw(artifact);
-    await hub.store.transaction((store) => replaceInspection(store, digest, artifact.path, answer));
+    const found = { ...answer.inspection, inspectorVersion: artifact.inspectorVersion };
+    await hub.store.transaction((store) =>
+      replaceInspection(store, digest, artifact.path, { ...answer, inspection: found }),
+    );
+    // At once; where a checkpoint vouches for the bytes all the same, it offers them again.
+    if (isHeld(found.state)) await leaveSwarm(hub, digest);
     await describeHolders(hub, artifact.digest);
-    hub.events.artifactRescanned({ digest, before: artifact.state, after: inspection.state });
+    if (!(await hub.store.artifacts.isGiven(digest))) await leaveSwarm(hub, digest);
+    // Last, so that a hub that was killed on the way does all of it again.
+    await hub.store.artifacts.markInspected(digest, INSPECTOR_VERSION);
+    hub.events.artifactRescanned({ digest, before: artifact.state, after: answer.inspection.state });
   },
 });
 
 function isHeld(state: ArtifactState): boolean {
   return state === 'QUARANTINED' || state === 'REJECTED';
+}
+
+async function leaveSwarm(hub: Hub, digest: Digest): Promise<void> {
+  const [now] = await hub.store.artifacts.byDigests([digest]);
+  if (now) await hub.swarm.withdraw(now);
 }
 
 const PAGE = 100;
@@ -47,7 +58,11 @@ async function describeAgain(hub: Hub, { id, manifest }: CheckpointRecord): Prom
   const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
   const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));
   const alone = manifest.artifacts.flatMap((artifact) => byDigest.get(artifact.digest) ?? []);
-  const artifacts = await joinParts(hub, manifest, alone);
+  const artifacts = await judgeArtifacts(hub, manifest, alone);
+  await hub.store.checkpoints.judgeArtifacts(
+    id,
+    artifacts.map(({ state }) => state),
+  );
   const { sizeBytes: _, ...described } = await describeCheckpoint(hub.store, manifest, artifacts);
   await hub.store.checkpoints.describeAgain(id, described);
   await hub.swarm.offer(manifest.artifacts.map(({ role }, i) => ({ role, artifact: artifacts[i] })));

@@ -5,6 +5,9 @@ import { isCodeName } from '../../checkpoint/judge-name.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Examination } from '../../weights/examination.ts';
 import type { Hub } from '../context/hub.ts';
+import { rankOf, seenAs } from './verdict.ts';
+import { UNPICKLED_EXTENSIONS } from '../../checkpoint/formats/format-names.ts';
+import { extensionOf } from '../../checkpoint/formats/text.ts';
 import { replaceInspection } from '../uploads/record-examination.ts';
 
 /**
@@ -30,7 +33,7 @@ export async function joinParts(
     for (const part of answer.inspection.parts) {
       const at = placeOf(path.posix.join(path.posix.dirname(name), part));
       const record = joined[at];
-      if (record && !isCodeName(part)) joined[at] = await vouch(hub, record);
+      if (record) joined[at] = await vouch(hub, record, part);
     }
   }
   return joined;
@@ -56,19 +59,33 @@ async function keep(
   name: string,
   answer: Pick<Examination, 'inspection' | 'blockDigests'>,
 ): Promise<ArtifactRecord> {
-  const { tensors, ...inspection } = answer.inspection;
-  const { state, weightsIdentity } = inspection;
-  if (state === 'VERIFIED' && artifact.state === 'QUARANTINED')
+  if (rankOf(answer.inspection.state) > rankOf(artifact.state))
     await hub.store.transaction((store) =>
       replaceInspection(store, parseDigest(artifact.digest), name, answer),
     );
-  return { ...artifact, state, inspection, weightsIdentity, tensorCount: tensors.length };
+  return seenAs(artifact, answer);
 }
 
-async function vouch(hub: Hub, artifact: ArtifactRecord): Promise<ArtifactRecord> {
-  if (artifact.state !== 'QUARANTINED') return artifact;
+/**
+ * Raw data is vouched for in this checkpoint only, and not where a loader might take it for a pickle: by a name that
+ * loaders unpickle, or because its first bytes ask for a global.
+ */
+async function vouch(hub: Hub, artifact: ArtifactRecord, name: string): Promise<ArtifactRecord> {
+  if (artifact.state !== 'QUARANTINED' || isCodeName(name) || isUnpickledName(name)) return artifact;
+  const { inspection: asPickle } = await hub.weights.inspectAgain(parseDigest(artifact.digest), 'part.pkl');
+  if (asPickle.pickleGlobals.length > 0 || asPickle.state === 'VERIFIED_LEGACY') return artifact;
+  if (asPickle.findings.some(({ rule }) => PICKLE_RULES.has(rule))) return artifact;
   const inspection = { ...artifact.inspection, format: 'part', state: 'VERIFIED' as const, findings: [] };
-  const vouched = { ...artifact, format: 'part', state: 'VERIFIED' as const, inspection };
-  await hub.store.artifacts.vouch(artifact.digest, { format: 'part', state: 'VERIFIED', inspection });
-  return vouched;
+  return { ...artifact, format: 'part', state: 'VERIFIED', inspection };
 }
+
+/** What TensorFlow.js and ONNX exporters call their data is fine; a `pytorch_model.bin` is for torch.load. */
+function isUnpickledName(name: string): boolean {
+  return UNPICKLED_EXTENSIONS.has(extensionOf(name)) && !DATA_NAME.test(path.posix.basename(name));
+}
+
+const DATA_NAME = /^(group\d+-shard\d+of\d+|weights(_\d+)?)\.bin$/i;
+const PICKLE_RULES: ReadonlySet<string> = new Set([
+  'CHECKPOINT_PICKLE_GLOBAL',
+  'CHECKPOINT_PICKLE_OPERATION',
+]);

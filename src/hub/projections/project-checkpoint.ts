@@ -12,9 +12,9 @@ import type { Hub } from '../context/hub.ts';
 import type { Author } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
-import { joinParts } from './join-parts.ts';
+import { judgeArtifacts } from './judge-artifacts.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
-import { requireArtifacts } from './require-artifacts.ts';
+import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
 
 export interface PublishedCheckpoint {
   readonly checkpointId: number;
@@ -36,7 +36,8 @@ export async function projectCheckpoint(
   const license = parseLicense(manifest.license);
   const uploaded = await requireArtifacts(hub, viewer, manifest.artifacts);
   await resolveParents(hub.store, manifest);
-  const artifacts = await joinParts(hub, manifest, uploaded);
+  const artifacts = await judgeArtifacts(hub, manifest, uploaded);
+  assertNoneRejected(manifest.artifacts, artifacts);
   const described = await describeCheckpoint(hub.store, manifest, artifacts);
   const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
 
@@ -78,6 +79,7 @@ export async function projectCheckpoint(
             position,
             role,
             digest,
+            state: artifacts[position]?.state ?? 'QUARANTINED',
           })),
         );
         await recordEdges(within, id, manifest, logIndex, now);

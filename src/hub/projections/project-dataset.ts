@@ -8,7 +8,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertOwner } from './project-checkpoint.ts';
-import { requireArtifacts } from './require-artifacts.ts';
+import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
 
 /** A dataset statement makes a dataset; its label counts are read from its bytes. */
 export async function projectDataset(
@@ -20,7 +20,8 @@ export async function projectDataset(
   const name = parseModelName(body.dataset);
   assertOwner(name, viewer);
   const license = parseLicense(body.license);
-  const [artifact] = await requireArtifacts(hub, viewer, [{ ...body, digest: subject.digest }]);
+  const artifacts = await requireArtifacts(hub, viewer, [{ ...body, digest: subject.digest }]);
+  assertNoneRejected([body], artifacts);
   await using source = await hub.weights.openSource(subject.digest);
   const dataset = await inspectImageDataset(source);
 
@@ -40,7 +41,7 @@ export async function projectDataset(
         logIndex: record.logIndex,
       });
     },
-    announce: () => hub.swarm.offer([{ role: 'DATASET', artifact }]),
+    announce: () => hub.swarm.offer([{ role: 'DATASET', artifact: artifacts[0] }]),
   };
 }
 

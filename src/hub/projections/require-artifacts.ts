@@ -1,10 +1,7 @@
-import { parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import type { Artifact } from '../../checkpoint/artifact.ts';
-import { extensionOf } from '../../checkpoint/formats/text.ts';
 import { judgeName } from '../../checkpoint/judge-name.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
-import { replaceInspection } from '../uploads/record-examination.ts';
 import type { Hub } from '../context/hub.ts';
 import type { Author } from '../context/viewer.ts';
 
@@ -30,22 +27,21 @@ export async function requireArtifacts(
     const isReadable = granted.has(digest) || (artifact && (await hub.store.artifacts.isPublished(digest)));
     if (!artifact || !isReadable) throw notUploaded(path, digest);
     if (artifact.sizeBytes !== sizeBytes) throw wrongSize(path, sizeBytes, artifact.sizeBytes);
-    if (artifact.state === 'REJECTED') throw rejected(path, artifact);
-    if (judgeName(path, artifact.format) === 'DISGUISE') throw disguised(path, artifact.format);
-    found.push(await underThisName(hub, artifact, path));
+    found.push(artifact);
   }
   return found;
 }
 
-/** Bytes that another name holds back are judged by this one: who brought them first decides nothing. */
-async function underThisName(hub: Hub, artifact: ArtifactRecord, path: string): Promise<ArtifactRecord> {
-  if (artifact.state !== 'QUARANTINED' || extensionOf(path) === extensionOf(artifact.path)) return artifact;
-  const digest = parseDigest(artifact.digest);
-  const answer = await hub.weights.inspectAgain(digest, path);
-  if (answer.inspection.state === 'QUARANTINED' || answer.inspection.state === 'REJECTED') return artifact;
-  await hub.store.transaction((store) => replaceInspection(store, digest, path, answer));
-  const [improved] = await hub.store.artifacts.byDigests([digest]);
-  return improved ?? artifact;
+/** Refuses files that are a structural attack, or not what their names say. */
+export function assertNoneRejected(
+  wanted: readonly Pick<WantedArtifact, 'path'>[],
+  artifacts: readonly ArtifactRecord[],
+): void {
+  for (const [i, artifact] of artifacts.entries()) {
+    const path = wanted[i]?.path ?? artifact.path;
+    if (judgeName(path, artifact.format) === 'DISGUISE') throw disguised(path, artifact.format);
+    if (artifact.state === 'REJECTED') throw rejected(path, artifact);
+  }
 }
 
 function notUploaded(path: string, digest: string) {

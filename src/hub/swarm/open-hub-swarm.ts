@@ -37,17 +37,21 @@ export async function openHubSwarm(
     known.add(metainfo.infohash);
     return metainfo;
   };
+  const stop = async (infohash: string) => {
+    known.delete(infohash);
+    await seeder.unseed(infohash);
+  };
   const offer = async (files: readonly OfferedFile[]) => {
     for (const { artifact } of files.filter(travelsBySwarm)) {
       invariant(artifact, 'an offered file has an artifact');
       const { infohash } = await seed(artifact);
-      await store.artifacts.offerInSwarm(artifact.digest, infohash);
+      // Judged anew meanwhile: the database has the last word.
+      if (!(await store.artifacts.offerInSwarm(artifact.digest, infohash))) await stop(infohash);
     }
   };
   const withdraw = async ({ digest, infohash }: ArtifactRecord) => {
     if (infohash === null) return;
-    known.delete(infohash);
-    await seeder.unseed(infohash);
+    await stop(infohash);
     await store.artifacts.withdrawFromSwarm(digest);
   };
   for (const artifact of await store.artifacts.offeredInSwarm()) await seed(artifact);

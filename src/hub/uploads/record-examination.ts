@@ -1,8 +1,9 @@
 import type { OtherDigestKind } from '../../checkpoint/digest-kind.ts';
-import type { ArtifactState, Inspection } from '../../checkpoint/inspection.ts';
+import type { Inspection } from '../../checkpoint/inspection.ts';
 import { hexOf, type Digest } from '../../base/digest.ts';
 import { invariant } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
+import { rankOf } from '../projections/verdict.ts';
 import type { Examination } from '../../weights/examination.ts';
 
 /**
@@ -59,12 +60,6 @@ export async function replaceInspection(
     blockDigests: blockDigests && Buffer.from(blockDigests),
   });
   await store.tensors.replace(digest, inspection.tensors);
-}
-
-const BEST_LAST: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];
-
-function rankOf(state: ArtifactState): number {
-  return BEST_LAST.indexOf(state);
 }
 
 /** The columns that another inspection of the same bytes may change. */

@@ -208,6 +208,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
     { name: 'checkpoint_stub_name', columns: ['stubName'], unique: true },
     { name: 'checkpoint_core', columns: ['coreDigest'] },
     { name: 'checkpoint_weights', columns: ['weightsIdentity'] },
+    { name: 'checkpoint_conversion', columns: ['conversionId'] },
     {
       name: 'checkpoint_unconverted',
       columns: ['id'],
@@ -223,6 +224,8 @@ export interface CheckpointArtifactRow {
   position: number;
   role: ArtifactRole;
   digest: string;
+  /** What the bytes are under this name, beside these other files: the same bytes may be data here and a program there. */
+  state: ArtifactState;
 }
 
 export const checkpointArtifactTable = table<CheckpointArtifactRow>('checkpoint_artifact', {
@@ -232,6 +235,7 @@ export const checkpointArtifactTable = table<CheckpointArtifactRow>('checkpoint_
     position: integer(),
     role: text(),
     digest: text(),
+    state: text(),
   },
   references: [
     { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },

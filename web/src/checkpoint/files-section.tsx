@@ -17,7 +17,7 @@ export function FilesSection({ files }: { readonly files: readonly CheckpointFil
   );
 }
 
-function FileRow({ file: { path, role, isOffered, artifact } }: { readonly file: CheckpointFile }) {
+function FileRow({ file: { path, role, state, isOffered, artifact } }: { readonly file: CheckpointFile }) {
   return (
     <li>
       <div className="file-head">
@@ -33,7 +33,7 @@ function FileRow({ file: { path, role, isOffered, artifact } }: { readonly file:
       <p className="file-facts">
         <span>{wordText(role)}</span>
         <span>{artifact.format}</span>
-        <StateBadge state={artifact.state} />
+        <StateBadge state={state} />
         <Digest value={artifact.digest} label={`the digest of ${path}`} />
       </p>
       {artifact.findings.map((finding, i) => (

@@ -86,7 +86,7 @@ export const checkpoint = `query ($reference: String!) {
     resources { estimates { use precision totalBytes } }
     statement { id logIndex kind author custody acceptedAt contributor { name } envelope }
     artifacts {
-      path role isOffered
+      path role state isOffered
       artifact {
         digest sizeBytes format state path tensorCount
         findings { rule severity message received remedy }
@@ -129,6 +129,7 @@ export interface Tensor {
 export interface CheckpointFile {
   readonly path: string;
   readonly role: string;
+  readonly state: string;
   readonly isOffered: boolean;
   readonly artifact: {
     readonly digest: string;

@@ -48,7 +48,7 @@ function counter(args: readonly PickleValue[]): PickleValue | null {
   const [counts] = args;
   const made = dict(true);
   if (args.length > 1 || (counts !== undefined && counts.kind !== 'dict')) return null;
-  made.entries.push(...(counts?.entries ?? []));
+  for (const entry of counts?.entries ?? []) made.entries.push(entry);
   return made;
 }
 

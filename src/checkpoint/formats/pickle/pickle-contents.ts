@@ -50,6 +50,7 @@ class ContentsWalk {
   readonly tensors: NamedTensor[] = [];
   readonly specials: { name: string; what: string }[] = [];
   readonly #names = new Set<string>();
+  readonly #copies = new Map<string, number>();
   #visits = 0;
 
   visit(value: PickleValue, path: readonly string[]): void {
@@ -70,11 +71,17 @@ class ContentsWalk {
     if (this.#names.size >= TENSORS_MAX) throw tooLarge(`${TENSORS_MAX} tensors`);
     const plain = path.join('.') || 'tensor';
     if (plain.length > NAME_CHARACTERS_MAX) throw tooLarge(`names of ${NAME_CHARACTERS_MAX} characters`);
-    let name = plain;
-    for (let copy = 2; this.#names.has(name); copy++) name = `${plain}#${copy}`;
-    this.#names.add(name);
-    return name;
+    // The count is kept for each name: looking for a free one from the start would take the square of its copies.
+    let copy = (this.#copies.get(plain) ?? 0) + 1;
+    while (this.#names.has(numbered(plain, copy))) copy++;
+    this.#copies.set(plain, copy);
+    this.#names.add(numbered(plain, copy));
+    return numbered(plain, copy);
   }
+}
+
+function numbered(name: string, copy: number): string {
+  return copy === 1 ? name : `${name}#${copy}`;
 }
 
 /** Dicts of settings and results beside the weights, as trainers name them. */

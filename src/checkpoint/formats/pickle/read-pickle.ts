@@ -24,6 +24,8 @@ export interface PickleReading {
 export interface PickleOptions {
   /** Inside torch's containers a persistent id names a storage; elsewhere it is refused. */
   readonly isTorch: boolean;
+  /** Whether nothing follows these bytes; unless told, more may. */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -40,14 +42,18 @@ export async function readPickle(
   for (let windowBytes = Math.min(WINDOW_BYTES, room); ; windowBytes = Math.min(windowBytes * 4, room)) {
     if (windowBytes > PICKLE_BYTES_MAX) throw tooLarge();
     const window = await source.read(offset, windowBytes);
-    const reading = runPickle(window, offset, options);
+    const reading = runPickle(window, offset, { ...options, isWhole: windowBytes === room });
     if (reading !== null) return reading;
     if (windowBytes === room) throw pickleMalformed('STOP before the end', 'a pickle cut short');
   }
 }
 
 /** The same over bytes at hand; null where they end before STOP. */
-export function runPickle(bytes: Uint8Array, base: number, { isTorch }: PickleOptions): PickleReading | null {
+export function runPickle(
+  bytes: Uint8Array,
+  base: number,
+  { isTorch, isWhole = false }: PickleOptions,
+): PickleReading | null {
   const machine = new PickleMachine(new PickleCursor(bytes, base), isTorch);
   try {
     runToStop(machine);
@@ -55,13 +61,18 @@ export function runPickle(bytes: Uint8Array, base: number, { isTorch }: PickleOp
     if (machine.unlisted.length === 0) assertLogicalSize(value);
     return readingOf(machine, value);
   } catch (error) {
+    if (error instanceof WindowEnded && !isWhole) return null;
+    // Behind an unlisted global anything may look odd, for its value is unknown; and what calls it may well be followed
+    // by bytes that are no pickle at all. The global is what to tell.
+    const isOdd = isRefusal(error) && DOUBTFUL.has(error.code);
+    if ((isOdd || error instanceof WindowEnded) && machine.unlisted.length > 0)
+      return readingOf(machine, { kind: 'opaque' });
     if (error instanceof WindowEnded) return null;
-    // Behind an unlisted global anything may look odd, for its value is unknown: the global is what to tell.
-    const isDoubtful = isRefusal(error) && error.code === 'CHECKPOINT_PICKLE_OPERATION';
-    if (isDoubtful && machine.unlisted.length > 0) return readingOf(machine, { kind: 'opaque' });
     throw error;
   }
 }
+
+const DOUBTFUL: ReadonlySet<string> = new Set(['CHECKPOINT_PICKLE_OPERATION', 'CHECKPOINT_PICKLE_MALFORMED']);
 
 /** Enough for the pickle of most checkpoints; longer ones are read again from their start in wider windows. */
 const WINDOW_BYTES = 1 << 20;
