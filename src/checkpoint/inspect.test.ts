@@ -70,7 +70,7 @@ describe('the state of a file', () => {
   });
 
   test('but under a name that loaders unpickle it is refused: a polyglot is both', async () => {
-    for (const name of ['model.bin', 'model.pt', 'model.pkl'])
+    for (const name of ['model.bin', 'model.pt', 'model.pkl', 'model.joblib'])
       for (const content of [weights, smallModel(), png])
         expect(await inspect(name, content), name).toMatchObject({
           state: 'REJECTED',

@@ -25,7 +25,10 @@ export const WEIGHTS_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Ma
 ]);
 
 /** Extensions that loaders unpickle: under them only what this hub read as a pickle may pass. */
-export const UNPICKLED_EXTENSIONS: ReadonlySet<string> = new Set([...PICKLE_EXTENSIONS, 'bin']);
+export const UNPICKLED_EXTENSIONS: ReadonlySet<string> = new Set([
+  ...PICKLE_EXTENSIONS,
+  ...'bin joblib jbl dill cloudpickle sav p pk pckl mar'.split(' '),
+]);
 
 /** Formats that are no pickles to us; a polyglot of one and a pickle is both, and its name decides who opens it. */
 export const OTHER_FORMATS: ReadonlySet<string> = new Set([
