@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { digestOf } from '../base/digest.ts';
+import { stateDict, TorchFixture, view } from '../checkpoint/formats/torch/torch-fixture.ts';
+import { writeZip } from '../checkpoint/formats/zip/zip-fixture.ts';
 import { writeSafetensors } from '../checkpoint/write-safetensors.ts';
 import { Examiner } from './examiner.ts';
 
@@ -89,6 +91,30 @@ test('a legacy file is converted into a folder, and what can’t be is refused',
       code: 'CHECKPOINT_NOT_CONVERTIBLE',
     },
   );
+});
+
+test('of an archive’s members each becomes a file of its own, whatever they are called', async () => {
+  await using examiner = new Examiner();
+  const torch = new TorchFixture();
+  const saved = torch.zip(stateDict({ w: torch.tensor('FloatStorage', new Uint8Array(8), [2]) }));
+  const zip = writeZip(['w.pt', 'W.bin', 'notes.txt'].map((name) => ({ name, bytes: saved })));
+  const target = mkdtempSync(path.join(folder, 'members-'));
+  const question = { file: written('agent.zip', zip), path: 'agent.zip', folder: target };
+  const { outputs } = await examiner.convert(question);
+  expect(outputs.map((output) => output.path)).toEqual([
+    'w.safetensors',
+    'W-2.safetensors',
+    'notes.safetensors',
+  ]);
+});
+
+test('a few bytes are not converted into millions', async () => {
+  await using examiner = new Examiner();
+  const torch = new TorchFixture();
+  const wide = view(torch.storage('FloatStorage', new Uint8Array(4)), 0, [1 << 20], [0]);
+  const file = written('wide.pt', torch.legacy(stateDict({ w: wide })));
+  const question = { file, path: 'wide.pt', folder: mkdtempSync(path.join(folder, 'wide-')) };
+  await expect(examiner.convert(question)).rejects.toMatchObject({ code: 'WEIGHTS_CONVERSION_TOO_LARGE' });
 });
 
 test('a sparse file of 1 GiB is read with the memory of a small one', async () => {
