@@ -43,7 +43,7 @@ const STORE = '../../store';
 const MAPPERS = {
   AccessToken: `${STORE}/contributor-repository.ts#TokenRecord`,
   Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
-  ArtifactContents: `${STORE}/tables/registry-tables.ts#StoredInspection`,
+  ArtifactContents: `${STORE}/tables/artifact-tables.ts#StoredInspection`,
   InspectionFinding: '../../checkpoint/inspection.ts#Finding',
   Resources: '../parents.ts#ResourcesParent',
   Tensor: `${STORE}/tensor-repository.ts#TensorRecord`,

@@ -40,6 +40,14 @@ export function artifactPathKey(path: string): string {
   return path.toUpperCase().toLowerCase().normalize('NFC');
 }
 
+/** A path that none of these keys is taken by: `w.safetensors`, `w-2.safetensors` … */
+export function freeArtifactPath(wanted: string, takenKeys: ReadonlySet<string>): string {
+  const numbered = (n: number) => (n === 1 ? wanted : wanted.replace(/(\.[^./]*)$/, `-${n}$1`));
+  let n = 1;
+  while (takenKeys.has(artifactPathKey(numbered(n)))) n++;
+  return numbered(n);
+}
+
 function segmentProblem(segment: string): string | null {
   if (segment === '') return 'an empty segment';
   if (segment === '.' || segment === '..') return 'a dot segment';

@@ -10,6 +10,18 @@ import type { TrainingMetadata } from './training-metadata.ts';
  */
 export type ArtifactState = 'VERIFIED' | 'VERIFIED_LEGACY' | 'QUARANTINED' | 'REJECTED';
 
+/** Whether what has this state is offered to everybody. */
+export function isOfferable(state: ArtifactState | null): boolean {
+  return state === 'VERIFIED' || state === 'VERIFIED_LEGACY';
+}
+
+/** An inspection of raw data whose every byte a good table beside it accounts for. */
+export function vouchedPart<Found extends Pick<Inspection, 'format' | 'state' | 'findings'>>(
+  found: Found,
+): Found {
+  return { ...found, format: 'part', state: 'VERIFIED', findings: [] };
+}
+
 /** What our own readers found in one artifact; the same shape for every format. */
 export interface Inspection {
   readonly format: string;
@@ -80,6 +92,16 @@ export interface Architecture {
   readonly producer: string;
   readonly irVersion: number;
 }
+
+/** The part of an architecture that only a graph fills. */
+export const NO_GRAPH: Omit<Architecture, 'family' | 'dimensions'> = {
+  inputs: [],
+  outputs: [],
+  opHistogram: {},
+  opsets: [],
+  producer: '',
+  irVersion: 0,
+};
 
 export interface GraphValue {
   readonly name: string;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import { parseArtifactPath, type ArtifactPath } from '../checkpoint/artifact-path.ts';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
+import { vouchedPart } from '../checkpoint/inspection.ts';
 import { guessRole } from '../checkpoint/guess-role.ts';
 import type { Examination } from '../weights/examination.ts';
 import { Examiner, type FileToExamine } from '../weights/examiner.ts';
@@ -60,11 +61,10 @@ function withPartsAsWeights(files: readonly CollectedFile[]): readonly Collected
 function asPart({ examination, ...file }: CollectedFile): CollectedFile {
   const { inspection } = examination;
   const isRaw = inspection.state === 'QUARANTINED';
-  const vouched = { ...inspection, format: 'part', state: 'VERIFIED' as const, findings: [] };
   return {
     ...file,
     role: 'WEIGHTS',
-    examination: { ...examination, inspection: isRaw ? vouched : inspection },
+    examination: { ...examination, inspection: isRaw ? vouchedPart(inspection) : inspection },
   };
 }
 

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hexOf, type Digest } from '../base/digest.ts';
 import { elementCount } from '../checkpoint/dtype.ts';
@@ -114,8 +114,6 @@ async function comparable(client: HubClient, tensors: readonly TensorInfo[]): Pr
 
 /** Whether there is such a file here; else a word may be a digest. */
 export async function isFile(word: string): Promise<boolean> {
-  const handle = await open(word, 'r').catch(() => null);
-  const facts = await handle?.stat();
-  await handle?.close();
+  const facts = await stat(word).catch(() => null);
   return facts?.isFile() ?? false;
 }

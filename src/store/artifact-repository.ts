@@ -6,7 +6,7 @@ import {
   artifactTable,
   type ArtifactDigestRow,
   type ArtifactRow,
-} from './tables/registry-tables.ts';
+} from './tables/artifact-tables.ts';
 
 export type ArtifactRecord = Readonly<Omit<ArtifactRow, 'pieceHashes' | 'blockDigests'>>;
 

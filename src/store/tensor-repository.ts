@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { elementCount } from '../checkpoint/dtype.ts';
 import type { TensorInfo } from '../checkpoint/inspection.ts';
 import { isModelTensor, type NamedTensor } from '../checkpoint/weights-identity.ts';
-import type { TensorRow } from './tables/registry-tables.ts';
+import type { TensorRow } from './tables/artifact-tables.ts';
 
 export type TensorRecord = Readonly<TensorRow>;
 

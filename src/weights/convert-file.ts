@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ByteSource } from '../base/byte-source.ts';
 import { digestOfHex, type Digest } from '../base/digest.ts';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
-import { artifactPathKey } from '../checkpoint/artifact-path.ts';
+import { artifactPathKey, freeArtifactPath } from '../checkpoint/artifact-path.ts';
 import { archiveMembers, type ArchiveMember } from '../checkpoint/archive-members.ts';
 import {
   planConversion,
@@ -48,7 +48,9 @@ export async function convertFile(
     const file = path.join(folder, `${i}.safetensors`);
     const digest = await write(file, output, (bytes) => onProgress((bytesDone += bytes)));
     const { path: outputPath, role, lengthBytes } = output;
-    written.push({ path: freeName(outputPath, taken), role, sizeBytes: lengthBytes, digest, file });
+    const free = freeArtifactPath(outputPath, taken);
+    taken.add(artifactPathKey(free));
+    written.push({ path: free, role, sizeBytes: lengthBytes, digest, file });
   }
   return { outputs: written, notes };
 }
@@ -69,15 +71,6 @@ function assertInProportion(outputs: readonly ConversionOutput[], sourceBytes: n
       received: `${bytes} bytes`,
     },
   );
-}
-
-/** A name that no other output has, not even where names have no case: `w.safetensors`, `w-2.safetensors` … */
-function freeName(wanted: string, taken: Set<string>): string {
-  const numbered = (n: number) => (n === 1 ? wanted : wanted.replace(/(\.[^./]*)$/, `-${n}$1`));
-  let n = 1;
-  while (taken.has(artifactPathKey(numbered(n)))) n++;
-  taken.add(artifactPathKey(numbered(n)));
-  return numbered(n);
 }
 
 async function planOf(source: ByteSource, name: string): Promise<ConversionPlan> {

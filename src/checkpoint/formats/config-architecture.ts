@@ -1,4 +1,4 @@
-import type { Architecture } from '../inspection.ts';
+import { NO_GRAPH, type Architecture } from '../inspection.ts';
 import type { StrictJson } from '../strict-json.ts';
 
 /** What a config.json says of the network; null where it names neither a family nor a dimension. */
@@ -10,17 +10,13 @@ export function configArchitecture(value: StrictJson): Architecture | null {
   if (family === null && Object.keys(dimensions).length === 0) return null;
   const producer = ['transformers_version', '_diffusers_version'].filter((key) => config.has(key));
   return {
+    ...NO_GRAPH,
     family,
     dimensions,
-    inputs: [],
-    outputs: [],
-    opHistogram: {},
-    opsets: [],
     producer: producer
       .map((key) => `${key.replaceAll(/^_|_version$/g, '')} ${textOf(config.get(key))}`)
       .join(' ')
       .trim(),
-    irVersion: 0,
   };
 }
 

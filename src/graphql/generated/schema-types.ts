@@ -3,7 +3,7 @@ import type { Digest } from '../../base/digest.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/contributor-repository.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
-import type { StoredInspection } from '../../store/tables/registry-tables.ts';
+import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
 import type { ResourcesParent, BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';

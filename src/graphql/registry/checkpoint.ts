@@ -3,6 +3,7 @@ import {
   type DifferenceLine,
 } from '../../checkpoint/chat-template/template-difference.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
+import { isOfferable } from '../../checkpoint/inspection.ts';
 import { bestFits } from '../../checkpoint/resources.ts';
 import { displayName, requirePublished } from '../../hub/context/find.ts';
 import type {
@@ -23,7 +24,7 @@ export const Checkpoint: CheckpointResolvers = {
   id: ({ id }) => globalId('Checkpoint', id),
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,
-  isOffered: ({ state }) => state === 'VERIFIED' || state === 'VERIFIED_LEGACY',
+  isOffered: ({ state }) => isOfferable(state),
   resources: ({ resources }) => resources && { estimates: resources },
   compareWeights: async (here, { to }, { hub, loaders }) => {
     const there = await requirePublished(hub, to);
@@ -66,7 +67,7 @@ export const Checkpoint: CheckpointResolvers = {
 };
 
 export const CheckpointArtifact: CheckpointArtifactResolvers = {
-  isOffered: ({ state }) => state === 'VERIFIED' || state === 'VERIFIED_LEGACY',
+  isOffered: ({ state }) => isOfferable(state),
   artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
 };
 

@@ -5,7 +5,7 @@ import { canonicalJson, type PlainJson } from '../../base/canonical-json.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { fault, invariant } from '../../base/errors.ts';
 import type { Artifact } from '../../checkpoint/artifact.ts';
-import { artifactPathKey, parseArtifactPath } from '../../checkpoint/artifact-path.ts';
+import { artifactPathKey, freeArtifactPath, parseArtifactPath } from '../../checkpoint/artifact-path.ts';
 import { makeManifest, manifestDigest, type Manifest } from '../../checkpoint/manifest.ts';
 import { parseRevision, type Revision } from '../../checkpoint/reference.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
@@ -101,10 +101,7 @@ async function takeIn(
 ): Promise<Artifact> {
   await takeUpload(hub, authorOf(hub), file, { digest, path: name });
   const taken = new Set(others.map((other) => artifactPathKey(other.path)));
-  const numbered = (n: number) => (n === 1 ? name : name.replace(/(\.[^./]*)$/, `-${n}$1`));
-  let n = 1;
-  while (taken.has(artifactPathKey(numbered(n)))) n++;
-  return { path: parseArtifactPath(numbered(n)), role, sizeBytes, digest };
+  return { path: parseArtifactPath(freeArtifactPath(name, taken)), role, sizeBytes, digest };
 }
 
 async function publish(hub: Hub, source: CheckpointRecord, manifest: Manifest): Promise<void> {

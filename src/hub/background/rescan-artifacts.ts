@@ -1,5 +1,5 @@
 import { parseDigest, type Digest } from '../../base/digest.ts';
-import { INSPECTOR_VERSION, type ArtifactState } from '../../checkpoint/inspection.ts';
+import { INSPECTOR_VERSION, isOfferable } from '../../checkpoint/inspection.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Hub } from '../context/hub.ts';
@@ -22,7 +22,7 @@ export const rescanArtifacts = workOn<ArtifactRecord>({
       replaceInspection(store, digest, artifact.path, { ...answer, inspection: found }),
     );
     // At once; where a checkpoint vouches for the bytes all the same, it offers them again.
-    if (isHeld(found.state)) await leaveSwarm(hub, digest);
+    if (!isOfferable(found.state)) await leaveSwarm(hub, digest);
     await describeHolders(hub, artifact.digest);
     if (!(await hub.store.artifacts.isGiven(digest))) await leaveSwarm(hub, digest);
     // Last, so that a hub that was killed on the way does all of it again.
@@ -30,10 +30,6 @@ export const rescanArtifacts = workOn<ArtifactRecord>({
     hub.events.artifactRescanned({ digest, before: artifact.state, after: answer.inspection.state });
   },
 });
-
-function isHeld(state: ArtifactState): boolean {
-  return state === 'QUARANTINED' || state === 'REJECTED';
-}
 
 async function leaveSwarm(hub: Hub, digest: Digest): Promise<void> {
   const [now] = await hub.store.artifacts.byDigests([digest]);

@@ -4,6 +4,7 @@ import { estimateResources } from '../../checkpoint/resources.ts';
 import { weightsIdentity } from '../../checkpoint/weights-identity.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { SizedTensor } from '../../store/tensor-repository.ts';
+import { rankOf } from './verdict.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What the hub itself found out about a checkpoint by inspecting its files; never taken from a claim. */
@@ -43,12 +44,10 @@ function identityOf(weights: readonly ArtifactRecord[], tensors: readonly SizedT
   return only && others.length === 0 ? only.weightsIdentity : weightsIdentity(tensors);
 }
 
-const BY_SEVERITY: readonly ArtifactState[] = ['REJECTED', 'QUARANTINED', 'VERIFIED_LEGACY', 'VERIFIED'];
-
 // One quarantined weights file holds the whole checkpoint back; a quarantined extra file only itself.
 function worstState(weights: readonly ArtifactRecord[]): ArtifactState {
-  const states = new Set(weights.map(({ state }) => state));
-  return BY_SEVERITY.find((state) => states.has(state)) ?? 'QUARANTINED';
+  const states = weights.map(({ state }) => state);
+  return states.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? 'QUARANTINED';
 }
 
 // Operators with learned weights say what kind of network it is; the others are plumbing.

@@ -7,6 +7,9 @@ import type { Examination } from '../../weights/examination.ts';
 import type { Hub } from '../context/hub.ts';
 import { rankOf, seenAs } from './verdict.ts';
 import { UNPICKLED_EXTENSIONS } from '../../checkpoint/formats/format-names.ts';
+import { externalData } from '../../checkpoint/findings/external-data.ts';
+import { isShardIndex } from '../../checkpoint/formats/shard-index.ts';
+import { vouchedPart } from '../../checkpoint/inspection.ts';
 import { extensionOf } from '../../checkpoint/formats/text.ts';
 import { replaceInspection } from '../uploads/record-examination.ts';
 
@@ -24,7 +27,7 @@ export async function joinParts(
   const placeOf = (name: string) => manifest.artifacts.findIndex((artifact) => artifact.path === name);
   for (const [i, { path: name }] of manifest.artifacts.entries()) {
     const artifact = joined[i];
-    if (!artifact || !POINTING.test(name)) continue;
+    if (!artifact || !pointsElsewhere(artifact, name)) continue;
     const siblings = siblingsOf(hub, manifest, name);
     if (Object.keys(siblings).length === 0) continue;
     const answer = await hub.weights.inspectAgain(parseDigest(artifact.digest), name, siblings);
@@ -39,8 +42,12 @@ export async function joinParts(
   return joined;
 }
 
-/** Models, and the JSON that may be a manifest or an index. */
-const POINTING = /(\.onnx|\.index\.json|(^|\/)model\.json)$/i;
+/** By what its inspection found; an index of shards is plain JSON to who sees it alone. Most models are whole. */
+function pointsElsewhere({ inspection }: ArtifactRecord, name: string): boolean {
+  const wantsOthers = inspection.findings.some(({ rule }) => rule === externalData.id);
+  const isTable = wantsOthers || inspection.format === 'tfjs' || inspection.parts.length > 0;
+  return isTable || isShardIndex(name);
+}
 
 function siblingsOf(hub: Hub, manifest: Manifest, name: string): Record<string, string> {
   const folder = path.posix.dirname(name);
@@ -75,8 +82,8 @@ async function vouch(hub: Hub, artifact: ArtifactRecord, name: string): Promise<
   const { inspection: asPickle } = await hub.weights.inspectAgain(parseDigest(artifact.digest), 'part.pkl');
   if (asPickle.pickleGlobals.length > 0 || asPickle.state === 'VERIFIED_LEGACY') return artifact;
   if (asPickle.findings.some(({ rule }) => PICKLE_RULES.has(rule))) return artifact;
-  const inspection = { ...artifact.inspection, format: 'part', state: 'VERIFIED' as const, findings: [] };
-  return { ...artifact, format: 'part', state: 'VERIFIED', inspection };
+  const inspection = vouchedPart(artifact.inspection);
+  return { ...artifact, format: inspection.format, state: inspection.state, inspection };
 }
 
 /** What TensorFlow.js and ONNX exporters call their data is fine; a `pytorch_model.bin` is for torch.load. */

@@ -1,6 +1,7 @@
 import { hexOf, parseDigest } from '../../base/digest.ts';
 import { invariant } from '../../base/errors.ts';
 import type { ArtifactRole } from '../../checkpoint/artifact.ts';
+import { isOfferable } from '../../checkpoint/inspection.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { buildMetainfo, magnetOf, type Metainfo } from '../../swarm/metainfo.ts';
@@ -96,8 +97,7 @@ const SIZE_BYTES_MIN = 1 << 20;
 // Small text is quicker over HTTP than any swarm; weights travel by swarm whatever their size.
 function travelsBySwarm({ role, artifact }: OfferedFile): boolean {
   if (!artifact || artifact.sizeBytes === 0) return false;
-  const isFinal = artifact.state === 'VERIFIED' || artifact.state === 'VERIFIED_LEGACY';
-  return isFinal && (ALWAYS.has(role) || artifact.sizeBytes >= SIZE_BYTES_MIN);
+  return isOfferable(artifact.state) && (ALWAYS.has(role) || artifact.sizeBytes >= SIZE_BYTES_MIN);
 }
 
 async function metainfoFor(config: HubSwarmConfig, artifact: ArtifactRecord): Promise<Metainfo> {

@@ -14,16 +14,14 @@ import {
   protocolTable,
   runTable,
 } from './evaluation-tables.ts';
+import { artifactDigestTable, artifactTable, tensorTable } from './artifact-tables.ts';
 import {
-  artifactDigestTable,
-  artifactTable,
   checkpointArtifactTable,
   checkpointTable,
   datasetTable,
   lineageEdgeTable,
   modelTable,
   revisionTable,
-  tensorTable,
 } from './registry-tables.ts';
 import { statementTable } from './statement-table.ts';
 

@@ -1,5 +1,5 @@
 import { digestOf } from '../../../base/digest.ts';
-import type { Architecture, ChatTemplate, TokenizerFacts } from '../../inspection.ts';
+import { NO_GRAPH, type Architecture, type ChatTemplate, type TokenizerFacts } from '../../inspection.ts';
 import type { TextPiece } from '../format-report.ts';
 import type { GgufMetadata } from './gguf-metadata.ts';
 
@@ -12,16 +12,7 @@ export function ggufArchitecture({ entries, tokens }: GgufMetadata): Architectur
     const text = entries.get(`${family}.${key}`) ?? '';
     if (/^\d{1,15}$/.test(text)) dimensions[name] = Number(text);
   }
-  return {
-    family,
-    dimensions,
-    inputs: [],
-    outputs: [],
-    opHistogram: {},
-    opsets: [],
-    producer: '',
-    irVersion: 0,
-  };
+  return { ...NO_GRAPH, family, dimensions };
 }
 
 export function ggufTokenizer({ entries, tokens }: GgufMetadata): TokenizerFacts | undefined {

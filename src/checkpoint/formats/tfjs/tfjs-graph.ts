@@ -1,6 +1,6 @@
 import { customOperator } from '../../findings/custom-operator.ts';
 import { findingBy } from '../../findings/rule.ts';
-import type { Architecture, Finding } from '../../inspection.ts';
+import { NO_GRAPH, type Architecture, type Finding } from '../../inspection.ts';
 import type { StrictJson } from '../../strict-json.ts';
 import { tfjsMalformed } from './tfjs-error.ts';
 import { TFJS_OPS } from './tfjs-ops.ts';
@@ -16,16 +16,7 @@ export function readTfjsGraph(
   const strangers = [...counts.keys()].filter((op) => !TFJS_OPS.has(op));
   const opHistogram = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    architecture: {
-      family: null,
-      dimensions: {},
-      inputs: [],
-      outputs: [],
-      opHistogram,
-      opsets: [],
-      producer,
-      irVersion: 0,
-    },
+    architecture: { ...NO_GRAPH, family: null, dimensions: {}, opHistogram, producer },
     findings: strangersFinding(strangers),
   };
 }
