@@ -10,6 +10,7 @@ import { build, type Plugin } from 'vite';
 const SWARM = 'dist/src/swarm';
 const VENDOR: Readonly<Record<string, string>> = {
   webtorrent: '../../vendor/webtorrent.js',
+  'bittorrent-protocol': '../../vendor/bittorrent-protocol.js',
   'bittorrent-tracker/server': '../../vendor/bittorrent-tracker.js',
 };
 
@@ -40,7 +41,11 @@ async function bundleBitTorrent(): Promise<void> {
       outDir: 'dist/vendor',
       target: 'node24',
       rollupOptions: {
-        input: { webtorrent: 'webtorrent', 'bittorrent-tracker': 'bittorrent-tracker/server' },
+        input: {
+          webtorrent: 'webtorrent',
+          'bittorrent-protocol': 'bittorrent-protocol',
+          'bittorrent-tracker': 'bittorrent-tracker/server',
+        },
         external: optional,
       },
     },

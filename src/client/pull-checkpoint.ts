@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { digestOf, hexOf, parseDigest } from '../base/digest.ts';
@@ -7,18 +6,13 @@ import type { Artifact, ArtifactRole } from '../checkpoint/artifact.ts';
 import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
 import { isCodeName } from '../checkpoint/judge-name.ts';
 import { parseReference } from '../checkpoint/reference.ts';
-import {
-  pullArtifacts,
-  type PulledArtifact,
-  type PullItem,
-  type PullMode,
-  type PullProgress,
-} from '../swarm/pull.ts';
+import { pullArtifacts, type PulledArtifact, type PullItem, type PullRequest } from '../swarm/pull.ts';
 import { checkpointToPull, type ArtifactToPull, type CheckpointToPullAnswer } from './documents.ts';
 import type { HubClient } from './hub-client.ts';
 
 export interface PullPlan {
   readonly name: string;
+  readonly folder: string;
   readonly digest: string;
   readonly manifest: Manifest;
   readonly signedBy: string;
@@ -68,7 +62,16 @@ export async function planPull(
   }
   const signedBy = checkpoint.statement?.contributor.name ?? 'nobody';
   const conversion = checkpoint.conversion?.name ?? null;
-  return { name: checkpoint.name, digest: checkpoint.digest, manifest, signedBy, items, held, conversion };
+  return {
+    name: checkpoint.name,
+    folder,
+    digest: checkpoint.digest,
+    manifest,
+    signedBy,
+    items,
+    held,
+    conversion,
+  };
 }
 
 // The hub's word decides nothing about names: a program stays behind whatever it says of its bytes.
@@ -81,32 +84,40 @@ function isTaken(name: string, { state, release }: ArtifactToPull, allowUnsafe: 
 export interface Pulled {
   readonly artifacts: readonly PulledArtifact[];
   readonly bytesFromPeers: number;
+  /** Of these, from the hub as a peer. */
+  readonly bytesFromHubSeeder: number;
   readonly bytesFromWebSeed: number;
   readonly bytesFromDisk: number;
   readonly peersMax: number;
 }
 
-/** Brings a plan's files to their folder by swarm, web seed or both. */
-export async function pullPlan(
-  plan: PullPlan,
-  mode: PullMode,
-  onProgress: (progress: PullProgress) => void,
-  signal?: AbortSignal,
-): Promise<Pulled> {
-  for (const { targetPath } of plan.items) await mkdir(path.dirname(targetPath), { recursive: true });
-  const inSwarm = plan.items.filter(({ metainfo }) => metainfo !== undefined);
-  const byHttp = plan.items.filter(({ metainfo }) => metainfo === undefined);
-  const rest = { onProgress, ...(signal ? { signal } : {}) };
-  const artifacts = [
-    ...(await pullArtifacts({ items: inSwarm, mode, ...rest })),
-    // Cards and metadata have no swarm; they come from the hub whatever the mode.
-    ...(await pullArtifacts({ items: byHttp, mode: 'http-only', ...rest })),
+/** Brings the files of several plans to their folders, all in one queue; the answers are in the order of the plans. */
+export async function pullPlans(
+  plans: readonly PullPlan[],
+  request: Omit<PullRequest, 'items'>,
+): Promise<Pulled[]> {
+  const items = plans.flatMap((plan, index) => plan.items.map((item) => ({ ...item, index })));
+  const inSwarm = items.filter(({ metainfo }) => metainfo !== undefined);
+  const byHttp = items.filter(({ metainfo }) => metainfo === undefined);
+  // Cards and metadata have no swarm; they come from the hub whatever the mode, and first, for they are small.
+  const small = await pullArtifacts({ ...request, items: byHttp, mode: 'http-only' });
+  const large = await pullArtifacts({ ...request, items: inSwarm });
+  const rows = [
+    ...byHttp.map((item, i) => [item, small[i]] as const),
+    ...inSwarm.map((item, i) => [item, large[i]] as const),
   ];
+  return plans.map((_, index) =>
+    sumOf(rows.flatMap(([item, artifact]) => (item.index === index && artifact ? [artifact] : []))),
+  );
+}
+
+function sumOf(artifacts: readonly PulledArtifact[]): Pulled {
   const sum = (pick: (artifact: PulledArtifact) => number) =>
     artifacts.reduce((total, row) => total + pick(row), 0);
   return {
     artifacts,
     bytesFromPeers: sum((row) => row.bytesFromPeers),
+    bytesFromHubSeeder: sum((row) => row.bytesFromHubSeeder),
     bytesFromWebSeed: sum((row) => row.bytesFromWebSeed),
     bytesFromDisk: sum((row) => row.bytesFromDisk),
     peersMax: Math.max(0, ...artifacts.map((row) => row.peersMax)),

@@ -5,6 +5,9 @@ export interface Environment {
   readonly port: string | undefined;
   readonly torrentPort: string | undefined;
   readonly webSeed: string | undefined;
+  readonly seeder: string | undefined;
+  readonly uploadLimit: string | undefined;
+  readonly contributorLimit: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -21,6 +24,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: value('HEIRLOOM_PORT'),
     torrentPort: value('HEIRLOOM_TORRENT_PORT'),
     webSeed: value('HEIRLOOM_WEB_SEED'),
+    seeder: value('HEIRLOOM_SEEDER'),
+    uploadLimit: value('HEIRLOOM_UPLOAD_LIMIT'),
+    contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

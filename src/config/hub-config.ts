@@ -14,6 +14,12 @@ export interface HubConfig {
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
+  /** Whether the seeder has a process of its own. */
+  readonly isSeederApart: boolean;
+  /** Of what seeder and web seed give together. */
+  readonly uploadLimitBytesPerSecond?: number | undefined;
+  /** Of what the seeder gives of one contributor's files. */
+  readonly ownerLimitBytesPerSecond?: number | undefined;
 }
 
 /** Flags as the command line gives them; each wins over its environment variable. */
@@ -24,6 +30,9 @@ export interface HubFlags {
   readonly torrentPort?: string;
   readonly allowHost?: readonly string[];
   readonly runner?: boolean;
+  readonly seeder?: string;
+  readonly uploadLimit?: string;
+  readonly contributorLimit?: string;
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -36,6 +45,9 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
+    isSeederApart: seederPlace(flags.seeder ?? env.seeder ?? 'inside') === 'process',
+    uploadLimitBytesPerSecond: speedOf('--upload-limit', flags.uploadLimit ?? env.uploadLimit),
+    ownerLimitBytesPerSecond: speedOf('--contributor-limit', flags.contributorLimit ?? env.contributorLimit),
   };
 }
 
@@ -47,6 +59,28 @@ function portOf(name: string, text: string): number {
     received: text,
   });
 }
+
+function seederPlace(text: string): string {
+  if (text === 'inside' || text === 'process') return text;
+  throw refusal('CONFIG_SEEDER_INVALID', '--seeder names no place of a seeder', {
+    expected: 'inside (the hub itself) or process (one of its own)',
+    received: text,
+  });
+}
+
+/** Bytes a second: `2500000`, `2.5M`, `800K`, `1G`. */
+export function speedOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, digits, unit = ''] = /^(\d{1,12}(?:\.\d{1,3})?)([KMG]?)$/i.exec(text) ?? [];
+  const bytes = Math.round(Number(digits) * (UNITS[unit.toUpperCase()] ?? 1));
+  if (bytes >= 1) return bytes;
+  throw refusal('CONFIG_SPEED_INVALID', `${name} is not a speed`, {
+    expected: 'bytes a second, like 2500000, 800K or 2.5M',
+    received: text,
+  });
+}
+
+const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9 };
 
 function onOff(name: string, text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';

@@ -5,6 +5,7 @@ import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
+import type { ByteLimit } from '../swarm/byte-limit.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
@@ -26,6 +27,7 @@ export interface HttpParts {
   readonly host: string;
   readonly allowedHosts: readonly string[];
   readonly isWebSeedOn: boolean;
+  readonly uploadLimit?: ByteLimit | undefined;
 }
 
 /** Puts the hub's routes behind a listener. */
@@ -72,7 +74,7 @@ async function route(
     case 'uploads':
       return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
     case 'artifacts':
-      return artifactRoute(hub, parts.isWebSeedOn, second, request, response);
+      return artifactRoute(hub, parts, second, request, response);
     case 'announce':
       return parts.tracker.handleRequest(request, response);
     case 'torrents':

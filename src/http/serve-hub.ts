@@ -11,6 +11,7 @@ import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
 import { takeHubLock } from '../store/embedded/hub-lock.ts';
 import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
 import { openStore, type DatabaseAddress } from '../store/open-store.ts';
+import { byteLimit } from '../swarm/byte-limit.ts';
 import { eventsOn } from '../telemetry/events.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Weights } from '../weights/weights.ts';
@@ -39,13 +40,17 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const { store, version: serverVersion } = rooms.use(await openStore(database.address));
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
-  const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, baseUrl }));
-  const parts = { store, weights, swarm, clock, events: eventsOn(log), version: version() };
+  const events = eventsOn(log);
+  const { uploadLimitBytesPerSecond } = config;
+  const uploadLimit =
+    uploadLimitBytesPerSecond === undefined ? undefined : byteLimit(uploadLimitBytesPerSecond);
+  const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit }));
+  const parts = { store, weights, swarm, clock, events, version: version() };
   const hub = await openHub({ dataFolder: config.dataFolder, ...parts });
   const background = rooms.use(new Background(hub));
   const graphql = rooms.use(await openGraphql(hub));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
-  openHttp(listener, { ...config, hub, graphql, uploads, tracker: swarm.tracker });
+  openHttp(listener, { ...config, hub, graphql, uploads, uploadLimit, tracker: swarm.tracker });
   background.wake();
   const opened = rooms.move();
   return {

@@ -108,9 +108,19 @@ export class ArtifactRepository {
     return count > 0;
   }
 
-  /** Everything the hub should be seeding after a start. */
-  async offeredInSwarm(): Promise<readonly ArtifactRecord[]> {
-    return this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash IS NOT NULL AND ${IS_GIVEN}`);
+  /** Everything the hub tracks and seeds: names alone, for there may be tens of thousands. */
+  async infohashesInSwarm(): Promise<readonly string[]> {
+    const rows: { infohash: string }[] = await this.#manager.query(
+      `SELECT infohash FROM artifact WHERE infohash IS NOT NULL AND ${IS_GIVEN}`,
+    );
+    return rows.map(({ infohash }) => infohash);
+  }
+
+  /** Who brought these bytes first, by id; null where the hub made them itself. */
+  async bringerOf(digest: string): Promise<string | null> {
+    const sql = 'SELECT contributor_id AS id FROM upload_grant WHERE digest = $1 ORDER BY created_at LIMIT 1';
+    const [row] = await this.#manager.query(sql, [digest]);
+    return row === undefined ? null : String(row.id);
   }
 
   /** Whether its bytes are given to everybody: good by themselves, or as a part of something published. */

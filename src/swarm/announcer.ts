@@ -20,6 +20,8 @@ export interface TrackerAnswer {
   readonly intervalMs: number;
   /** `address:port`, IPv6 in brackets. */
   readonly peers: readonly string[];
+  /** How many are downloading, as the tracker counts them; 0 where it doesn't say. */
+  readonly leechers: number;
 }
 
 /** One HTTP announce; a tracker that says no is a refusal, one that can't be reached a fault. */
@@ -35,13 +37,15 @@ export async function announce(announcement: Announcement, signal: AbortSignal):
     ...peersOf(answer.get('peers') as Bdecoded, 4),
     ...peersOf(answer.get('peers6') as Bdecoded, 16),
   ];
-  return { intervalMs: Math.min(Math.max(intervalMs, INTERVAL_MS_MIN), INTERVAL_MS_MAX), peers };
+  const incomplete: unknown = answer.get('incomplete');
+  const leechers = typeof incomplete === 'number' ? incomplete : 0;
+  return { intervalMs: Math.min(Math.max(intervalMs, INTERVAL_MS_MIN), INTERVAL_MS_MAX), peers, leechers };
 }
 
 export interface AnnouncePlan extends Pick<Announcement, 'infohash' | 'peerId' | 'port'> {
   readonly urls: readonly string[];
   readonly stats: () => Pick<Announcement, 'uploaded' | 'downloaded' | 'left'>;
-  readonly onPeers?: (peers: readonly string[]) => void;
+  readonly onAnswer?: (answer: TrackerAnswer) => void;
   /** Whether more peers are wanted: then the next announce comes soon, with back-off. */
   readonly isHungry?: () => boolean;
 }
@@ -84,7 +88,7 @@ async function announceLoop(plan: AnnouncePlan, url: string, reached: Set<string
         AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS_MAX)]),
       );
       reached.add(url);
-      plan.onPeers?.(answer.peers);
+      plan.onAnswer?.(answer);
       if (!plan.isHungry?.()) waitMs = answer.intervalMs;
     } catch {
       // Down, or not ours yet (a checkpoint that is just being published): the back-off goes on.

@@ -3,7 +3,8 @@ import type { ChunkStore, GetOptions } from 'webtorrent';
 import { swarmFault } from './swarm-error.ts';
 
 export interface FileChunkStoreOptions {
-  readonly path: string;
+  /** Where the file is now: it may be renamed while it is given. */
+  readonly place: { readonly path: string };
   readonly sizeBytes: number;
   readonly pieceBytes: number;
   readonly isWritable: boolean;
@@ -95,7 +96,7 @@ class FileChunkStore implements ChunkStore {
       length,
       index * this.chunkLength,
     );
-    if (bytesRead !== length) throw new Error(`${this.#options.path} ends inside piece ${index}`);
+    if (bytesRead !== length) throw new Error(`${this.#options.place.path} ends inside piece ${index}`);
     return buffer;
   }
 
@@ -113,7 +114,7 @@ class FileChunkStore implements ChunkStore {
   }
 
   #open(): Promise<FileHandle> {
-    return (this.#file ??= open(this.#options.path, this.#options.isWritable ? 'r+' : 'r'));
+    return (this.#file ??= open(this.#options.place.path, this.#options.isWritable ? 'r+' : 'r'));
   }
 
   async #release(): Promise<void> {
@@ -144,7 +145,8 @@ export async function writeAll(file: FileHandle, bytes: Uint8Array, position: nu
   }
 }
 
-function diskError(cause: NodeJS.ErrnoException): never {
+/** A full disk has a code of its own; everything else stays what it is. */
+export function diskError(cause: NodeJS.ErrnoException): never {
   if (cause.code !== 'ENOSPC' && cause.code !== 'EDQUOT') throw cause;
   const remedy = 'make room, then run the same command again: it goes on where it ended';
   throw swarmFault('SWARM_DISK_FULL', 'this machine’s disk is full', { remedy }, { cause });

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAll } from './file-chunk-store.ts';
+import type { ByteLimit } from './byte-limit.ts';
 import { fetchRange } from './strict-range.ts';
 import { isDiskFull } from './swarm-error.ts';
 
@@ -8,17 +9,16 @@ export interface HttpDownload {
   readonly url: string;
   readonly partPath: string;
   readonly sizeBytes: number;
-  readonly ranges: readonly { readonly from: number; readonly length: number }[];
+  readonly limit: ByteLimit;
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Fetches ranges into the part file; a torn answer goes on where it tore, three times without a byte at most. */
+/** Fetches a whole file into the part file; a torn answer goes on where it tore, three times without a byte at most. */
 export async function downloadOverHttp(download: HttpDownload): Promise<void> {
   const file = await open(download.partPath, 'r+');
   try {
-    for (const range of download.ranges)
-      await fetchInto(file, download, range.from, range.from + range.length);
+    await fetchInto(file, download);
   } finally {
     await file.close();
   }
@@ -27,16 +27,18 @@ export async function downloadOverHttp(download: HttpDownload): Promise<void> {
 const FRUITLESS_MAX = 3;
 const RETRY_MS = 250;
 
-async function fetchInto(file: FileHandle, download: HttpDownload, from: number, to: number): Promise<void> {
-  const { url, sizeBytes, signal, onBytes } = download;
-  let at = from;
-  for (let fruitless = 0; at < to;) {
+async function fetchInto(file: FileHandle, download: HttpDownload): Promise<void> {
+  const { url, sizeBytes, signal, limit, onBytes } = download;
+  let at = 0;
+  for (let fruitless = 0; at < sizeBytes;) {
     const before = at;
     try {
-      for await (const chunk of fetchRange({ url, from: at, length: to - at, sizeBytes, signal })) {
+      for await (const chunk of fetchRange({ url, from: at, length: sizeBytes - at, sizeBytes, signal })) {
         await writeAll(file, chunk, at);
         at += chunk.byteLength;
         onBytes(chunk.byteLength);
+        for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
+          await sleep(ms, undefined, { signal });
       }
     } catch (error) {
       fruitless = at > before ? 0 : fruitless + 1;

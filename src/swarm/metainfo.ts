@@ -76,7 +76,8 @@ export function readMetainfo(bytes: Uint8Array): ReadMetainfo {
 
 const INFO_KEYS = 4;
 
-function infoOf(digest: Digest, sizeBytes: number, pieceHashes: Uint8Array) {
+/** The info dictionary: what the infohash names. */
+export function infoOf(digest: Digest, sizeBytes: number, pieceHashes: Uint8Array) {
   return {
     length: sizeBytes,
     name: hexOf(digest),

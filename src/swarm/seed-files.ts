@@ -1,5 +1,5 @@
 import type { Digest } from '../base/digest.ts';
-import { keepAnnouncing } from './announcer.ts';
+import { keepAnnouncing, type TrackerAnswer } from './announcer.ts';
 import { readMetainfo } from './metainfo.ts';
 import { digestOfFile } from './part-file.ts';
 import { openSeeder, type SeederOptions } from './seeder.ts';
@@ -37,7 +37,9 @@ export async function seedFiles(
     infohashes.set(digest, infohash);
     const { peerId, port } = seeder;
     const stats = () => ({ uploaded: uploadedBytes(infohash), downloaded: 0, left: 0 });
-    opening.use(keepAnnouncing({ urls: announceUrls, infohash, peerId, port, stats }));
+    // Who can't be reached from outside goes to those who can.
+    const onAnswer = ({ peers }: TrackerAnswer) => peers.forEach((peer) => seeder.dial(infohash, peer));
+    opening.use(keepAnnouncing({ urls: announceUrls, infohash, peerId, port, stats, onAnswer }));
   }
   const closing = opening.move();
   return {

@@ -1,12 +1,22 @@
-import { stat } from 'node:fs/promises';
-import type WebTorrent from 'webtorrent';
-import type { Torrent, Wire } from 'webtorrent';
-import { fileChunkStore } from './file-chunk-store.ts';
-import { readMetainfo, type ReadMetainfo } from './metainfo.ts';
-import { swarmFault, swarmRefusal } from './swarm-error.ts';
-import { closeTorrentClient, openTorrentClient } from './torrent-client.ts';
+import { createHash } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { newPeerId } from './peer-id.ts';
+import { giveMetadata, wireOn, type PeerWire } from './peer-wire.ts';
+import { allOf, byteLimit, UNLIMITED, type ByteLimit } from './byte-limit.ts';
+import { isWhole } from './seeding/checked-reader.ts';
+import { ConnectionLimits } from './seeding/connection-limits.ts';
+import { listenForPeers } from './seeding/listen-for-peers.ts';
+import { PeerSession, REQUESTS_MAX } from './seeding/peer-session.ts';
+import { emptyChecks, openSeededTorrent, type SeededTorrent } from './seeding/seeded-torrent.ts';
+import { sourceOf, type SeedSource } from './seeding/seed-source.ts';
+import { WindowCache } from './seeding/window-cache.ts';
+import { watchMemory } from './seeding/watch-memory.ts';
+import { swarmRefusal } from './swarm-error.ts';
 
-/** Gives whole files to peers, straight from where they lie. */
+/*
+ * seeder    gives whole files to peers, straight from where they lie; it never asks for anything
+ * find      how it learns what an infohash is: when a peer asks, so that ten thousand idle torrents cost nothing
+ */
 export interface Seeder extends AsyncDisposable {
   readonly host: string;
   readonly port: number;
@@ -14,10 +24,16 @@ export interface Seeder extends AsyncDisposable {
   readonly peerId: string;
   /** Seeds a file whose bytes were verified before; a second call for the same torrent changes nothing. */
   seed(item: SeedItem): Promise<{ readonly infohash: string }>;
+  /** Stops giving a torrent and ends its connections. */
   unseed(infohash: string): Promise<void>;
   isSeeding(infohash: string): boolean;
-  /** Payload bytes that peers took of one torrent, protocol overhead included. */
+  /** Goes to a peer that can't come here; who is connected already is left alone. */
+  dial(infohash: string, address: string): void;
+  /** Payload bytes that peers took of one torrent. */
   uploadedBytes(infohash: string): number;
+  /** The same of all torrents. */
+  uploads(): Iterable<readonly [infohash: string, bytes: number]>;
+  readonly connections: number;
 }
 
 export interface SeedItem {
@@ -31,86 +47,261 @@ export interface SeederOptions {
   /** 0, the default: any free port. */
   readonly port?: number;
   readonly uploadLimitBytesPerSecond?: number;
+  /** Shared with other ways out of this machine; in place of a limit of its own. */
+  readonly limit?: ByteLimit;
+  /** Of what one contributor's files may take together. */
+  readonly ownerLimitBytesPerSecond?: number;
+  /** What this infohash is, for torrents that were not named by `seed`. */
+  readonly find?: (infohash: string) => Promise<SeedSource | null>;
+  /** All infohashes `find` knows: a peer that speaks in disguise names only a hash of its own. */
+  readonly infohashes?: () => Iterable<string>;
+  /** A file is not what it was: it is not given any more. */
+  readonly onDamage?: (infohash: string, error: unknown) => void;
+  /** Says in its peer id that it is a hub, whose bandwidth clients spare. */
+  readonly isHub?: boolean;
+  /** Resident memory above which the largest backlogs are dropped. */
+  readonly rssBytesMax?: number;
 }
 
 export async function openSeeder(options: SeederOptions = {}): Promise<Seeder> {
-  const host = options.host ?? '127.0.0.1';
-  const client = await openTorrentClient({ ...options, host, port: options.port ?? 0 });
-  const torrents = new Map<string, Torrent>();
-  return {
-    host,
-    port: client.torrentPort,
-    peerId: client.peerId,
-    async seed({ metainfo, filePath }) {
-      const read = readMetainfo(metainfo);
-      await assertSize(filePath, read.sizeBytes);
-      // Nothing waits between this question and the answer to it, so two at once don't both add it.
-      if (torrents.has(read.infohash)) return { infohash: read.infohash };
-      const torrent = addTorrent(client, metainfo, read, filePath);
-      torrents.set(read.infohash, torrent);
-      torrent.once('close', () => torrents.delete(read.infohash));
-      await untilReady(torrent);
-      return { infohash: read.infohash };
-    },
-    async unseed(infohash) {
-      const torrent = torrents.get(infohash);
-      torrents.delete(infohash);
-      if (torrent) await new Promise<void>((resolve) => torrent.destroy({}, () => resolve()));
-    },
-    isSeeding: (infohash) => torrents.has(infohash),
-    uploadedBytes: (infohash) => torrents.get(infohash)?.uploaded ?? 0,
-    [Symbol.asyncDispose]: () => closeTorrentClient(client),
-  };
+  const seeder = new TcpSeeder(options);
+  await seeder.listen();
+  return seeder;
 }
 
-/** What a peer may have asked and not yet received. */
-const REQUESTS_MAX = 1024;
-/** Twice: an honest peer may have sent some before it read our limit. */
-const PENDING_REQUESTS_MAX = 2 * REQUESTS_MAX;
-/** One reader that never reads drove a seeder to 2.8 GB before this guard. */
-const BACKLOG_BYTES_MAX = 32 << 20;
-/** The library serves 10 leechers at once by default; a hub is the only seeder more often than not. */
-const UPLOAD_SLOTS = 64;
+const CACHE_BYTES = 64 << 20;
+/** A torrent nobody was connected for so long closes its files. */
+const IDLE_MS = 10_000;
+const RSS_BYTES_MAX = 2 ** 30;
+/** BEP 3's keep-alive is two minutes. */
+const SILENCE_MS = 150_000;
 
-function addTorrent(client: WebTorrent, metainfo: Uint8Array, read: ReadMetainfo, filePath: string): Torrent {
-  const { sizeBytes, pieceBytes } = read;
-  const torrent = client.add(metainfo, {
-    preloadedStore: fileChunkStore({ path: filePath, sizeBytes, pieceBytes, isWritable: false }),
-    storeCacheSlots: 0,
-    skipVerify: true,
-    uploads: UPLOAD_SLOTS,
-  });
-  torrent.on('wire', guardBacklog);
-  return torrent;
-}
+class TcpSeeder implements Seeder {
+  readonly host: string;
+  port = 0;
+  readonly peerId: string;
+  readonly #options: SeederOptions;
+  readonly #named = new Map<string, SeedSource>();
+  readonly #open = new Map<string, Promise<SeededTorrent | null>>();
+  readonly #checked = new Map<string, Uint8Array>();
+  readonly #uploaded = new Map<string, number>();
+  readonly #sessions = new Map<PeerSession, PeerWire>();
+  readonly #owners = new Map<string, ByteLimit>();
+  readonly #cache = new WindowCache(CACHE_BYTES);
+  readonly #limits = new ConnectionLimits();
+  readonly #limit: ByteLimit;
+  readonly #closing = new AsyncDisposableStack();
+  #disguises = new Map<string, string>();
 
-/** Tells a peer how much it may ask at once, and drops one that asks without reading. */
-export function guardBacklog(wire: Wire): void {
-  wire.extendedHandshake.reqq = REQUESTS_MAX;
-  wire.on('request', () => {
-    const backlogBytes = wire._readableState?.buffered ?? 0;
-    if (wire.peerRequests.length > PENDING_REQUESTS_MAX || backlogBytes > BACKLOG_BYTES_MAX) wire.destroy();
-  });
-}
+  constructor(options: SeederOptions) {
+    this.#options = options;
+    this.host = options.host ?? '127.0.0.1';
+    this.peerId = newPeerId(options.isHub ?? false);
+    this.#limit = options.limit ?? byteLimit(options.uploadLimitBytesPerSecond ?? null);
+  }
 
-async function untilReady(torrent: Torrent): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    torrent.once('ready', resolve);
-    torrent.once('error', (cause: Error) =>
-      reject(
-        swarmFault('SWARM_CLIENT_FAILED', `the torrent can't be seeded: ${cause.message}`, {}, { cause }),
-      ),
+  async listen(): Promise<void> {
+    const { host, port = 0 } = this.#options;
+    const server = await listenForPeers({ host: host ?? '127.0.0.1', port }, (socket) =>
+      this.#welcome(socket),
     );
-    torrent.once('close', () => reject(swarmFault('SWARM_CLIENT_FAILED', 'the seeder was closed meanwhile')));
-  });
-  torrent.on('error', () => undefined);
+    this.#closing.use(server);
+    this.port = server.port;
+    this.#closing.use(
+      watchMemory(this.#options.rssBytesMax ?? RSS_BYTES_MAX, () => this.#dropLargestBacklog()),
+    );
+  }
+
+  get connections(): number {
+    return this.#sessions.size;
+  }
+
+  async seed({ metainfo, filePath }: SeedItem): Promise<{ infohash: string }> {
+    const source = sourceOf(metainfo, filePath);
+    await this.seedSource(source);
+    return { infohash: source.infohash };
+  }
+
+  async seedSource(source: SeedSource): Promise<void> {
+    if (!(await isWhole(source))) throw notWhole(source);
+    this.#named.set(source.infohash, source);
+  }
+
+  async unseed(infohash: string): Promise<void> {
+    this.#named.delete(infohash);
+    const open = await this.#open.get(infohash);
+    this.#open.delete(infohash);
+    this.#checked.delete(infohash);
+    for (const session of open?.sessions ?? []) this.#sessions.get(session)?.destroy();
+    await open?.reader.close();
+  }
+
+  isSeeding(infohash: string): boolean {
+    return this.#named.has(infohash);
+  }
+
+  uploadedBytes(infohash: string): number {
+    return this.#uploaded.get(infohash) ?? 0;
+  }
+
+  uploads(): Iterable<readonly [string, number]> {
+    return this.#uploaded;
+  }
+
+  dial(infohash: string, address: string): void {
+    const [, host = '', port = ''] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(address) ?? [];
+    if (!this.#limits.mayDial(infohash, address)) return;
+    const socket = connect({ host, port: Number(port), timeout: DIAL_MS });
+    socket.once('close', () => this.#limits.dialEnded(infohash, address));
+    socket.once('timeout', () => socket.destroy());
+    const wire = wireOn(socket, 'tcpOutgoing');
+    socket.once('connect', () => {
+      socket.setTimeout(SILENCE_MS, () => socket.destroy());
+      wire.once('handshake', (theirs: string) => {
+        if (theirs !== infohash) wire.destroy();
+      });
+      void this.#serve(socket, wire, infohash);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const wire of this.#sessions.values()) wire.destroy();
+    await this.#closing.disposeAsync();
+    for (const open of this.#open.values()) await (await open)?.reader.close();
+    this.#open.clear();
+  }
+
+  #welcome(socket: Socket): void {
+    const place = this.#limits.enter(socket.remoteAddress ?? '');
+    if (!place) return void socket.destroy();
+    socket.once('close', () => place.leave());
+    socket.setTimeout(HANDSHAKE_MS, () => socket.destroy());
+    const wire = wireOn(socket, 'tcpIncoming');
+    wire.once('crypto-infohash', (disguised) => {
+      const infohash = this.#undisguised(disguised);
+      if (infohash === undefined) wire.destroy();
+      else wire.setInfoHash(infohash);
+    });
+    wire.once('handshake', (infohash, peerId) => {
+      if (peerId === this.peerId) return wire.destroy();
+      socket.setTimeout(SILENCE_MS, () => socket.destroy());
+      void this.#serve(socket, wire, infohash);
+    });
+  }
+
+  async #serve(socket: Socket, wire: PeerWire, infohash: string): Promise<void> {
+    const torrent = await this.#torrent(infohash).catch(() => null);
+    if (!torrent || wire.destroyed) return wire.destroy();
+    const { source, reader, sessions } = torrent;
+    const session = new PeerSession({
+      socket,
+      wire,
+      reader,
+      limit: this.#limitFor(source.owner),
+      onUpload: (bytes) => this.#count(infohash, bytes),
+      onDamage: (error) => this.#damaged(infohash, error),
+    });
+    sessions.add(session);
+    this.#sessions.set(session, wire);
+    socket.once('close', () => this.#left(infohash, torrent, session));
+    wire.extendedHandshake.reqq = REQUESTS_MAX;
+    giveMetadata(wire, source.infoBytes);
+    // Everybody who wants something gets it: what bounds a seeder is its link, not a number of slots.
+    wire.on('interested', () => wire.unchoke());
+    wire.handshake(infohash, this.peerId, { fast: true });
+    if (wire.hasFast) wire.haveAll();
+    else wire.bitfield(allBits(source));
+    if (wire.peerInterested) wire.unchoke();
+    wire.setKeepAlive(true);
+  }
+
+  #torrent(infohash: string): Promise<SeededTorrent | null> {
+    const known = this.#open.get(infohash);
+    if (known) return known;
+    const opening = this.#openTorrent(infohash);
+    this.#open.set(infohash, opening);
+    opening.then(
+      (torrent) => torrent ?? this.#open.delete(infohash),
+      () => this.#open.delete(infohash),
+    );
+    return opening;
+  }
+
+  async #openTorrent(infohash: string): Promise<SeededTorrent | null> {
+    const source = this.#named.get(infohash) ?? (await this.#options.find?.(infohash));
+    if (!source || !(await isWhole(source))) return null;
+    const checked = this.#checked.get(infohash) ?? emptyChecks(source);
+    this.#checked.set(infohash, checked);
+    return openSeededTorrent(source, this.#cache, checked);
+  }
+
+  #left(infohash: string, torrent: SeededTorrent, session: PeerSession): void {
+    torrent.sessions.delete(session);
+    this.#sessions.delete(session);
+    if (torrent.sessions.size > 0) return;
+    const timer = setTimeout(() => {
+      if (torrent.sessions.size === 0) void this.#close(infohash, torrent);
+    }, IDLE_MS);
+    timer.unref();
+  }
+
+  async #close(infohash: string, torrent: SeededTorrent): Promise<void> {
+    await torrent.reader.close();
+    if ((await this.#open.get(infohash)) === torrent) this.#open.delete(infohash);
+  }
+
+  #damaged(infohash: string, error: unknown): void {
+    void this.unseed(infohash);
+    this.#options.onDamage?.(infohash, error);
+  }
+
+  #count(infohash: string, bytes: number): void {
+    this.#uploaded.set(infohash, (this.#uploaded.get(infohash) ?? 0) + bytes);
+  }
+
+  #limitFor(owner: string | undefined): ByteLimit {
+    const { ownerLimitBytesPerSecond } = this.#options;
+    if (owner === undefined || ownerLimitBytesPerSecond === undefined) return this.#limit;
+    const own = this.#owners.get(owner) ?? byteLimit(ownerLimitBytesPerSecond);
+    this.#owners.set(owner, own);
+    return this.#limit === UNLIMITED ? own : allOf([this.#limit, own]);
+  }
+
+  // MSE names a torrent by SHA1('req2' + infohash).
+  #undisguised(disguised: string): string | undefined {
+    const found = this.#disguises.get(disguised);
+    if (found !== undefined) return found;
+    const all = [...this.#named.keys(), ...(this.#options.infohashes?.() ?? [])];
+    this.#disguises = new Map(all.map((infohash) => [disguiseOf(infohash), infohash]));
+    return this.#disguises.get(disguised);
+  }
+
+  #dropLargestBacklog(): void {
+    this.#cache.clear();
+    const sessions = [...this.#sessions.keys()].toSorted((a, b) => b.backlogBytes - a.backlogBytes);
+    const [largest] = sessions;
+    if (largest) this.#sessions.get(largest)?.destroy();
+  }
 }
 
-async function assertSize(filePath: string, sizeBytes: number): Promise<void> {
-  const found = await stat(filePath).catch(() => undefined);
-  if (found?.isFile() && found.size === sizeBytes) return;
-  throw swarmRefusal('SWARM_SIZE_MISMATCH', `${filePath} is not the file of this torrent`, {
-    expected: `${sizeBytes} bytes`,
-    received: found ? `${found.size} bytes` : 'no file',
+const HANDSHAKE_MS = 10_000;
+const DIAL_MS = 5_000;
+
+function disguiseOf(infohash: string): string {
+  return createHash('sha1').update('req2').update(Buffer.from(infohash, 'hex')).digest('hex');
+}
+
+function allBits({ sizeBytes, pieceBytes }: SeedSource): Uint8Array {
+  const pieces = Math.ceil(sizeBytes / pieceBytes);
+  const bits = new Uint8Array(Math.ceil(pieces / 8)).fill(0xff);
+  // Spare bits must be clear (BEP 3): some clients end the connection otherwise.
+  if (pieces % 8 !== 0) bits[bits.byteLength - 1] = (0xff << (8 - (pieces % 8))) & 0xff;
+  return bits;
+}
+
+function notWhole({ files }: SeedSource) {
+  return swarmRefusal('SWARM_SIZE_MISMATCH', `${files[0]?.filePath} is not the file of this torrent`, {
+    expected: files.map(({ sizeBytes }) => `${sizeBytes} bytes`).join(', '),
+    received: 'another size, or no file',
   });
 }

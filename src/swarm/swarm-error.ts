@@ -14,6 +14,8 @@ export type SwarmCode =
   | 'SWARM_TRACKER_FAILED'
   | 'SWARM_HTTP_FAILED'
   | 'SWARM_DISK_FULL'
+  | 'SWARM_DISK_TOO_SMALL'
+  | 'SWARM_SEED_DAMAGED'
   | 'SWARM_CLIENT_FAILED';
 
 export const swarmRefusal = refusal<SwarmCode>;

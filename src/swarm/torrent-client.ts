@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 import type WebTorrent from 'webtorrent';
 import type * as WebTorrentModule from 'webtorrent';
 import { messageOf } from '../base/errors.ts';
+import { newPeerId } from './peer-id.ts';
 import { swarmFault } from './swarm-error.ts';
 
 export interface TorrentClientOptions {
@@ -12,6 +13,7 @@ export interface TorrentClientOptions {
   readonly port: number;
   readonly maxConns?: number;
   readonly uploadLimitBytesPerSecond?: number;
+  readonly downloadLimitBytesPerSecond?: number;
 }
 
 /** A BitTorrent client that speaks only to whom we name: no DHT, PEX, LSD, UPnP, NAT-PMP, uTP, tracker or WebRTC. */
@@ -29,7 +31,9 @@ export async function openTorrentClient(options: TorrentClientOptions): Promise<
     secure: 1,
     torrentPort: { host: options.host, port: options.port },
     maxConns: options.maxConns ?? 55,
+    peerId: newPeerId(false),
     uploadLimit: options.uploadLimitBytesPerSecond ?? -1,
+    downloadLimit: options.downloadLimitBytesPerSecond ?? -1,
   });
   try {
     await once(client, 'listening');

@@ -27,6 +27,20 @@ declare module 'webtorrent' {
     readonly remotePort?: number;
     readonly destroyed: boolean;
     readonly peerRequests: readonly unknown[];
+    readonly requests: readonly {
+      readonly piece: number;
+      readonly offset: number;
+      readonly length: number;
+    }[];
+    /** Which pieces the peer says it has: a bit field, or an object that says yes to everything. */
+    peerPieces: {
+      get(index: number): boolean;
+      set(index: number, isThere: boolean): void;
+      readonly buffer: Uint8Array;
+      readonly setAll?: unknown;
+    };
+    have(index: number): void;
+    cancel(piece: number, offset: number, length: number): void;
     /** Bytes that wait for a slow reader (a streamx stream). */
     readonly _readableState?: { readonly buffered: number };
     extendedHandshake: { reqq?: number };
@@ -49,7 +63,11 @@ declare module 'webtorrent' {
     readonly bitfield: { get(index: number): boolean };
     addPeer(address: string): boolean;
     removePeer(peer: string): void;
-    addWebSeed(connection: { readonly connId: string }): void;
+    /** Not documented: how the library itself notes a good piece, looks for work, and finds that it is done. */
+    _markVerified(index: number): void;
+    _checkDone(): void;
+    _update(): void;
+    _updateInterest(): void;
     select(from: number, to: number, priority?: number): void;
     destroy(options: object, done: (error?: Error | null) => void): void;
   }
@@ -60,7 +78,6 @@ declare module 'webtorrent' {
     readonly skipVerify?: boolean;
     readonly bitfield?: Uint8Array;
     readonly deselect?: boolean;
-    readonly maxWebConns?: number;
     readonly uploads?: number;
   }
 
@@ -77,6 +94,8 @@ declare module 'webtorrent' {
     readonly torrentPort: { readonly host: string; readonly port: number };
     readonly maxConns?: number;
     readonly uploadLimit?: number;
+    readonly downloadLimit?: number;
+    readonly peerId?: string;
   }
 
   export default class WebTorrent extends EventEmitter {
@@ -98,20 +117,37 @@ declare module 'webtorrent' {
   }
 }
 
-declare module 'webtorrent/lib/webconn.js' {
-  import type { Torrent, Wire } from 'webtorrent';
+declare module 'bittorrent-protocol' {
+  import type { EventEmitter } from 'node:events';
 
-  export default class WebConn {
-    constructor(url: string, torrent: Torrent);
-    readonly connId: string;
-    readonly url: string;
-    readonly _torrent: Torrent | null;
-    httpRequest(
-      piece: number,
-      offset: number,
-      length: number,
-      done: (error: Error | null, bytes?: Uint8Array) => void,
-    ): Promise<void>;
+  type Respond = (error: Error | null, bytes?: Uint8Array) => void;
+
+  export default class Wire extends EventEmitter {
+    constructor(type: 'tcpIncoming' | 'tcpOutgoing', peEnabled: 0 | 1 | 2);
+    readonly peerId: string | null;
+    readonly peerInterested: boolean;
+    readonly hasFast: boolean;
+    readonly destroyed: boolean;
+    readonly extendedHandshake: { reqq?: number; metadata_size?: number };
+    on(
+      event: 'request',
+      heard: (piece: number, offset: number, length: number, respond: Respond) => void,
+    ): this;
+    on(event: 'cancel', heard: (piece: number, offset: number, length: number) => void): this;
+    on(event: 'data', heard: (chunk: Uint8Array) => void): this;
+    on(event: 'interested' | 'end' | 'close' | 'error', heard: () => void): this;
+    once(event: 'handshake', heard: (infohash: string, peerId: string) => void): this;
+    once(event: 'crypto-infohash', heard: (disguised: string) => void): this;
+    once(event: 'end' | 'close', heard: () => void): this;
+    write(chunk: Uint8Array): boolean;
+    handshake(infohash: string, peerId: string, extensions: { readonly fast: boolean }): void;
+    setInfoHash(infohash: string): void;
+    setKeepAlive(isOn: boolean): void;
+    use(extension: new () => { onMessage(message: Uint8Array): void }): void;
+    extended(name: string, payload: Uint8Array): void;
+    haveAll(): void;
+    bitfield(bits: Uint8Array): void;
+    unchoke(): void;
     destroy(): void;
   }
 }

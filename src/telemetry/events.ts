@@ -6,6 +6,8 @@ export interface Events {
   uploadTaken(facts: { digest: string; sizeBytes: number; state: string; contributor: string }): void;
   artifactRescanned(facts: { digest: string; before: string; after: string }): void;
   backgroundFailed(facts: { work: string; item: string; error: unknown }): void;
+  seededFileDamaged(facts: { infohash: string; error: unknown }): void;
+  seederRestarted(): void;
   jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
   requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
@@ -18,6 +20,9 @@ export function eventsOn(log: Log): Events {
     uploadTaken: (facts) => log.info(facts, 'upload taken'),
     artifactRescanned: (facts) => log.info(facts, 'artifact inspected again'),
     backgroundFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'background work failed'),
+    seededFileDamaged: ({ error, ...facts }) =>
+      log.error({ ...facts, err: error }, 'a seeded file is damaged and not given any more'),
+    seederRestarted: () => log.warn({}, 'the seeder ended and is started again'),
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
     contributorJoined: (facts) => log.info(facts, 'contributor joined'),

@@ -43,6 +43,7 @@ const keepers: Readonly<Record<string, string>> = {
   pg: 'store',
   typeorm: 'store',
   '@noble/hashes': 'weights',
+  'bittorrent-protocol': 'swarm',
   'bittorrent-tracker': 'swarm',
   webtorrent: 'swarm',
   'onnxruntime-node': 'runner',

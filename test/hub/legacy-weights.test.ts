@@ -7,7 +7,7 @@ import { stateDict, TorchFixture } from '../../src/checkpoint/formats/torch/torc
 import { dictOf } from '../../src/checkpoint/formats/pickle/pickle-fixture.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
 import { identifyFile } from '../../src/client/identify-file.ts';
-import { planPull, pullPlan } from '../../src/client/pull-checkpoint.ts';
+import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { Examiner } from '../../src/weights/examiner.ts';
 import { publishSelf } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
@@ -119,7 +119,7 @@ describe('a torch file of listed parts', () => {
     const folder = await hub.folder();
     const plan = await planPull(hub.anonymous, { reference: 'ada/old', folder, roles: ['WEIGHTS'] });
     expect(plan).toMatchObject({ name: 'ada/old@v1+safetensors', signedBy: 'hub' });
-    await pullPlan(plan, 'http-only', () => undefined);
+    await pullPlans([plan], { mode: 'http-only' });
     const bytes = await readFile(path.join(folder, 'model.safetensors'));
     expect(bytes.includes(Buffer.from(weight))).toBe(true);
   });

@@ -11,7 +11,7 @@ import {
   valueProto,
 } from '../../src/checkpoint/formats/onnx-fixture.ts';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { planPull, pullPlan } from '../../src/client/pull-checkpoint.ts';
+import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { hostilePickle } from '../support/pickle.ts';
 import { publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
@@ -75,7 +75,7 @@ test('a model with external data is offered with the data, and has the identity 
   });
   const folder = await hub.folder();
   const plan = await planPull(hub.anonymous, { reference: 'ada/outside', folder, roles: null });
-  await pullPlan(plan, 'http-only', () => undefined);
+  await pullPlans([plan], { mode: 'http-only' });
   expect(await readFile(path.join(folder, 'model.onnx.data'))).toEqual(Buffer.from(data));
 });
 

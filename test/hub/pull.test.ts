@@ -8,7 +8,8 @@ import { canonicalJson, type PlainJson } from '../../src/base/canonical-json.ts'
 import { signStatement } from '../../src/attestation/statement.ts';
 import { digestOf, hexOf, type Digest } from '../../src/base/digest.ts';
 import { HubClient } from '../../src/client/hub-client.ts';
-import { planPull, pullPlan } from '../../src/client/pull-checkpoint.ts';
+import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
+import type { PullProgress } from '../../src/swarm/pull.ts';
 import { hostilePickle } from '../support/pickle.ts';
 import { openLyingHub, type LyingHub } from '../support/lying-hub.ts';
 import { HOST_MARK, publishByHub, publishSelf, smallSafetensors } from '../support/publishing.ts';
@@ -56,12 +57,13 @@ describe('with the web seed off', () => {
     const plan = await planPull(hub.anonymous, { reference: 'ada/net', folder, roles: null });
     expect(plan).toMatchObject({ digest, signedBy: 'ada', held: [] });
     const progress: number[] = [];
-    const pulled = await pullPlan(plan, 'peers-only', ({ bytesDone }) => progress.push(bytesDone));
+    const onProgress = ({ bytesDone }: PullProgress) => progress.push(bytesDone);
+    const [pulled] = await pullPlans([plan], { mode: 'peers-only', onProgress });
     expect(await readFile(path.join(folder, 'model.safetensors'))).toEqual(Buffer.from(weights));
     expect(await readFile(path.join(folder, 'docs/README.md'), 'utf8')).toBe(card);
-    expect(pulled.peersMax).toBeGreaterThanOrEqual(1);
+    expect(pulled?.peersMax).toBeGreaterThanOrEqual(1);
     expect(
-      pulled.artifacts.find(({ digest: pulledDigest }) => pulledDigest === digestOf(weights)),
+      pulled?.artifacts.find(({ digest: pulledDigest }) => pulledDigest === digestOf(weights)),
     ).toMatchObject({
       bytesFromPeers: weights.byteLength,
       bytesFromWebSeed: 0,
@@ -72,7 +74,7 @@ describe('with the web seed off', () => {
       'model.safetensors',
     ]);
     // What is there already is not brought again.
-    const again = await pullPlan(plan, 'peers-only', () => undefined);
+    const [again] = await pullPlans([plan], { mode: 'peers-only' });
     expect(again).toMatchObject({ bytesFromPeers: 0, bytesFromDisk: weights.byteLength + card.length });
   });
 
@@ -162,7 +164,7 @@ describe('a hub that lies', () => {
     const other = await ask('eve/net');
     liar.lies.bytes = (file) => (file.endsWith('.torrent') ? Buffer.from(other.items[0]!.metainfo!) : null);
     const plan = await ask('ada/net', new HubClient(liar.url, null), ['WEIGHTS']);
-    expect(await codeOf(pullPlan(plan, 'peers-only', () => undefined))).toMatch(/^SWARM_/);
+    expect(await codeOf(pullPlans([plan], { mode: 'peers-only' }))).toMatch(/^SWARM_/);
   });
 
   test('that answers with a page, or not at all, ends in a coded error', async () => {

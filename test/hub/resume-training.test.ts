@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectArtifact } from '../../src/checkpoint/inspect.ts';
-import { planPull, pullPlan } from '../../src/client/pull-checkpoint.ts';
+import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { openFileSource } from '../../src/weights/open-file-source.ts';
 import { publishSelf, type Files } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
@@ -29,7 +29,7 @@ describe.skipIf(python === undefined)('a training goes on from what was pulled',
   const pulled = async (reference: string) => {
     const folder = await hub.folder();
     const plan = await planPull(hub.anonymous, { reference, folder, roles: ['WEIGHTS', 'OPTIMIZER'] });
-    await pullPlan(plan, 'http-only', () => undefined);
+    await pullPlans([plan], { mode: 'http-only' });
     return folder;
   };
 

@@ -73,7 +73,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const clock = new MovableClock();
   const { isWebSeedOn = true, allowedHosts = [] } = options;
   const place = { dataFolder, host: '127.0.0.1', port: 0, torrentPort: 0, databaseUrl: database.url };
-  const config = { ...place, isWebSeedOn, allowedHosts, hasRunner: false };
+  const config = { ...place, isWebSeedOn, allowedHosts, hasRunner: false, isSeederApart: false };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;
   const home = () => mkdtemp(path.join(root, 'home-'));

@@ -12,6 +12,7 @@ import { pullArtifacts, type PullItem, type PullProgress } from '../../src/swarm
 import { seedFiles } from '../../src/swarm/seed-files.ts';
 import { openSeeder } from '../../src/swarm/seeder.ts';
 import { closeTorrentClient, openTorrentClient } from '../../src/swarm/torrent-client.ts';
+import { openLiar } from './liar.ts';
 import { answerRange, openSmallHub, someBytes, type SmallHub } from './small-hub.ts';
 
 const MIB = 1 << 20;
@@ -175,10 +176,20 @@ describe('a pull over HTTP', () => {
     await expect(stat(join(target, 'artifact.bin'))).rejects.toThrow(/ENOENT/);
   });
 
-  test('never lets wrong bytes land, and removes them', async () => {
-    const artifact = await hub.publish(someBytes(100_000));
+  test('gives up an origin that sends wrong pieces, and none of them lands', async () => {
+    const artifact = await hub.publish(someBytes(2 * MIB));
     hub.answer = (bytes, request, response) => void answerRange(someBytes(bytes.length), request, response);
     const pull = pullArtifacts({ items: [artifact.itemIn(target)], mode: 'http-only' });
+    await expect(pull).rejects.toMatchObject({ code: 'SWARM_POISONED', kind: 'fault' });
+    await expect(stat(join(target, 'artifact.bin'))).rejects.toThrow(/ENOENT/);
+    expect(hub.served.bytes).toBeLessThan(8 * MIB);
+  });
+
+  test('without pieces to check never lets wrong bytes land, and removes them', async () => {
+    const artifact = await hub.publish(someBytes(100_000));
+    hub.answer = (bytes, request, response) => void answerRange(someBytes(bytes.length), request, response);
+    const { metainfo: _, infohash: __, ...item } = artifact.itemIn(target);
+    const pull = pullArtifacts({ items: [item], mode: 'http-only' });
     await expect(pull).rejects.toMatchObject({ code: 'SWARM_DIGEST_MISMATCH', kind: 'refusal' });
     await expect(stat(join(target, 'artifact.bin'))).rejects.toThrow(/ENOENT/);
     await expect(stat(join(target, 'artifact.bin.part'))).rejects.toThrow(/ENOENT/);
@@ -240,13 +251,12 @@ describe('a pull in the default mode', () => {
 });
 
 describe('a poisoned seeder', () => {
-  // 6 MiB of rubbish under an honest name: the seeder takes files on trust, as a liar would.
+  // Rubbish under an honest name: our own seeder would give none of it.
   const poison = async (sizeBytes: number) => {
     const artifact = await hub.publish(someBytes(sizeBytes), { isSeeded: false });
     const filePath = join(hub.folder, 'rubbish');
     await writeFile(filePath, someBytes(sizeBytes));
-    const liar = await openSeeder();
-    await liar.seed({ metainfo: artifact.metainfo.bytes, filePath });
+    const liar = await openLiar(artifact.metainfo.bytes, filePath);
     return { artifact, liar, item: { ...artifact.itemIn(target), peers: [`127.0.0.1:${liar.port}`] } };
   };
 
@@ -256,7 +266,7 @@ describe('a poisoned seeder', () => {
     const pull = pullArtifacts({ items: [item], mode: 'peers-only', stallMs: 3000 });
     await expect(pull).rejects.toMatchObject({ code: 'SWARM_POISONED', kind: 'fault' });
     await expect(stat(item.targetPath)).rejects.toThrow(/ENOENT/);
-    expect(liar.uploadedBytes(item.infohash ?? '')).toBeLessThan(6 * MIB * 1.05 + MIB);
+    expect(liar.uploadedBytes()).toBeLessThan(6 * MIB * 1.05 + MIB);
   });
 
   test('beside a good one costs little, and the good bytes land', async () => {
@@ -274,8 +284,7 @@ describe('a poisoned seeder', () => {
     liars.use(liar);
     const peers = [...item.peers];
     for (let i = 0; i < 24; i++) {
-      const accomplice = liars.use(await openSeeder());
-      await accomplice.seed({ metainfo: artifact.metainfo.bytes, filePath: join(hub.folder, 'rubbish') });
+      const accomplice = liars.use(await openLiar(artifact.metainfo.bytes, join(hub.folder, 'rubbish')));
       peers.push(`127.0.0.1:${accomplice.port}`);
     }
     let fromPeers = 0;

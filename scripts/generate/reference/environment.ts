@@ -21,6 +21,21 @@ export const variables: readonly Variable[] = [
     'hub',
     '`on` or `off`; `off` gives artifacts that have a swarm to the swarm only. Without it: `on`.',
   ),
+  variable(
+    'HEIRLOOM_SEEDER',
+    'hub',
+    '`inside` or `process`, as `--seeder`: whether the seeder has a process of its own. Without both: `inside`.',
+  ),
+  variable(
+    'HEIRLOOM_UPLOAD_LIMIT',
+    'hub',
+    'What seeder and web seed give a second together, as `--upload-limit`. Without both: no limit.',
+  ),
+  variable(
+    'HEIRLOOM_CONTRIBUTOR_LIMIT',
+    'hub',
+    'What the seeder gives a second of one contributor’s files, as `--contributor-limit`. Without both: no limit.',
+  ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(
     'HEIRLOOM_HOME',

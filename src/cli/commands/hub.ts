@@ -22,6 +22,15 @@ export const hubCommand: MakeCommand = (context) =>
     .option('--port <port>', 'the HTTP port; 0 takes any free one (HEIRLOOM_PORT, 7420)')
     .option('--torrent-port <port>', 'the BitTorrent port (HEIRLOOM_TORRENT_PORT, 7421)')
     .option('--allow-host <name>', 'a Host header to answer besides loopback; repeat', collect, [])
+    .option('--seeder <place>', 'inside this process, or in a process of its own (HEIRLOOM_SEEDER, inside)')
+    .option(
+      '--upload-limit <speed>',
+      'what seeder and web seed give a second, like 20M (HEIRLOOM_UPLOAD_LIMIT)',
+    )
+    .option(
+      '--contributor-limit <speed>',
+      'what the seeder gives a second of one contributor’s files (HEIRLOOM_CONTRIBUTOR_LIMIT)',
+    )
     .option('--no-runner', 'run no evaluations in this process')
     .option('--trust <owner>', 'whose models the runner may run without a full sandbox; repeat', collect, [])
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')
@@ -33,6 +42,7 @@ HEIRLOOM_WEB_SEED=off gives weights to the swarm only.
 
 Examples:
   $ heirloom hub
+  $ heirloom hub --seeder process --upload-limit 50M
   $ heirloom hub --data /srv/heirloom --port 8080 --allow-host hub.example.org`,
     )
     .action((options: Options) => runHub(context(), options));

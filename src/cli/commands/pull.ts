@@ -2,11 +2,15 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { ARTIFACT_ROLES, isArtifactRole, type ArtifactRole } from '../../checkpoint/artifact.ts';
 import { refusal } from '../../base/errors.ts';
-import { planPull, pullPlan, type Pulled, type PullPlan } from '../../client/pull-checkpoint.ts';
-import { openSession } from '../../client/session.ts';
+import { planPull, pullPlans, type PullPlan } from '../../client/pull-checkpoint.ts';
+import { openSession, type Session } from '../../client/session.ts';
+import { speedOf } from '../../config/hub-config.ts';
 import type { PullMode, PullProgress } from '../../swarm/pull.ts';
+import { defaultHost, JOIN_FLAG, JOIN_MEANING, mayJoin, requireJoining } from '../join-swarm.ts';
 import { openProgress } from '../progress.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
+import { pullDocument, pullLines, savedLine } from '../pull-lines.ts';
+import type { Terminal } from '../terminal.ts';
 import { bytesText } from '../text.ts';
 
 interface Options {
@@ -15,19 +19,31 @@ interface Options {
   readonly peersOnly?: true;
   readonly httpOnly?: true;
   readonly allowUnsafe?: true;
+  readonly join?: true;
+  readonly limit?: string;
+  readonly uploadLimit?: string;
+  readonly host?: string;
+  readonly port: string;
+  readonly jobs: string;
   readonly hub?: string;
 }
 
 export const pullCommand: MakeCommand = (context) =>
   new Command('pull')
-    .description('Download a checkpoint by swarm and web seed together, checked against its signed manifest.')
-    .argument('<reference>', 'owner/model, owner/model@revision or a digest')
-    .option('--out <folder>', 'where to put it; ./<model> by default')
+    .description('Download checkpoints by swarm and HTTP together, checked against their signed manifests.')
+    .argument('<references...>', 'owner/model, owner/model@revision or a digest; several at once')
+    .option('--out <folder>', 'where to put it; ./<model> by default; of several, the folder above')
     .option('--roles <list>', `only these, by comma: ${ARTIFACT_ROLES.join(',').toLowerCase()}`)
     .addOption(
-      new Option('--peers-only', 'weights from peers alone, nothing from the web seed').conflicts('httpOnly'),
+      new Option('--peers-only', 'weights from peers alone, nothing over HTTP').conflicts('httpOnly'),
     )
     .option('--http-only', 'no peers: nobody learns this machine’s address but the hub')
+    .option(JOIN_FLAG, JOIN_MEANING)
+    .option('--limit <speed>', 'bytes a second to take at most, like 5M')
+    .option('--upload-limit <speed>', 'bytes a second to give to peers at most meanwhile')
+    .option('--jobs <count>', 'files at a time', '4')
+    .option('--host <address>', 'the address peers reach this machine at; all, or loopback for a hub here')
+    .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
     .option(
       '--allow-unsafe',
       'also quarantined files that a steward let go, and programs: loading them may run code',
@@ -37,46 +53,110 @@ export const pullCommand: MakeCommand = (context) =>
       'after',
       `
 A pull that was interrupted goes on where it ended: run it again.
-In a swarm, peers see one another’s addresses; --http-only avoids that.
+In a swarm, peers see one another’s addresses: you are asked once, before the first one.
 
 Examples:
   $ heirloom pull mnist/low-digits
   $ heirloom pull mnist/base@e2 --out ./base --roles weights,optimizer
+  $ heirloom pull mnist/base mnist/low-digits --out ./models --limit 10M
   $ heirloom pull mnist/base@e2 --peers-only --json`,
     )
-    .action((reference: string, options: Options) => pull(context(), reference, options));
+    .action((references: string[], options: Options) => pull(context(), references, options));
 
-async function pull({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
-  const { client } = await openSession(env, options.hub);
-  const roles = rolesOf(options.roles);
-  const folder = path.resolve(options.out ?? defaultFolder(reference));
-  const plan = await planPull(client, {
-    reference,
-    folder,
-    roles,
-    allowUnsafe: options.allowUnsafe ?? false,
-  });
-  const total = plan.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const mode: PullMode = options.peersOnly ? 'peers-only' : options.httpOnly ? 'http-only' : 'swarm';
+async function pull({ terminal, env, signal }: CommandContext, references: string[], options: Options) {
+  const session = await openSession(env, options.hub);
+  const mode = await modeOf(terminal, session, options);
+  const plans = await planAll(session, references, options);
+  const total = plans.flatMap(({ items }) => items).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const startedAt = performance.now();
   using progress = openProgress('pulling', total, !terminal.isJson);
-  const done = new Map<string, PullProgress>();
-  const pulled = await pullPlan(
-    plan,
+  const pulled = await pullPlans(plans, {
     mode,
-    (step) => {
-      done.set(step.digest, step);
-      const steps = [...done.values()];
-      const bytes = steps.reduce((sum, { bytesDone }) => sum + bytesDone, 0);
-      const peers = Math.max(...steps.map((row) => row.peers));
-      progress.update(bytes, `${peers} ${peers === 1 ? 'peer' : 'peers'}`);
-    },
     signal,
-  );
+    host: options.host ?? defaultHost(session.client.url),
+    port: Number(options.port),
+    concurrency: jobsOf(options.jobs),
+    ...limitsOf(options),
+    onProgress: showIn(progress),
+  });
   progress[Symbol.dispose]();
-  for (const line of resultLines(plan, pulled, total, (performance.now() - startedAt) / 1000))
-    terminal.say(line);
-  terminal.result(resultDocument(plan, pulled, folder, total));
+  const seconds = (performance.now() - startedAt) / 1000;
+  for (const [i, plan] of plans.entries()) {
+    const result = pulled[i];
+    if (result) for (const line of pullLines(plan, result, seconds)) terminal.say(line);
+  }
+  terminal.say(savedLine(pulled));
+  const documents = plans.flatMap((plan, i) => (pulled[i] ? [pullDocument(plan, pulled[i])] : []));
+  terminal.result(references.length === 1 ? documents[0] : documents);
+}
+
+// Without a word of consent a swarm is not joined; HTTP gives the same bytes.
+async function modeOf(terminal: Terminal, session: Session, options: Options): Promise<PullMode> {
+  const isJoining = options.join === true;
+  if (options.httpOnly) return 'http-only';
+  if (options.peersOnly) {
+    await requireJoining(terminal, session, isJoining);
+    return 'peers-only';
+  }
+  if (await mayJoin(terminal, session, isJoining)) return 'swarm';
+  process.stderr.write(
+    `  over HTTP alone; ${JOIN_FLAG} joins the swarm: peers then see this machine’s address\n`,
+  );
+  return 'http-only';
+}
+
+async function planAll(
+  session: Session,
+  references: readonly string[],
+  options: Options,
+): Promise<PullPlan[]> {
+  const roles = rolesOf(options.roles);
+  const plans: PullPlan[] = [];
+  for (const reference of references)
+    plans.push(
+      await planPull(session.client, {
+        reference,
+        folder: folderOf(reference, references.length, options.out),
+        roles,
+        allowUnsafe: options.allowUnsafe ?? false,
+      }),
+    );
+  return plans;
+}
+
+/** The bar's note: how many peers, and how much from where. */
+function showIn(progress: { update(bytes: number, note: string): void }): (step: PullProgress) => void {
+  const steps = new Map<string, PullProgress>();
+  return (step) => {
+    steps.set(step.targetPath, step);
+    const all = [...steps.values()];
+    const sum = (pick: (row: PullProgress) => number) => all.reduce((total, row) => total + pick(row), 0);
+    const peers = Math.max(...all.map((row) => row.peers));
+    const sources = [
+      `${peers} ${peers === 1 ? 'peer' : 'peers'} ${bytesText(sum((row) => row.fromPeers))}`,
+      `hub ${bytesText(sum((row) => row.fromWebSeed))}`,
+      ...(sum((row) => row.fromDisk) > 0 ? [`disk ${bytesText(sum((row) => row.fromDisk))}`] : []),
+    ];
+    progress.update(
+      sum((row) => row.bytesDone),
+      sources.join(', '),
+    );
+  };
+}
+
+function limitsOf({ limit, uploadLimit }: Options) {
+  const down = speedOf('--limit', limit);
+  const up = speedOf('--upload-limit', uploadLimit);
+  return {
+    ...(down === undefined ? {} : { limitBytesPerSecond: down }),
+    ...(up === undefined ? {} : { uploadLimitBytesPerSecond: up }),
+  };
+}
+
+function jobsOf(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 64) return jobs;
+  throw refusal('CLI_JOBS', '--jobs is no number of files', { expected: '1 to 64', received: text });
 }
 
 function rolesOf(list: string | undefined): readonly ArtifactRole[] | null {
@@ -89,44 +169,8 @@ function rolesOf(list: string | undefined): readonly ArtifactRole[] | null {
   });
 }
 
-function defaultFolder(reference: string): string {
+function folderOf(reference: string, count: number, out: string | undefined): string {
   const name = /^[^/]+\/([^@]+)/.exec(reference)?.[1] ?? reference.replace('sha256:', '').slice(0, 12);
-  return `./${name}`;
-}
-
-function resultLines(plan: PullPlan, pulled: Pulled, total: number, seconds: number): string[] {
-  const moved = pulled.bytesFromPeers + pulled.bytesFromWebSeed;
-  const share =
-    moved === 0 ? 'nothing to fetch' : `${Math.round((100 * pulled.bytesFromPeers) / moved)} % from peers`;
-  const speed = moved > 0 && seconds > 0 ? `   ${bytesText(moved / seconds)}/s` : '';
-  return [
-    `✔ pulled    ${plan.name}  ${bytesText(total)}  ${share}${speed}  sha256 ok, signed by ${plan.signedBy}`,
-    ...(pulled.bytesFromDisk > 0 ? [`  ${bytesText(pulled.bytesFromDisk)} were already on disk`] : []),
-    ...(plan.conversion === null
-      ? []
-      : [`  the same weights as safetensors: heirloom pull ${plan.conversion}`]),
-    ...plan.held.map((file) => `  ⚠ ${file} is not offered by this hub and was left out`),
-  ];
-}
-
-function resultDocument(plan: PullPlan, pulled: Pulled, folder: string, sizeBytes: number) {
-  const { bytesFromPeers, bytesFromWebSeed, bytesFromDisk, peersMax } = pulled;
-  return {
-    name: plan.name,
-    digest: plan.digest,
-    signedBy: plan.signedBy,
-    folder,
-    sizeBytes,
-    bytesFromPeers,
-    bytesFromWebSeed,
-    bytesFromDisk,
-    peersMax,
-    files: plan.items.map(({ path: file, role, digest, sizeBytes: size }) => ({
-      path: file,
-      role,
-      digest,
-      sizeBytes: size,
-    })),
-    held: plan.held,
-  };
+  if (out === undefined) return path.resolve(name);
+  return count === 1 ? path.resolve(out) : path.resolve(out, name);
 }

@@ -4,14 +4,17 @@ import { collectFiles } from '../../client/collect-files.ts';
 import { artifactToPull, type ArtifactToPullAnswer } from '../../client/documents.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
+import { speedOf } from '../../config/hub-config.ts';
 import { seedFiles, type SeedFile } from '../../swarm/seed-files.ts';
+import { defaultHost, JOIN_FLAG, JOIN_MEANING, requireJoining } from '../join-swarm.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { bytesText } from '../text.ts';
 
 interface Options {
   readonly hub?: string;
   readonly port: string;
-  readonly host: string;
+  readonly host?: string;
+  readonly join?: true;
   readonly limit?: string;
 }
 
@@ -19,9 +22,10 @@ export const seedCommand: MakeCommand = (context) =>
   new Command('seed')
     .description('Give what you have to the swarm: files of a folder that the hub knows by digest.')
     .argument('<folder>', 'a folder that was pulled or published')
-    .option('--host <address>', 'the address peers reach this machine at', '127.0.0.1')
+    .option(JOIN_FLAG, JOIN_MEANING)
+    .option('--host <address>', 'the address peers reach this machine at; all, or loopback for a hub here')
     .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
-    .option('--limit <bytes>', 'bytes a second to give at most')
+    .option('--limit <speed>', 'bytes a second to give at most, like 5M')
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
@@ -31,21 +35,28 @@ export const seedCommand: MakeCommand = (context) =>
 
 async function seed({ terminal, env, signal }: CommandContext, folder: string, options: Options) {
   const session = await openSession(env, options.hub);
+  await requireJoining(terminal, session, options.join === true);
   const files = await knownFiles(session, folder);
-  const limit = options.limit === undefined ? {} : { uploadLimitBytesPerSecond: Number(options.limit) };
-  await using seeding = await seedFiles(files, { host: options.host, port: Number(options.port), ...limit });
-  terminal.say(`✔ seeding   ${files.length} files at ${options.host}:${seeding.port}   stop with Ctrl-C`);
+  const host = options.host ?? defaultHost(session.client.url);
+  const uploadLimitBytesPerSecond = speedOf('--limit', options.limit);
+  const limit = uploadLimitBytesPerSecond === undefined ? {} : { uploadLimitBytesPerSecond };
+  await using seeding = await seedFiles(files, { host, port: Number(options.port), ...limit });
+  terminal.say(`✔ seeding   ${files.length} files at ${host}:${seeding.port}   stop with Ctrl-C`);
   terminal.result({
     port: seeding.port,
     files: files.map(({ digest, filePath }) => ({ digest, file: filePath })),
   });
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const given = files.reduce((sum, { digest }) => sum + seeding.uploadedBytes(digest), 0);
-  terminal.say(`  ${bytesText(given)} given`);
+  const all = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  terminal.say(`  ${bytesText(given)} given, ${(given / Math.max(all, 1)).toFixed(2)} times what is here`);
 }
 
-async function knownFiles({ client }: Session, folder: string): Promise<readonly SeedFile[]> {
-  const known: SeedFile[] = [];
+async function knownFiles(
+  { client }: Session,
+  folder: string,
+): Promise<readonly (SeedFile & { readonly sizeBytes: number })[]> {
+  const known: (SeedFile & { readonly sizeBytes: number })[] = [];
   for (const { file, path, examination } of await collectFiles([folder], () => undefined, {
     statistics: 'NONE',
   })) {
@@ -53,8 +64,7 @@ async function knownFiles({ client }: Session, folder: string): Promise<readonly
     const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
     if (!artifact?.swarm) continue;
     const item = await pullItem(client, { digest, sizeBytes, path }, artifact, folder);
-    if (item.metainfo)
-      known.push({ digest, metainfo: item.metainfo, filePath: file, announceUrls: item.announceUrls });
+    if (item.metainfo) known.push({ ...item, metainfo: item.metainfo, filePath: file });
   }
   if (known.length > 0) return known;
   throw refusal('CLIENT_NOTHING_TO_SEED', 'the hub has no swarm for any of these files', {

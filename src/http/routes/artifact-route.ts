@@ -1,14 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { digestOfHex, type Digest } from '../../base/digest.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
+import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import { sendError } from '../answer.ts';
+
+export interface WebSeedOptions {
+  readonly isWebSeedOn: boolean;
+  /** Shared with the seeder. */
+  readonly uploadLimit?: ByteLimit | undefined;
+}
 
 /** Serves the bytes of something published, with exact ranges: the web seed of every torrent. */
 export async function artifactRoute(
   hub: Hub,
-  isWebSeedOn: boolean,
+  { isWebSeedOn, uploadLimit }: WebSeedOptions,
   hex: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -36,7 +45,17 @@ export async function artifactRoute(
     ...(range ? { 'content-range': `bytes ${start}-${end}/${artifact.sizeBytes}` } : {}),
   });
   if (request.method === 'HEAD' || end < start) return void response.end();
-  await pipeline(hub.weights.stream(digest, { start, end }), response).catch(ignoreGoneClient);
+  const bytes = hub.weights.stream(digest, { start, end });
+  const paced = uploadLimit ? Readable.from(paceOf(bytes, uploadLimit), { objectMode: false }) : bytes;
+  await pipeline(paced, response).catch(ignoreGoneClient);
+}
+
+async function* paceOf(bytes: NodeJS.ReadableStream, limit: ByteLimit): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
+      await sleep(ms);
+    yield chunk;
+  }
 }
 
 /** A released file is given to who says that they want it all the same: no link leads there by accident. */

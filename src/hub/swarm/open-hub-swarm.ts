@@ -5,47 +5,54 @@ import { isOfferable } from '../../checkpoint/inspection.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { buildMetainfo, magnetOf, type Metainfo } from '../../swarm/metainfo.ts';
+import type { HubSeeder } from '../../swarm/hub-seeder.ts';
+import type { ByteLimit } from '../../swarm/byte-limit.ts';
+import { openSeederProcess } from '../../swarm/seeder-process.ts';
 import { openSeeder } from '../../swarm/seeder.ts';
+import { sourceOf } from '../../swarm/seeding/seed-source.ts';
 import { openTracker, type Tracker } from '../../swarm/tracker.ts';
 import { pieceLengthFor } from '../../weights/piece-hashes.ts';
+import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import type { HubSwarm, OfferedFile } from '../context/hub-swarm.ts';
 
 export interface HubSwarmConfig {
   readonly store: Store;
   readonly weights: Weights;
+  readonly events: Events;
   /** This hub's own address, as torrents name it. */
   readonly baseUrl: string;
   readonly host: string;
   readonly torrentPort: number;
   readonly isWebSeedOn: boolean;
+  /** Whether the seeder has a process of its own. */
+  readonly isSeederApart: boolean;
+  /** Of everything that leaves this hub, by seeder and web seed together; undefined: none. */
+  readonly uploadLimit?: ByteLimit | undefined;
+  readonly ownerLimitBytesPerSecond?: number | undefined;
 }
 
-/** Opens tracker and seeder, and seeds again everything that was offered before. */
+/** Opens tracker and seeder: what was offered before is tracked at once, and seeded when a peer asks for it. */
 export async function openHubSwarm(
   config: HubSwarmConfig,
 ): Promise<HubSwarm & { readonly tracker: Tracker; readonly torrentPort: number }> {
-  const { store, weights } = config;
-  const known = new Set<string>();
-  const seeder = await openSeeder({ host: config.host, port: config.torrentPort });
+  const { store } = config;
+  const known = new Set(await store.artifacts.infohashesInSwarm());
+  const seeder = await openHubSeeder(config, known);
   const tracker = openTracker({
     isKnown: (infohash) => known.has(infohash),
     hubPeer: () => ({ host: config.host, port: seeder.port }),
   });
-  const seed = async (artifact: ArtifactRecord) => {
-    const metainfo = await metainfoFor(config, artifact);
-    await seeder.seed({ metainfo: metainfo.bytes, filePath: weights.pathOf(parseDigest(artifact.digest)) });
-    known.add(metainfo.infohash);
-    return metainfo;
-  };
   const stop = async (infohash: string) => {
     known.delete(infohash);
+    tracker.forget(infohash);
     await seeder.unseed(infohash);
   };
   const offer = async (files: readonly OfferedFile[]) => {
     for (const { artifact } of files.filter(travelsBySwarm)) {
       invariant(artifact, 'an offered file has an artifact');
-      const { infohash } = await seed(artifact);
+      const { infohash } = await metainfoFor(config, artifact);
+      known.add(infohash);
       // Judged anew meanwhile: the database has the last word.
       if (!(await store.artifacts.offerInSwarm(artifact.digest, infohash))) await stop(infohash);
     }
@@ -55,7 +62,6 @@ export async function openHubSwarm(
     await stop(infohash);
     await store.artifacts.withdrawFromSwarm(digest);
   };
-  for (const artifact of await store.artifacts.offeredInSwarm()) await seed(artifact);
   // A hub killed between a publication's commit and its offer left files that nothing else would ever offer.
   await offer(await store.artifacts.publishedOutsideSwarm());
 
@@ -69,7 +75,7 @@ export async function openHubSwarm(
       if (infohash === null) return null;
       const metainfoUrl = `${config.baseUrl}/torrents/${infohash}.torrent`;
       const { seeders, leechers } = tracker.counts(infohash);
-      const hubSeeds = seeder.isSeeding(infohash) ? 1 : 0;
+      const hubSeeds = known.has(infohash) ? 1 : 0;
       return {
         infohash,
         magnet: magnetOf({ ...placesOf(config, artifact), metainfoUrl }, infohash),
@@ -89,6 +95,34 @@ export async function openHubSwarm(
       await seeder[Symbol.asyncDispose]();
     },
   };
+}
+
+async function openHubSeeder(config: HubSwarmConfig, known: Set<string>): Promise<HubSeeder> {
+  const { host, torrentPort, uploadLimit, ownerLimitBytesPerSecond, events, store, weights } = config;
+  const find = async (infohash: string) => {
+    const artifact = known.has(infohash) ? await store.artifacts.findByInfohash(infohash) : null;
+    if (!artifact) return null;
+    const { bytes } = await metainfoFor(config, artifact);
+    const isShared = ownerLimitBytesPerSecond !== undefined;
+    const owner = isShared ? await store.artifacts.bringerOf(artifact.digest) : null;
+    return sourceOf(bytes, weights.pathOf(parseDigest(artifact.digest)), owner ?? undefined);
+  };
+  const options = {
+    host,
+    port: torrentPort,
+    isHub: true,
+    find,
+    infohashes: () => known,
+    // Until an operator has looked: whoever asks gets good bytes from others, and none from here.
+    onDamage: (infohash: string, error: unknown) => {
+      known.delete(infohash);
+      events.seededFileDamaged({ infohash, error });
+    },
+    onRestart: () => events.seederRestarted(),
+    ...(uploadLimit === undefined ? {} : { limit: uploadLimit }),
+    ...(ownerLimitBytesPerSecond === undefined ? {} : { ownerLimitBytesPerSecond }),
+  };
+  return config.isSeederApart ? await openSeederProcess(options) : await openSeeder(options);
 }
 
 const ALWAYS: ReadonlySet<ArtifactRole> = new Set(['WEIGHTS', 'OPTIMIZER', 'DATASET']);

@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import Wire from 'bittorrent-protocol';
+
+/*
+ * wire   one connection to a peer, as messages (BEP 3, 6, 10); `bittorrent-protocol` reads and writes them
+ */
+export type PeerWire = Wire;
+
+/** Joins a socket and the wire protocol; whichever ends first ends the other. */
+export function wireOn(socket: Socket, direction: 'tcpIncoming' | 'tcpOutgoing'): PeerWire {
+  // 1: who wants to speak in disguise (MSE) may; the bytes themselves then go plain where the peer allows it.
+  const wire = new Wire(direction, direction === 'tcpIncoming' ? 1 : 0);
+  socket.setNoDelay(true);
+  socket.on('data', (chunk: Buffer) => wire.write(chunk));
+  wire.on('data', (chunk: Uint8Array) => socket.write(chunk));
+  const end = () => {
+    wire.destroy();
+    socket.destroy();
+  };
+  socket.on('error', end).on('close', end);
+  wire.on('error', end).on('close', end).on('end', end);
+  return wire;
+}
+
+/** Answers who joined by magnet with the info dictionary (BEP 9), 16 KiB at a time. */
+export function giveMetadata(wire: PeerWire, infoBytes: Uint8Array): void {
+  class GivenMetadata {
+    onMessage(message: Uint8Array): void {
+      const text = Buffer.from(message.subarray(0, QUESTION_BYTES_MAX)).toString('latin1');
+      const piece = Number(/5:piecei(\d{1,6})e/.exec(text)?.[1]);
+      if (!/8:msg_typei0e/.test(text) || !Number.isInteger(piece)) return;
+      const from = piece * METADATA_PIECE_BYTES;
+      const isThere = from < infoBytes.byteLength;
+      const head = isThere
+        ? `d8:msg_typei1e5:piecei${piece}e10:total_sizei${infoBytes.byteLength}ee`
+        : `d8:msg_typei2e5:piecei${piece}ee`;
+      const body = infoBytes.subarray(from, from + METADATA_PIECE_BYTES);
+      wire.extended('ut_metadata', Buffer.concat([Buffer.from(head), isThere ? body : Buffer.alloc(0)]));
+    }
+  }
+  Object.defineProperty(GivenMetadata.prototype, 'name', { value: 'ut_metadata' });
+  wire.extendedHandshake.metadata_size = infoBytes.byteLength;
+  wire.use(GivenMetadata);
+}
+
+const METADATA_PIECE_BYTES = 16_384;
+/** A question is a dictionary of two small numbers. */
+const QUESTION_BYTES_MAX = 100;

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { PIECE_HASH_BYTES } from '../../weights/piece-hashes.ts';
+import { hasBit, setBit } from '../part-file.ts';
+import { swarmFault } from '../swarm-error.ts';
+import type { SeedSource } from './seed-source.ts';
+import type { WindowCache } from './window-cache.ts';
+
+/*
+ * window   what is read from disk at once: a piece, or 1 MiB of a larger one
+ */
+
+/**
+ * Reads blocks of a torrent's files. A piece is hashed before the first byte of it is given: what a disk changed
+ * since is `SWARM_SEED_DAMAGED`, never sent.
+ */
+export class CheckedReader {
+  readonly #source: SeedSource;
+  readonly #cache: WindowCache;
+  readonly #checked: Uint8Array;
+  readonly #windowBytes: number;
+  readonly #reading = new Map<number, Promise<Buffer>>();
+  #files: Promise<FileHandle[]> | undefined;
+
+  constructor(source: SeedSource, cache: WindowCache, checked: Uint8Array) {
+    this.#source = source;
+    this.#cache = cache;
+    this.#checked = checked;
+    this.#windowBytes = Math.min(source.pieceBytes, WINDOW_BYTES);
+  }
+
+  /** Whether such a block exists; a peer chose the numbers. */
+  has(piece: number, offset: number, length: number): boolean {
+    const { sizeBytes, pieceBytes } = this.#source;
+    const pieceLength = Math.min(pieceBytes, sizeBytes - piece * pieceBytes);
+    return piece >= 0 && offset >= 0 && length > 0 && offset + length <= pieceLength;
+  }
+
+  /** A view of the block where it is at hand: no copy, no wait. */
+  peek(piece: number, offset: number, length: number): Buffer | null {
+    if (!hasBit(this.#checked, piece)) return null;
+    const at = piece * this.#source.pieceBytes + offset;
+    const window = this.#cache.get(this.#keyOf(Math.floor(at / this.#windowBytes)));
+    const from = at % this.#windowBytes;
+    return window && from + length <= window.byteLength ? window.subarray(from, from + length) : null;
+  }
+
+  async read(piece: number, offset: number, length: number): Promise<Buffer> {
+    if (!hasBit(this.#checked, piece)) await this.#check(piece);
+    const at = piece * this.#source.pieceBytes + offset;
+    const parts: Buffer[] = [];
+    for (let from = at; from < at + length;) {
+      const index = Math.floor(from / this.#windowBytes);
+      const window = await this.#window(index);
+      const start = from - index * this.#windowBytes;
+      const part = window.subarray(start, Math.min(window.byteLength, start + at + length - from));
+      parts.push(part);
+      from += part.byteLength;
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  }
+
+  async close(): Promise<void> {
+    const files = this.#files;
+    this.#files = undefined;
+    for (const file of (await files?.catch(() => [])) ?? []) await file.close();
+  }
+
+  async #check(piece: number): Promise<void> {
+    const { pieceBytes, sizeBytes, pieceHashes, infohash } = this.#source;
+    const hash = createHash('sha1');
+    const from = piece * pieceBytes;
+    for (let at = from; at < Math.min(from + pieceBytes, sizeBytes); at += this.#windowBytes)
+      hash.update(await this.#window(at / this.#windowBytes));
+    const wanted = pieceHashes.subarray(piece * PIECE_HASH_BYTES, (piece + 1) * PIECE_HASH_BYTES);
+    if (hash.digest().equals(wanted)) return setBit(this.#checked, piece);
+    throw swarmFault('SWARM_SEED_DAMAGED', `piece ${piece} of ${infohash} is not what it was on this disk`, {
+      remedy: 'fetch the file again; it is not given to anybody any more',
+    });
+  }
+
+  // Several peers that want the same window at once wait for one read.
+  #window(index: number): Promise<Buffer> {
+    const cached = this.#cache.get(this.#keyOf(index));
+    if (cached) return Promise.resolve(cached);
+    const known = this.#reading.get(index);
+    if (known) return known;
+    const reading = this.#readWindow(index).finally(() => this.#reading.delete(index));
+    this.#reading.set(index, reading);
+    return reading;
+  }
+
+  async #readWindow(index: number): Promise<Buffer> {
+    const from = index * this.#windowBytes;
+    const bytes = Buffer.allocUnsafeSlow(Math.min(this.#windowBytes, this.#source.sizeBytes - from));
+    const files = await (this.#files ??= this.#open());
+    let fileStart = 0;
+    for (const [i, { sizeBytes }] of this.#source.files.entries()) {
+      const start = Math.max(from, fileStart);
+      const end = Math.min(from + bytes.byteLength, fileStart + sizeBytes);
+      if (start < end) await readInto(files[i], bytes.subarray(start - from, end - from), start - fileStart);
+      fileStart += sizeBytes;
+    }
+    this.#cache.put(this.#keyOf(index), bytes);
+    return bytes;
+  }
+
+  async #open(): Promise<FileHandle[]> {
+    const files: FileHandle[] = [];
+    for (const { filePath } of this.#source.files) files.push(await open(filePath, 'r'));
+    return files;
+  }
+
+  #keyOf(index: number): string {
+    return `${this.#source.infohash}:${index}`;
+  }
+}
+
+const WINDOW_BYTES = 1 << 20;
+
+/** Whether all files are there with their sizes: cheap, and before anything is promised to a peer. */
+export async function isWhole({ files }: SeedSource): Promise<boolean> {
+  for (const { filePath, sizeBytes } of files) {
+    const found = await stat(filePath).catch(() => undefined);
+    if (found?.isFile() !== true || found.size !== sizeBytes) return false;
+  }
+  return true;
+}
+
+async function readInto(file: FileHandle | undefined, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.byteLength;) {
+    const read = await file?.read(bytes, at, bytes.byteLength - at, position + at);
+    if (!read?.bytesRead) throw swarmFault('SWARM_SEED_DAMAGED', 'a seeded file is shorter than it was');
+    at += read.bytesRead;
+  }
+}

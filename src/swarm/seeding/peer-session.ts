@@ -1,0 +1,153 @@
+import type { Socket } from 'node:net';
+import type { PeerWire } from '../peer-wire.ts';
+import type { ByteLimit } from '../byte-limit.ts';
+import type { CheckedReader } from './checked-reader.ts';
+
+/** What a peer may have asked and not yet received; the extended handshake says so (`reqq`). */
+export const REQUESTS_MAX = 1024;
+
+export interface SessionParts {
+  readonly socket: Socket;
+  readonly wire: PeerWire;
+  readonly reader: CheckedReader;
+  readonly limit: ByteLimit;
+  readonly onUpload: (bytes: number) => void;
+  readonly onDamage: (error: unknown) => void;
+}
+
+interface Request {
+  readonly piece: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly respond: (error: Error | null, bytes?: Uint8Array) => void;
+}
+
+/**
+ * Gives one peer what it asks for, as fast as it reads: nothing is read from disk before the socket has room, so an
+ * idle reader costs its list of requests and no more.
+ */
+export class PeerSession {
+  readonly #parts: SessionParts;
+  #queue: Request[] = [];
+  #isPumping = false;
+  #waiting: (() => void) | undefined;
+  #stalled: NodeJS.Timeout | undefined;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    const { wire, socket } = parts;
+    wire.on('request', (piece, offset, length, respond) => this.#take({ piece, offset, length, respond }));
+    wire.on('cancel', (piece, offset, length) => this.#cancel(piece, offset, length));
+    socket.on('drain', () => this.#wake());
+    wire.once('close', () => this.#end());
+    wire.once('end', () => this.#end());
+  }
+
+  /** Bytes and requests that wait for this peer to read. */
+  get backlogBytes(): number {
+    return this.#parts.socket.writableLength + this.#queue.length * REQUEST_BYTES;
+  }
+
+  get isIdle(): boolean {
+    return this.#queue.length === 0 && this.#parts.socket.writableLength === 0;
+  }
+
+  #take(request: Request): void {
+    const { wire, reader } = this.#parts;
+    // Twice the limit: an honest peer may have sent some before it read ours.
+    if (this.#queue.length >= 2 * REQUESTS_MAX || request.length > BLOCK_BYTES_MAX) return wire.destroy();
+    if (!reader.has(request.piece, request.offset, request.length))
+      return request.respond(new Error('no such block'));
+    this.#queue.push(request);
+    void this.#pump();
+  }
+
+  #cancel(piece: number, offset: number, length: number): void {
+    const isOther = (row: Request) => row.piece !== piece || row.offset !== offset || row.length !== length;
+    this.#queue = this.#queue.filter(isOther);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    const { socket, wire } = this.#parts;
+    try {
+      while (this.#queue.length > 0 && !wire.destroyed) {
+        socket.cork();
+        this.#giveAtHand();
+        socket.uncork();
+        if (socket.writableLength > SOCKET_BYTES_MAX) await this.#room();
+        else await this.#giveNext();
+      }
+    } catch (error) {
+      this.#parts.onDamage(error);
+      wire.destroy();
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  /** Everything that is in memory already goes out in one write. */
+  #giveAtHand(): void {
+    const { socket, wire, reader, limit } = this.#parts;
+    let given = 0;
+    for (const { piece, offset, length, respond } of this.#queue) {
+      if (wire.destroyed || socket.writableLength > SOCKET_BYTES_MAX) break;
+      const block = reader.peek(piece, offset, length);
+      if (!block || limit.delayFor(length) > 0) break;
+      given++;
+      this.#give(block, respond);
+    }
+    if (given > 0) this.#queue = this.#queue.slice(given);
+  }
+
+  async #giveNext(): Promise<void> {
+    const [next] = this.#queue;
+    if (!next) return;
+    const block = await this.#parts.reader.read(next.piece, next.offset, next.length);
+    for (let ms = 1; ms > 0 && !this.#parts.wire.destroyed;) {
+      ms = this.#parts.limit.delayFor(next.length);
+      if (ms > 0) await pause(Math.min(ms, 100));
+    }
+    // Cancelled meanwhile, or the connection is gone: then it is not the first any more.
+    if (this.#queue[0] !== next) return;
+    this.#queue.shift();
+    this.#give(block, next.respond);
+  }
+
+  #give(block: Buffer, respond: Request['respond']): void {
+    this.#parts.onUpload(block.byteLength);
+    respond(null, block);
+  }
+
+  async #room(): Promise<void> {
+    const { wire } = this.#parts;
+    this.#stalled = setTimeout(() => wire.destroy(), STALL_MS);
+    await new Promise<void>((resolve) => (this.#waiting = resolve));
+    clearTimeout(this.#stalled);
+  }
+
+  #wake(): void {
+    this.#waiting?.();
+    this.#waiting = undefined;
+  }
+
+  #end(): void {
+    this.#queue = [];
+    clearTimeout(this.#stalled);
+    this.#wake();
+  }
+}
+
+/** As every client takes for the limit: a request of more ends the connection. */
+const BLOCK_BYTES_MAX = 128 << 10;
+/** Enough to keep a fast link busy between two turns of the loop. */
+const SOCKET_BYTES_MAX = 2 << 20;
+/** What a request that waits takes, roughly. */
+const REQUEST_BYTES = 200;
+/** A reader that takes nothing for so long gives its place to others. */
+const STALL_MS = 30_000;
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
