@@ -90,7 +90,7 @@ const rtorrent: OtherClient = {
   knowsWebSeeds: false,
   needsOwnAddress: false,
   isInstalled: () => isOnPath('rtorrent'),
-  async command({ source, folder, home, host }) {
+  async command({ source, folder, home }) {
     const port = await freePort();
     const settings = join(home, 'settings.rc');
     const lines = [
@@ -100,7 +100,8 @@ const rtorrent: OtherClient = {
       'dht.mode.set = off',
       'protocol.pex.set = no',
       'trackers.use_udp.set = no',
-      `network.bind_address.set = ${host}`,
+      // It knows one peer an address; at 127.0.0.1 that one may be itself.
+      'network.bind_address.set = 127.0.0.2',
       `network.port_range.set = ${port}-${port}`,
       'schedule2 = start, 0, 0, ((load.start,(cat,"' + source + '")))',
     ];
@@ -158,6 +159,8 @@ async function qbittorrentSettings(host: string): Promise<string> {
     'WebUI\\Address=127.0.0.1',
     `WebUI\\Port=${await freePort()}`,
     'WebUI\\UseUPnP=false',
+    // Else it fetches a list of the world's networks.
+    'Connection\\ResolvePeerCountries=false',
     '',
   ].join('\n');
 }
