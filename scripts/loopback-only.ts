@@ -24,5 +24,5 @@ if (exitCode !== 0 || calls.outside > 0 || (alone ?? 0) !== 0) process.exitCode 
 function commandOf(words: readonly string[]): readonly string[] {
   const at = words.indexOf('--');
   if (at >= 0) return words.slice(at + 1);
-  return words.includes('--all') ? ['vitest', 'run'] : SWARM_TESTS;
+  return words.includes('--all') ? ['npx', 'vitest', 'run'] : SWARM_TESTS;
 }

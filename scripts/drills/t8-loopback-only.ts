@@ -24,7 +24,7 @@ export const loopbackOnly: Drill = {
   },
 };
 
-export const SWARM_TESTS = ['vitest', 'run', '--project', 'system', 'test/swarm'];
+export const SWARM_TESTS = ['npx', 'vitest', 'run', '--project', 'system', 'test/swarm'];
 
 const WORK = {
   SLICE: [process.execPath, fileURLToPath(new URL('./t8-load.ts', import.meta.url))],
