@@ -6,6 +6,7 @@ import { chatTemplates } from './t34-chat-templates.ts';
 import { parserFuzz } from './t4-parser-fuzz.ts';
 import { headerBombs } from './t5-header-bombs.ts';
 import { externalData } from './t6-external-data.ts';
+import { loopbackOnly } from './t8-loopback-only.ts';
 
 /** Every drill, by the row of the threat table that it answers. */
 export const drills: readonly Drill[] = [
@@ -15,5 +16,6 @@ export const drills: readonly Drill[] = [
   parserFuzz,
   headerBombs,
   externalData,
+  loopbackOnly,
   chatTemplates,
 ];

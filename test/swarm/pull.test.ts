@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
 import { pullArtifacts, type PullItem, type PullProgress } from '../../src/swarm/pull.ts';
@@ -359,50 +358,6 @@ describe('our torrent client', () => {
     const second = openTorrentClient({ host: '127.0.0.1', port: client.torrentPort });
     await expect(second).rejects.toMatchObject({ code: 'SWARM_CLIENT_FAILED', kind: 'fault' });
     await closeTorrentClient(client);
-  });
-});
-
-describe('aria2c', () => {
-  const run = promisify(execFile);
-  const noOthers = [
-    '--enable-dht=false',
-    '--enable-dht6=false',
-    '--bt-enable-lpd=false',
-    '--enable-peer-exchange=false',
-  ];
-  const quiet = [...noOthers, '--interface=127.0.0.1'];
-
-  test('downloads our torrent, from the hub as a peer alone', async ({ skip }) => {
-    const version = await run('aria2c', ['--version']).catch(() => undefined);
-    skip(!version, 'aria2c is not installed');
-    const artifact = await hub.publish(someBytes(2 * MIB + 99));
-    const { infohash: _, ...plan } = artifact.itemIn(target);
-    const torrent = join(hub.folder, 'artifact.torrent');
-    await writeFile(torrent, plan.metainfo ?? '');
-    hub.answer = (_bytes, __, response) => void response.writeHead(503).end();
-    await run('aria2c', [...quiet, '--seed-time=0', '--allow-overwrite=true', `--dir=${target}`, torrent]);
-    expect(digestOf(await readFile(join(target, artifact.digest.slice(7))))).toBe(artifact.digest);
-    expect(hub.seeder.uploadedBytes(artifact.metainfo.infohash)).toBeGreaterThanOrEqual(
-      artifact.bytes.length,
-    );
-  });
-
-  test('seeds to our pull, found through our tracker', async ({ skip }) => {
-    const version = await run('aria2c', ['--version']).catch(() => undefined);
-    skip(!version, 'aria2c is not installed');
-    const artifact = await hub.publish(someBytes(2 * MIB + 99), { isSeeded: false });
-    const torrent = join(hub.folder, 'artifact.torrent');
-    await writeFile(torrent, artifact.metainfo.bytes);
-    const seeding = ['--check-integrity=true', '--seed-ratio=0.0', `--dir=${hub.folder}`];
-    const aria2c = spawn('aria2c', [...quiet, ...seeding, torrent], { stdio: 'ignore' });
-    try {
-      const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only' });
-      expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
-      expect(pulled?.bytesFromPeers).toBeGreaterThanOrEqual(artifact.bytes.length);
-    } finally {
-      aria2c.kill('SIGKILL');
-      await once(aria2c, 'exit');
-    }
   });
 });
 

@@ -36,12 +36,11 @@ export interface Artifact {
   itemIn(folder: string): PullItem;
 }
 
-export async function openSmallHub(
-  options: { isInAnswers?: boolean; intervalMs?: number } = {},
-): Promise<SmallHub> {
+export async function openSmallHub(options: { host?: string; intervalMs?: number } = {}): Promise<SmallHub> {
+  const { host = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-swarm-'));
   const known = new Map<string, Artifact>();
-  const seeder = await openSeeder();
+  const seeder = await openSeeder({ host });
   const tracker = openTracker({
     isKnown: (infohash) => known.has(infohash),
     hubPeer: (infohash) => (seeder.isSeeding(infohash) ? { port: seeder.port } : undefined),
@@ -55,9 +54,9 @@ export async function openSmallHub(
     return hub.answer(artifact.bytes, request, response);
   });
   server.on('upgrade', (request, socket, head) => tracker.handleUpgrade(request, socket, head));
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const announceUrl = `${origin}/announce`;
   const hub: SmallHub = {
     folder,

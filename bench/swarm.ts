@@ -1,0 +1,48 @@
+/**
+ * The swarm beside what others have, each program a process of its own: `node bench/swarm.ts [--mib N] [--repeats N]
+ * [--only GROUP,…] [--folder PATH]`. As root it works in a network namespace of its own, where nothing else is reached.
+ * Prints a Markdown table a group; rows whose program is missing are named and left out.
+ */
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { NAMESPACE_HOST, openGround, type Ground } from './swarm/ground.ts';
+import { pairRows } from './swarm/pairs.ts';
+import { report, type Row } from './swarm/report.ts';
+
+const { values } = parseArgs({
+  options: {
+    mib: { type: 'string', default: '1024' },
+    repeats: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    folder: { type: 'string', default: tmpdir() },
+  },
+});
+
+const groups: Readonly<Record<string, { title: string; rows: (ground: Ground) => Row[]; repeats?: number }>> =
+  {
+    pairs: { title: 'One seeder, one leecher, on loopback', rows: (ground) => pairRows(ground) },
+    distance: {
+      title: 'The same at 100 ms round trip and 50 MB/s',
+      rows: (ground) => pairRows(ground, { name: 'far', delayMs: 50, bytesPerSecond: 50e6 }),
+    },
+  };
+
+if (!isInNamespace() && spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0) {
+  const script = `ip link set lo up && ip addr add ${NAMESPACE_HOST}/32 dev lo && exec "$@"`;
+  const words = ['--net', 'sh', '-c', script, 'sh', process.execPath, ...process.argv.slice(1)];
+  process.exit(spawnSync('unshare', words, { stdio: 'inherit' }).status ?? 1);
+}
+
+const wanted = values.only?.split(',') ?? Object.keys(groups);
+using ground = openGround(values.folder, Number(values.mib), Number(values.repeats));
+for (const name of wanted) {
+  const group = groups[name];
+  if (!group) throw new Error(`no group ${name}; there are ${Object.keys(groups).join(', ')}`);
+  await report(`${group.title}, ${ground.mib} MiB`, group.rows(ground), group.repeats ?? ground.repeats);
+}
+
+function isInNamespace(): boolean {
+  using here = openGround(values.folder, 0, 0);
+  return here.isNamespace;
+}
