@@ -10,6 +10,8 @@ export interface SeedFile {
   readonly metainfo: Uint8Array;
   readonly filePath: string;
   readonly announceUrls: readonly string[];
+  /** Whether the caller has read the file and found it to be the artifact: then it isn't read again here. */
+  readonly isVerified?: boolean;
 }
 
 /** Local files that are given to the swarm until disposed. */
@@ -20,7 +22,7 @@ export interface FileSeeding extends AsyncDisposable {
 }
 
 /**
- * Seeds files of a folder: each is checked against its digest first (`SWARM_DIGEST_MISMATCH`), then
+ * Seeds files where they lie: each is checked against its digest first (`SWARM_DIGEST_MISMATCH`), then
  * announced to the hub's tracker for as long as it is seeded.
  */
 export async function seedFiles(
@@ -50,7 +52,8 @@ export async function seedFiles(
 
 async function assertIsArtifact(file: SeedFile): Promise<void> {
   const named = readMetainfo(file.metainfo).digest;
-  const received = named === file.digest ? await digestOfFile(file.filePath) : named;
+  const isRead = named === file.digest && !file.isVerified;
+  const received = isRead ? await digestOfFile(file.filePath) : named;
   if (received === file.digest) return;
   throw swarmRefusal('SWARM_DIGEST_MISMATCH', `${file.filePath} is not the artifact`, {
     expected: file.digest,

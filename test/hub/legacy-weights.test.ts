@@ -175,7 +175,7 @@ describe('identify', () => {
     const file = path.join(await hub.folder(), 'some.safetensors');
     await writeFile(file, bytes);
     await using examiner = new Examiner();
-    return await identifyFile(hub.anonymous, examiner, file, () => undefined);
+    return await identifyFile(hub.anonymous, { examiner, memory }, file, () => undefined);
   };
   const tensor = (name: string, bytes: Uint8Array, shape: number[]) =>
     ({ name, dtype: 'F32', shape, bytes }) as const;
