@@ -1,6 +1,6 @@
 import type { CacheKind } from '../client/caches/cached-file.ts';
 import type { JudgedCache, JudgedFile } from '../client/adopt-caches.ts';
-import { bytesText, columns, countText } from './text.ts';
+import { bytesText, columns, countText, plainName } from './text.ts';
 
 const TITLES: Readonly<Record<CacheKind, string>> = {
   HUGGING_FACE: 'Hugging Face',
@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<CacheKind, string>> = {
 /** A table of the caches, then every file that the hub gives, and whatever is wrong with others. */
 export function adoptionLines(caches: readonly JudgedCache[]): readonly string[] {
   const files = caches.flatMap((cache) => cache.files);
-  return [
+  const lines = [
     ...columns([['cache', 'files', 'bytes', 'known', 'unknown', 'damaged', 'folder'], ...caches.map(rowOf)]),
     ...columns(files.filter(isOf('ADOPTED')).map(adoptedRow)),
     ...files
@@ -25,6 +25,7 @@ export function adoptionLines(caches: readonly JudgedCache[]): readonly string[]
     ...files.filter(isOf('UNREADABLE')).map(({ file, reason }) => `⚠ ${file} can’t be read: ${reason}`),
     ...passedOverLines(caches),
   ];
+  return lines.map(plainName);
 }
 
 /** The same for programs: every file with its verdict. */
@@ -96,6 +97,7 @@ function passedOverLines(caches: readonly JudgedCache[]): readonly string[] {
     ({ reason }) => reason,
   );
   return [...byReason].map(
-    ([reason, list]) => `  ${countText(list.length)} passed over: ${REASONS[reason]}, such as ${list[0]?.path}`,
+    ([reason, list]) =>
+      `  ${countText(list.length)} passed over: ${REASONS[reason]}, such as ${list[0]?.path}`,
   );
 }

@@ -12,10 +12,14 @@ export interface CommandContext {
 
 export type MakeCommand = (context: () => CommandContext) => Command;
 
-export type Commands = Readonly<Record<string, () => Promise<MakeCommand>>>;
+export interface CommandSet {
+  readonly commands: Readonly<Record<string, () => Promise<MakeCommand>>>;
+  /** What a person who sees the help for the first time could do next. */
+  readonly start: string;
+}
 
 /** In the order of the help; each is loaded when it is named, so that a pull does not wait for a hub's libraries. */
-const commands: Commands = {
+const commands: CommandSet['commands'] = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   hub: async () => (await import('./commands/hub.ts')).hubCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
@@ -30,6 +34,7 @@ const commands: Commands = {
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
@@ -37,13 +42,18 @@ const commands: Commands = {
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };
 
+const whole: CommandSet = {
+  commands,
+  start: 'heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
+};
+
 /** Runs one command line and answers its exit code: 0 done, 1 fault, 2 refusal, 130 interrupted. */
 export function runProgram(words: readonly string[]): Promise<number> {
-  return runCommands(commands, words);
+  return runCommands(whole, words);
 }
 
-/** The same with some of the commands: a program that holds fewer names nothing of the others. */
-export async function runCommands(known: Commands, words: readonly string[]): Promise<number> {
+/** The same with another set of commands: a program that holds fewer names nothing of the others. */
+export async function runCommands(known: CommandSet, words: readonly string[]): Promise<number> {
   const isJson = words.includes('--json');
   const interrupt = new AbortController();
   stopOnSignals(interrupt);
@@ -54,8 +64,8 @@ export async function runCommands(known: Commands, words: readonly string[]): Pr
     signal: interrupt.signal,
   };
   try {
-    const named = words.find((word) => Object.hasOwn(known, word));
-    const names = named === undefined ? Object.keys(known) : [named];
+    const named = words.find((word) => Object.hasOwn(known.commands, word));
+    const names = named === undefined ? Object.keys(known.commands) : [named];
     const program = await programWith(known, () => context, names);
     await program.parseAsync(words, { from: 'user' });
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
@@ -83,11 +93,11 @@ function endWithReader(): void {
 
 /** The command line with all commands, for the reference. */
 export function programOf(context: () => CommandContext): Promise<Command> {
-  return programWith(commands, context, Object.keys(commands));
+  return programWith(whole, context, Object.keys(commands));
 }
 
 async function programWith(
-  known: Commands,
+  known: CommandSet,
   context: () => CommandContext,
   names: readonly string[],
 ): Promise<Command> {
@@ -96,11 +106,8 @@ async function programWith(
     .version(version(), '--version')
     .exitOverride()
     .showHelpAfterError('(heirloom COMMAND --help shows examples)')
-    .addHelpText(
-      'after',
-      '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
-    );
-  const loaders = names.map((name) => known[name]).filter((load) => load !== undefined);
+    .addHelpText('after', `\nStart with: ${known.start}`);
+  const loaders = names.map((name) => known.commands[name]).filter((load) => load !== undefined);
   for (const make of await Promise.all(loaders.map((load) => load())))
     program.addCommand(
       make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),

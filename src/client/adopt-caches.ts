@@ -144,7 +144,8 @@ async function artifactsOf(
     for (const values of inSlices([...asked], DIGESTS_ASKED)) {
       const answer = await client.ask<ArtifactsToSeedAnswer>(artifactsToSeed, { kind, values });
       for (const { names, ...artifact } of answer.artifactsByDigests)
-        for (const name of names) if (name.kind === kind) found.set(keyOf({ kind, value: name.value }), artifact);
+        for (const name of names)
+          if (name.kind === kind) found.set(keyOf({ kind, value: name.value }), artifact);
     }
   }
   return found;

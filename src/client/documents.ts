@@ -445,7 +445,8 @@ export interface RevokeTokenAnswer {
   readonly accessToken: { readonly id: string; readonly label: string; readonly revokedAt: string };
 }
 
-const PLACES_FIELDS = 'digest checkpoints(first: 20) { nodes { name digest artifacts { path artifact { digest } } } }';
+const PLACES_FIELDS =
+  'digest checkpoints(first: 20) { nodes { name digest artifacts { path artifact { digest } } } }';
 
 export interface ArtifactPlaces {
   readonly digest: string;

@@ -1,6 +1,11 @@
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
-import { adoptCaches, type FileReader, type JudgedCache, type JudgedFile } from '../../client/adopt-caches.ts';
+import {
+  adoptCaches,
+  type FileReader,
+  type JudgedCache,
+  type JudgedFile,
+} from '../../client/adopt-caches.ts';
 import { findCaches } from '../../client/caches/find-caches.ts';
 import { DigestMemory } from '../../client/digest-memory.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
@@ -22,7 +27,9 @@ interface Options {
 
 export const adoptCommand: MakeCommand = (context) =>
   new Command('adopt')
-    .description('Give what other programs have downloaded to the swarm, from where it lies; nothing is copied.')
+    .description(
+      'Give what other programs have downloaded to the swarm, from where it lies; nothing is copied.',
+    )
     .argument(
       '[folders...]',
       'caches of Hugging Face, Ollama or ComfyUI, or any folder; without one the usual caches',
@@ -93,13 +100,21 @@ function openReader(examiner: Examiner, memory: DigestMemory, isShown: boolean):
   };
 }
 
-async function filesToSeed({ client }: Session, caches: readonly JudgedCache[]): Promise<readonly SeedFile[]> {
+async function filesToSeed(
+  { client }: Session,
+  caches: readonly JudgedCache[],
+): Promise<readonly SeedFile[]> {
   const adopted = new Map<string, JudgedFile & { readonly verdict: 'ADOPTED' }>();
   for (const file of caches.flatMap(({ files }) => files))
     if (file.verdict === 'ADOPTED' && !adopted.has(file.digest)) adopted.set(file.digest, file);
   const files: SeedFile[] = [];
   for (const { digest, sizeBytes, name, artifact, file } of adopted.values()) {
-    const { metainfo, announceUrls } = await pullItem(client, { digest, sizeBytes, path: name }, artifact, '.');
+    const { metainfo, announceUrls } = await pullItem(
+      client,
+      { digest, sizeBytes, path: name },
+      artifact,
+      '.',
+    );
     if (metainfo) files.push({ digest, metainfo, filePath: file, announceUrls, isVerified: true });
   }
   return files;

@@ -11,12 +11,21 @@ import { readPlainFolder } from './plain-folder.ts';
 /** Reads the folders somebody named, each as what it is; without any, the usual caches of this machine. */
 export async function findCaches(env: Environment, folders: readonly string[]): Promise<readonly Cache[]> {
   const named = folders.map((folder) => path.resolve(folder));
-  for (const folder of named) if (!(await isFolder(folder))) throw missing(folder);
+  for (const folder of named) await assertFolder(folder);
   const usual = named.length > 0 ? [] : usualFolders(env);
   const there: string[] = [];
   for (const folder of usual) if (await isFolder(folder)) there.push(folder);
   if (named.length + there.length === 0) throw nowhere(usual);
   return Promise.all([...new Set([...named, ...there])].map(readCache));
+}
+
+/** Refuses with `CLIENT_FOLDER_MISSING` what is no folder of this machine. */
+export async function assertFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  throw refusal('CLIENT_FOLDER_MISSING', `there is no folder ${folder}`, {
+    expected: 'a folder that exists',
+    received: folder,
+  });
 }
 
 type Reader = readonly [
@@ -55,13 +64,6 @@ function usualFolders({
 async function isFolder(folder: string): Promise<boolean> {
   const facts = await stat(folder).catch(() => null);
   return facts?.isDirectory() ?? false;
-}
-
-function missing(folder: string) {
-  return refusal('CLIENT_FOLDER_MISSING', `there is no folder ${folder}`, {
-    expected: 'a folder that exists',
-    received: folder,
-  });
 }
 
 function nowhere(usual: readonly string[]) {
