@@ -1,10 +1,14 @@
 import type { Plugin } from 'vite';
 
-/** What the two native libraries of WebTorrent are replaced by: nothing here speaks WebRTC or uTP. */
+/**
+ * What the native libraries of WebTorrent are replaced by: nothing here speaks WebRTC or uTP, and the store that would
+ * lock files is not used. Left in, the last would look for a compiled file to load beside whoever bundled it.
+ */
 const ABSENT: Readonly<Record<string, string>> = {
   'webrtc-polyfill':
     'export const RTCPeerConnection = undefined, RTCSessionDescription = undefined, RTCIceCandidate = undefined;',
   'utp-native': 'export default undefined;',
+  'fs-native-extensions': 'module.exports = null;',
 };
 
 /** Optional speed-ups of `ws`, which does without them. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -64,10 +65,17 @@ export class CacheFolder implements AsyncDisposable {
     return this.write(`ollama/models/blobs/sha256-${hex}`, bytes);
   }
 
-  /** Nobody but the superuser reads such a file; false where the tests run as one. */
+  /** Makes a file one that can't be read; false where this machine has no way to. */
   async makeUnreadable(file: string): Promise<boolean> {
-    await chmod(file, 0);
-    return process.getuid?.() !== 0;
+    if (process.platform === 'win32') return false;
+    if (process.getuid?.() !== 0) await chmod(file, 0);
+    else {
+      // The superuser reads whatever a mode forbids, but not what the kernel only takes.
+      if (!existsSync(WRITE_ONLY)) return false;
+      await rm(file);
+      await symlink(WRITE_ONLY, file);
+    }
+    return true;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -75,4 +83,5 @@ export class CacheFolder implements AsyncDisposable {
   }
 }
 
+const WRITE_ONLY = '/sys/bus/cpu/uevent';
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
