@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { digestOfHex, hexOf, type Digest } from '../base/digest.ts';
 import { messageOf } from '../base/errors.ts';
-import type { Cache, CachedFile, Claim } from './caches/cached-file.ts';
+import type { Cache, CachedFile, NamedDigest } from './caches/cached-file.ts';
 import {
   artifactPlaces,
   artifactsToSeed,
@@ -17,7 +17,7 @@ import { placesOf, type Place } from './identify-file.ts';
  * What is known of a file in a cache:
  * - ADOPTED: its bytes were read, and a hub gives them by swarm;
  * - OUTSIDE_SWARM: the hub knows them, and gives them by HTTP alone or not at all;
- * - UNKNOWN: the hub knows neither the bytes nor the claim;
+ * - UNKNOWN: the hub knows neither the bytes nor the digest in the name;
  * - DAMAGED: its bytes are not what its name says;
  * - UNREADABLE: it can't be read.
  */
@@ -46,8 +46,8 @@ export interface FileReader {
 }
 
 /**
- * Asks the hub about claims first, which costs nothing, and reads only what it offers and what has no claim. What
- * is adopted was read here to the last byte.
+ * Asks the hub about the digests in names first, which costs nothing, and reads only what it gives and what has no
+ * digest in its name. What is adopted was read here to the last byte.
  */
 export async function adoptCaches(
   client: HubClient,
@@ -56,20 +56,22 @@ export async function adoptCaches(
   signal: AbortSignal,
 ): Promise<readonly JudgedCache[]> {
   const files = onceEach(caches);
-  const claimed = await artifactsOf(
+  const named = await artifactsOf(
     client,
-    files.flatMap(({ claim }) => claim ?? []),
+    files.flatMap(({ namedDigest }) => namedDigest ?? []),
   );
-  const toRead = files.filter(({ claim }) => claim === null || claimed.get(keyOf(claim))?.swarm);
+  const toRead = files.filter(
+    ({ namedDigest }) => namedDigest === null || named.get(keyOf(namedDigest))?.swarm,
+  );
   await reader.expect(toRead);
   const read = new Map<string, Read>();
   for (const file of toRead) {
     signal.throwIfAborted();
     read.set(file.file, await readFile(reader, file));
   }
-  const found = await artifactsOf(client, [...read.values()].flatMap(claimOfRead));
+  const found = await artifactsOf(client, [...read.values()].flatMap(digestRead));
   const offered = [...found.values()].flatMap(({ swarm, digest }) => (swarm ? [digest] : []));
-  const hub: HubFacts = { claimed, found, places: await placesByDigest(client, offered) };
+  const hub: HubFacts = { named, found, places: await placesByDigest(client, offered) };
   const judged = new Map<string, JudgedFile>();
   for (const file of files) judged.set(file.file, judge(file, read.get(file.file) ?? null, hub));
   return caches.map((cache) => ({
@@ -78,23 +80,23 @@ export async function adoptCaches(
   }));
 }
 
-/** `held` is the value of its bytes in the kind that its name claims. */
+/** `held` is what its name would have to say. */
 type Read = { readonly digest: Digest; readonly held: string } | { readonly reason: string };
 
 interface HubFacts {
-  readonly claimed: ReadonlyMap<string, ArtifactToPull>;
+  readonly named: ReadonlyMap<string, ArtifactToPull>;
   readonly found: ReadonlyMap<string, ArtifactToPull>;
   readonly places: ReadonlyMap<string, readonly Place[]>;
 }
 
 function judge(file: CachedFile, read: Read | null, hub: HubFacts): JudgedFile {
   if (read === null) {
-    const isKnown = file.claim !== null && hub.claimed.has(keyOf(file.claim));
+    const isKnown = file.namedDigest !== null && hub.named.has(keyOf(file.namedDigest));
     return { ...file, verdict: isKnown ? 'OUTSIDE_SWARM' : 'UNKNOWN' };
   }
   if ('reason' in read) return { ...file, verdict: 'UNREADABLE', reason: read.reason };
-  if (file.claim !== null && read.held !== file.claim.value)
-    return { ...file, verdict: 'DAMAGED', expected: file.claim.value, received: read.held };
+  if (file.namedDigest !== null && read.held !== file.namedDigest.value)
+    return { ...file, verdict: 'DAMAGED', expected: file.namedDigest.value, received: read.held };
   const artifact = hub.found.get(keyOf({ kind: 'SHA256', value: hexOf(read.digest) }));
   // A hub that answers with another artifact than it was asked for has none of this.
   if (artifact?.digest !== read.digest) return { ...file, verdict: 'UNKNOWN' };
@@ -111,7 +113,10 @@ function onceEach(caches: readonly Cache[]): readonly CachedFile[] {
 async function readFile(reader: FileReader, file: CachedFile): Promise<Read> {
   try {
     const digest = await reader.digestOf(file);
-    return { digest, held: file.claim?.kind === 'GIT_BLOB_SHA1' ? await gitBlobOf(file) : hexOf(digest) };
+    return {
+      digest,
+      held: file.namedDigest?.kind === 'GIT_BLOB_SHA1' ? await gitBlobOf(file) : hexOf(digest),
+    };
   } catch (error) {
     return { reason: messageOf(error) };
   }
@@ -123,11 +128,11 @@ async function gitBlobOf({ file, sizeBytes }: CachedFile): Promise<string> {
   return hash.digest('hex');
 }
 
-function claimOfRead(read: Read): readonly Claim[] {
+function digestRead(read: Read): readonly NamedDigest[] {
   return 'digest' in read ? [{ kind: 'SHA256', value: hexOf(read.digest) }] : [];
 }
 
-function keyOf({ kind, value }: Claim): string {
+function keyOf({ kind, value }: NamedDigest): string {
   return `${kind} ${value}`;
 }
 
@@ -136,11 +141,11 @@ const DIGESTS_ASKED = 100;
 
 async function artifactsOf(
   client: HubClient,
-  claims: readonly Claim[],
+  digests: readonly NamedDigest[],
 ): Promise<ReadonlyMap<string, ArtifactToPull>> {
   const found = new Map<string, ArtifactToPull>();
   for (const kind of ['SHA256', 'GIT_BLOB_SHA1'] as const) {
-    const asked = new Set(claims.filter((claim) => claim.kind === kind).map(({ value }) => value));
+    const asked = new Set(digests.filter((digest) => digest.kind === kind).map(({ value }) => value));
     for (const values of inSlices([...asked], DIGESTS_ASKED)) {
       const answer = await client.ask<ArtifactsToSeedAnswer>(artifactsToSeed, { kind, values });
       for (const { names, ...artifact } of answer.artifactsByDigests)

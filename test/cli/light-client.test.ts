@@ -158,9 +158,9 @@ describe('the light client', () => {
 async function hdf5File(): Promise<Uint8Array> {
   const h5wasm = await import('h5wasm');
   const { FS } = await h5wasm.ready;
-  const file = new h5wasm.File('/light.h5', 'w');
-  file.create_group('dense');
-  file.create_dataset({ name: 'dense/kernel', data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] });
-  file.close();
-  return FS.readFile('/light.h5') as Uint8Array;
+  const written = new h5wasm.File('/light.h5', 'w');
+  written.create_group('dense');
+  written.create_dataset({ name: 'dense/kernel', data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] });
+  written.close();
+  return FS.readFile('/light.h5');
 }

@@ -112,9 +112,9 @@ async function adopting(words: readonly string[]) {
 /** Everything below a folder with its size and times: what a reader leaves as it was. */
 async function stateOf(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const places = entries.map(({ parentPath, name }) => path.join(parentPath, name)).toSorted();
+  const found = entries.map(({ parentPath, name }) => path.join(parentPath, name)).toSorted();
   return Promise.all(
-    places.map(async (place) => {
+    found.map(async (place) => {
       const { size, mtimeMs, ctimeMs } = await lstat(place);
       return [place, size, mtimeMs, ctimeMs].join(' ');
     }),

@@ -1,6 +1,6 @@
 /*
  * cache         a folder in which another program keeps the models it downloaded
- * claim         the digest that a file's name says its bytes have; a name is free to lie
+ * named digest  what a file's name says its bytes are; a name is free to lie
  * passed over   what lies in a cache and is not read, with the reason
  */
 export type CacheKind = 'HUGGING_FACE' | 'OLLAMA' | 'COMFYUI' | 'FOLDER';
@@ -18,10 +18,10 @@ export interface CachedFile {
   /** What its own program calls it. */
   readonly name: string;
   readonly sizeBytes: number;
-  readonly claim: Claim | null;
+  readonly namedDigest: NamedDigest | null;
 }
 
-export interface Claim {
+export interface NamedDigest {
   readonly kind: 'SHA256' | 'GIT_BLOB_SHA1';
   readonly value: string;
 }
@@ -32,7 +32,7 @@ export interface PassedOver {
 }
 
 /** `<64 hex>` and `sha256-<64 hex>` name bytes by sha256, `<40 hex>` as git does. */
-export function claimOf(name: string): Claim | null {
+export function namedDigestOf(name: string): NamedDigest | null {
   const sha256 = /^(?:sha256[-:])?([0-9a-f]{64})$/.exec(name)?.[1];
   if (sha256) return { kind: 'SHA256', value: sha256 };
   return /^[0-9a-f]{40}$/.test(name) ? { kind: 'GIT_BLOB_SHA1', value: name } : null;

@@ -12,15 +12,15 @@ async function comfyUi(cache: CacheFolder): Promise<string> {
   return path.join(cache.root, 'ComfyUI');
 }
 
-test('finds weights below its models, from either folder, without a claim', async () => {
+test('finds weights below its models, from either folder, without a namedDigest', async () => {
   await using cache = await CacheFolder.open();
   const folder = await comfyUi(cache);
   for (const named of [folder, path.join(folder, 'models')]) {
     expect(await isComfyUiCache(named)).toBe(true);
     const { files } = await readComfyUiCache(named);
     expect(files).toMatchObject([
-      { name: 'checkpoints/sd/base.safetensors', sizeBytes: 7, claim: null },
-      { name: 'loras/style.GGUF', sizeBytes: 4, claim: null },
+      { name: 'checkpoints/sd/base.safetensors', sizeBytes: 7, namedDigest: null },
+      { name: 'loras/style.GGUF', sizeBytes: 4, namedDigest: null },
     ]);
   }
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { claimOf, type Cache } from './cached-file.ts';
+import { namedDigestOf, type Cache } from './cached-file.ts';
 import { foldersIn } from './folders-in.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -32,7 +32,7 @@ export async function readComfyUiCache(folder: string): Promise<Cache> {
   return {
     kind: 'COMFYUI',
     folder,
-    files: weights.map((walked) => ({ ...walked, claim: claimOf(path.basename(walked.name)) })),
+    files: weights.map((walked) => ({ ...walked, namedDigest: namedDigestOf(path.basename(walked.name)) })),
     passedOver,
   };
 }

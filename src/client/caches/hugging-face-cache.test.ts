@@ -20,13 +20,13 @@ test('calls files as their repository does, with the digests that blobs are name
         file: weights,
         name: 'ada/net/onnx/model.onnx',
         sizeBytes: 7,
-        claim: { kind: 'SHA256', value: hexOf(digestOf('weights')) },
+        namedDigest: { kind: 'SHA256', value: hexOf(digestOf('weights')) },
       },
       {
         file: config,
         name: 'ada/net/config.json',
         sizeBytes: 6,
-        claim: { kind: 'GIT_BLOB_SHA1', value: GIT_BLOB },
+        namedDigest: { kind: 'GIT_BLOB_SHA1', value: GIT_BLOB },
       },
     ]),
   );
@@ -47,7 +47,7 @@ test('takes snapshots that hold the files themselves, where links can’t be mad
   await using cache = await CacheFolder.open();
   await cache.write('hub/models--ada--net/snapshots/abc/model.onnx', 'weights');
   const { files } = await readHuggingFaceCache(path.join(cache.root, 'hub'));
-  expect(files).toMatchObject([{ name: 'ada/net/model.onnx', claim: null }]);
+  expect(files).toMatchObject([{ name: 'ada/net/model.onnx', namedDigest: null }]);
 });
 
 test('is no other folder', async () => {

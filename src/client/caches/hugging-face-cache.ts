@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { claimOf, type Cache, type CachedFile, type PassedOver } from './cached-file.ts';
+import { namedDigestOf, type Cache, type CachedFile, type PassedOver } from './cached-file.ts';
 import { foldersIn } from './folders-in.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -32,9 +32,12 @@ async function readPart(
 ): Promise<void> {
   const walk = await walkFolder(folder, { isWanted: isWhole });
   for (const { file, name, sizeBytes } of walk.files) {
-    const claim = files.get(file)?.claim ?? claimOf(path.basename(name)) ?? claimOf(path.basename(file));
+    const namedDigest =
+      files.get(file)?.namedDigest ??
+      namedDigestOf(path.basename(name)) ??
+      namedDigestOf(path.basename(file));
     const shown = folder.endsWith('snapshots') ? name.slice(name.indexOf('/') + 1) : name;
-    files.set(file, { file, name: `${repository}/${shown}`, sizeBytes, claim });
+    files.set(file, { file, name: `${repository}/${shown}`, sizeBytes, namedDigest });
   }
   passedOver.push(...walk.passedOver.filter(({ path: place }) => place !== folder));
 }

@@ -18,7 +18,7 @@ test('calls blobs by the models that name them', async () => {
         file,
         name: 'llama3:8b model',
         sizeBytes: 7,
-        claim: { kind: 'SHA256', value: hexOf(digestOf('weights')) },
+        namedDigest: { kind: 'SHA256', value: hexOf(digestOf('weights')) },
       },
     ],
     passedOver: [],

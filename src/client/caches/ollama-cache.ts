@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { claimOf, type Cache, type CachedFile, type PassedOver } from './cached-file.ts';
+import { namedDigestOf, type Cache, type CachedFile, type PassedOver } from './cached-file.ts';
 import { foldersIn } from './folders-in.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -20,11 +20,13 @@ export async function readOllamaCache(folder: string): Promise<Cache> {
     if (layers === null) passedOver.push({ path: file, reason: 'UNREADABLE' });
     for (const { digest, kind } of layers ?? []) names.set(digest, `${modelOf(name)} ${kind}`);
   }
-  const blobs = await walkFolder(path.join(folder, 'blobs'), { isWanted: (name) => claimOf(name) !== null });
+  const blobs = await walkFolder(path.join(folder, 'blobs'), {
+    isWanted: (name) => namedDigestOf(name) !== null,
+  });
   passedOver.push(...blobs.passedOver);
   const files = blobs.files.map(({ file, name, sizeBytes }): CachedFile => {
-    const claim = claimOf(name);
-    return { file, name: names.get(claim?.value ?? '') ?? name, sizeBytes, claim };
+    const namedDigest = namedDigestOf(name);
+    return { file, name: names.get(namedDigest?.value ?? '') ?? name, sizeBytes, namedDigest };
   });
   return { kind: 'OLLAMA', folder, files, passedOver };
 }
@@ -49,9 +51,9 @@ function layersOf(bytes: Uint8Array | null): readonly Layer[] | null {
 function layerOf(layer: unknown): Layer | null {
   if (typeof layer !== 'object' || layer === null) return null;
   const { digest, mediaType } = layer as Record<string, unknown>;
-  const claim = claimOf(String(digest));
+  const namedDigest = namedDigestOf(String(digest));
   const kind = /^application\/vnd\.ollama\.image\.([a-z.]{1,30})$/.exec(String(mediaType))?.[1];
-  return claim && { digest: claim.value, kind: kind ?? 'layer' };
+  return namedDigest && { digest: namedDigest.value, kind: kind ?? 'layer' };
 }
 
 /** `registry.ollama.ai/library/llama3/8b` is what people call `llama3:8b`. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { claimOf, type Cache } from './cached-file.ts';
+import { namedDigestOf, type Cache } from './cached-file.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** Any folder of files; what begins with a dot belongs to other programs. */
@@ -8,7 +8,7 @@ export async function readPlainFolder(folder: string): Promise<Cache> {
   return {
     kind: 'FOLDER',
     folder,
-    files: files.map((walked) => ({ ...walked, claim: claimOf(path.basename(walked.name)) })),
+    files: files.map((walked) => ({ ...walked, namedDigest: namedDigestOf(path.basename(walked.name)) })),
     passedOver,
   };
 }

@@ -24,7 +24,7 @@ export interface WalkLimits {
   readonly isWanted: (name: string) => boolean;
 }
 
-export const WALK: WalkLimits = { entriesMax: 100_000, depthMax: 16, isWanted: () => true };
+const WALK: WalkLimits = { entriesMax: 100_000, depthMax: 16, isWanted: () => true };
 
 /**
  * The files below a folder, by name. Links are followed to regular files only: folders are entered where they
