@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { lstat, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -21,6 +22,9 @@ const weights = {
   lying: smallSafetensors(5, 300_000),
   unreadable: smallSafetensors(6, 300_000),
 };
+/** Large enough for a swarm, and named as git names it in a repository of theirs. */
+const vocabulary = Buffer.alloc(1_200_000, 'word\n');
+const merges = Buffer.alloc(1_200_000, 'two words\n');
 /** What git calls a card of five letters; it is too small for a swarm. */
 const CARD = 'card\n';
 const CARD_BLOB = '00c3bdd3af760ad499e18bacdee7430e609d143e';
@@ -37,6 +41,10 @@ beforeAll(async () => {
       model: `ada/${name.toLowerCase()}`,
       files: { 'model.safetensors': bytes, 'README.md': CARD },
     });
+  await publishSelf(ada, {
+    model: 'ada/words',
+    files: { 'model.safetensors': smallSafetensors(7), 'vocab.txt': vocabulary, 'merges.txt': merges },
+  });
   caches = await CacheFolder.open();
   places = await fillCaches();
   folders = ['huggingface', 'ollama', 'ComfyUI'].map((name) => path.join(caches.root, name));
@@ -46,6 +54,8 @@ afterAll(async () => {
   await hub?.[Symbol.asyncDispose]();
 });
 
+const gitBlobOf = (bytes: Uint8Array) =>
+  createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 const hexOfBytes = (bytes: Uint8Array | string) => hexOf(digestOf(bytes));
 
 /** Three caches with good files, and one of every kind of trouble. */
@@ -54,6 +64,8 @@ async function fillCaches() {
   flipped[flipped.length - 1]! ^= 1;
   const huggingFace = await caches.huggingFaceFile('ada/base', 'model.safetensors', weights.huggingFace);
   await caches.huggingFaceFile('ada/base', 'README.md', CARD, CARD_BLOB);
+  await caches.huggingFaceFile('ada/words', 'vocab.txt', vocabulary, gitBlobOf(vocabulary));
+  await caches.huggingFaceFile('ada/words', 'merges.txt', vocabulary, gitBlobOf(merges));
   const damaged = await caches.huggingFaceFile(
     'ada/broken',
     'model.safetensors',
@@ -175,6 +187,8 @@ describe('adopt', () => {
       'ada/base/README.md': 'OUTSIDE_SWARM',
       'ada/base/model.safetensors': 'ADOPTED',
       'ada/broken/model.safetensors': 'DAMAGED',
+      'ada/words/vocab.txt': 'ADOPTED',
+      'ada/words/merges.txt': 'DAMAGED',
       'eve/secret/model.safetensors': 'UNKNOWN',
       'low-digits:1 model': 'ADOPTED',
       'liar:1 model': 'DAMAGED',
@@ -194,7 +208,7 @@ describe('adopt', () => {
     const { output, code } = await adoptInLines(['--dry-run', ...folders]);
     expect(code).toBe(0);
     expect(output).toMatch(/^cache +files +bytes +known +unknown +damaged +folder$/m);
-    expect(output).toMatch(/^Hugging Face +4 .* 2 +1 +1 /m);
+    expect(output).toMatch(/^Hugging Face +6 +4.8 MB +3 +1 +2 /m);
     expect(output).toMatch(/✔ ada\/ollama {2}model\.safetensors .*1\.2 MB/);
     expect(output).toMatch(/⚠ liar:1 model is damaged and is not given/);
     expect(output).toMatch(/2 passed over: links to folders, such as .*loop/);
