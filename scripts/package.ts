@@ -5,20 +5,14 @@
 import { spawnSync } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
+import { OPTIONAL, withoutNative } from './without-native.ts';
 
 const SWARM = 'dist/src/swarm';
 const VENDOR: Readonly<Record<string, string>> = {
   webtorrent: '../../vendor/webtorrent.js',
   'bittorrent-protocol': '../../vendor/bittorrent-protocol.js',
   'bittorrent-tracker/server': '../../vendor/bittorrent-tracker.js',
-};
-
-/** What the two native libraries are replaced by: nothing here speaks WebRTC or uTP. */
-const ABSENT: Readonly<Record<string, string>> = {
-  'webrtc-polyfill':
-    'export const RTCPeerConnection = undefined, RTCSessionDescription = undefined, RTCIceCandidate = undefined;',
-  'utp-native': 'export default undefined;',
 };
 
 await rm('dist', { recursive: true, force: true });
@@ -30,12 +24,11 @@ await pointAtVendor();
 run(`npm pack --pack-destination ${JSON.stringify(process.argv[2] ?? '.')}`);
 
 async function bundleBitTorrent(): Promise<void> {
-  const optional = ['bufferutil', 'utf-8-validate'];
   await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { noExternal: true, target: 'node', external: optional },
+    ssr: { noExternal: true, target: 'node', external: [...OPTIONAL] },
     build: {
       ssr: true,
       outDir: 'dist/vendor',
@@ -46,20 +39,11 @@ async function bundleBitTorrent(): Promise<void> {
           'bittorrent-protocol': 'bittorrent-protocol',
           'bittorrent-tracker': 'bittorrent-tracker/server',
         },
-        external: optional,
+        external: [...OPTIONAL],
       },
     },
     plugins: [withoutNative()],
   });
-}
-
-function withoutNative(): Plugin {
-  return {
-    name: 'without-native',
-    enforce: 'pre',
-    resolveId: (source) => (ABSENT[source] === undefined ? null : `\0${source}`),
-    load: (id) => (id.startsWith('\0') ? (ABSENT[id.slice(1)] ?? null) : null),
-  };
 }
 
 async function pointAtVendor(): Promise<void> {

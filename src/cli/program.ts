@@ -12,8 +12,14 @@ export interface CommandContext {
 
 export type MakeCommand = (context: () => CommandContext) => Command;
 
+export interface CommandSet {
+  readonly commands: Readonly<Record<string, () => Promise<MakeCommand>>>;
+  /** What a person who sees the help for the first time could do next. */
+  readonly start: string;
+}
+
 /** In the order of the help; each is loaded when it is named, so that a pull does not wait for a hub's libraries. */
-const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+const commands: CommandSet['commands'] = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   hub: async () => (await import('./commands/hub.ts')).hubCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
@@ -22,11 +28,13 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   'publish-dataset': async () => (await import('./commands/publish-dataset.ts')).publishDatasetCommand,
   pull: async () => (await import('./commands/pull.ts')).pullCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
@@ -34,8 +42,18 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };
 
+const whole: CommandSet = {
+  commands,
+  start: 'heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
+};
+
 /** Runs one command line and answers its exit code: 0 done, 1 fault, 2 refusal, 130 interrupted. */
-export async function runProgram(words: readonly string[]): Promise<number> {
+export function runProgram(words: readonly string[]): Promise<number> {
+  return runCommands(whole, words);
+}
+
+/** The same with another set of commands: a program that holds fewer names nothing of the others. */
+export async function runCommands(known: CommandSet, words: readonly string[]): Promise<number> {
   const isJson = words.includes('--json');
   const interrupt = new AbortController();
   stopOnSignals(interrupt);
@@ -46,8 +64,9 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     signal: interrupt.signal,
   };
   try {
-    const named = words.find((word) => Object.hasOwn(commands, word));
-    const program = await programOf(() => context, named === undefined ? Object.keys(commands) : [named]);
+    const named = words.find((word) => Object.hasOwn(known.commands, word));
+    const names = named === undefined ? Object.keys(known.commands) : [named];
+    const program = await programWith(known, () => context, names);
     await program.parseAsync(words, { from: 'user' });
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
   } catch (error) {
@@ -72,21 +91,23 @@ function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 }
 
-/** The command line with the named commands; the reference asks for all of them. */
-export async function programOf(
+/** The command line with all commands, for the reference. */
+export function programOf(context: () => CommandContext): Promise<Command> {
+  return programWith(whole, context, Object.keys(commands));
+}
+
+async function programWith(
+  known: CommandSet,
   context: () => CommandContext,
-  names: readonly string[] = Object.keys(commands),
+  names: readonly string[],
 ): Promise<Command> {
   const program = new Command('heirloom')
     .description('Share AI checkpoints: publish, trace, pull, evaluate, report.')
     .version(version(), '--version')
     .exitOverride()
     .showHelpAfterError('(heirloom COMMAND --help shows examples)')
-    .addHelpText(
-      'after',
-      '\nStart with: heirloom demo, or heirloom hub and heirloom login http://127.0.0.1:7420',
-    );
-  const loaders = names.map((name) => commands[name]).filter((load) => load !== undefined);
+    .addHelpText('after', `\nStart with: ${known.start}`);
+  const loaders = names.map((name) => known.commands[name]).filter((load) => load !== undefined);
   for (const make of await Promise.all(loaders.map((load) => load())))
     program.addCommand(
       make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),

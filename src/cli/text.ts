@@ -38,3 +38,8 @@ export function percentText(value: number, interval: { low: number; high: number
   const percent = `${(value * 100).toFixed(1)} %`;
   return interval ? `${percent} ±${(((interval.high - interval.low) / 2) * 100).toFixed(1)}` : percent;
 }
+
+/** A name that a stranger may have chosen: without what moves a terminal's cursor or turns its text around. */
+export function plainName(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+}

@@ -145,6 +145,16 @@ export interface ArtifactToPullAnswer {
   readonly artifact: ArtifactToPull | null;
 }
 
+/** What a hub has of many digests; `names` say which of another kind each one answers. */
+export const artifactsToSeed = `query ($kind: DigestKind!, $values: [String!]!) {
+  artifactsByDigests(kind: $kind, values: $values) { ${ARTIFACT_TO_PULL} names { kind value } }
+}`;
+export interface ArtifactsToSeedAnswer {
+  readonly artifactsByDigests: readonly (ArtifactToPull & {
+    readonly names: readonly { readonly kind: string; readonly value: string }[];
+  })[];
+}
+
 export const datasetBrief = `query ($reference: String!) {
   dataset(reference: $reference) { name digest itemCount labelCounts { label count } artifact { ${ARTIFACT_TO_PULL} } }
 }`;
@@ -435,25 +445,35 @@ export interface RevokeTokenAnswer {
   readonly accessToken: { readonly id: string; readonly label: string; readonly revokedAt: string };
 }
 
+const PLACES_FIELDS =
+  'digest checkpoints(first: 20) { nodes { name digest artifacts { path artifact { digest } } } }';
+
+export interface ArtifactPlaces {
+  readonly digest: string;
+  readonly checkpoints: {
+    readonly nodes: readonly {
+      readonly name: string;
+      readonly digest: string;
+      readonly artifacts: readonly {
+        readonly path: string;
+        readonly artifact: { readonly digest: string };
+      }[];
+    }[];
+  };
+}
+
 export const artifactByDigest = `query ($kind: DigestKind!, $value: String!) {
-  artifactByDigest(kind: $kind, value: $value) {
-    digest
-    checkpoints(first: 20) { nodes { name artifacts { path artifact { digest } } } }
-  }
+  artifactByDigest(kind: $kind, value: $value) { ${PLACES_FIELDS} }
 }`;
 export interface ArtifactByDigestAnswer {
-  readonly artifactByDigest: readonly {
-    readonly digest: string;
-    readonly checkpoints: {
-      readonly nodes: readonly {
-        readonly name: string;
-        readonly artifacts: readonly {
-          readonly path: string;
-          readonly artifact: { readonly digest: string };
-        }[];
-      }[];
-    };
-  }[];
+  readonly artifactByDigest: readonly ArtifactPlaces[];
+}
+
+export const artifactPlaces = `query ($values: [String!]!) {
+  artifactsByDigests(kind: SHA256, values: $values) { ${PLACES_FIELDS} }
+}`;
+export interface ArtifactPlacesAnswer {
+  readonly artifactsByDigests: readonly ArtifactPlaces[];
 }
 
 export const checkpointsByWeights = `query ($weightsIdentity: Digest!) {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hexOf, type Digest } from '../base/digest.ts';
 import { elementCount } from '../checkpoint/dtype.ts';
@@ -11,9 +11,11 @@ import {
   checkpointsByWeights,
   comparableCheckpoints,
   type ArtifactByDigestAnswer,
+  type ArtifactPlaces,
   type CheckpointsByWeightsAnswer,
   type ComparableCheckpointsAnswer,
 } from './documents.ts';
+import type { DigestMemory } from './digest-memory.ts';
 import type { HubClient } from './hub-client.ts';
 
 /**
@@ -37,14 +39,15 @@ export interface Comparable {
   readonly fraction: number;
 }
 
-/** Asks by sha256 first; only for unknown bytes are the weights read. */
+/** Asks by sha256 first, without reading what was read before; only for unknown bytes are the weights read. */
 export async function identifyFile(
   client: HubClient,
-  examiner: Examiner,
+  { examiner, memory }: { readonly examiner: Examiner; readonly memory: DigestMemory },
   file: string,
   onProgress: (bytesDone: number) => void,
 ): Promise<Identity> {
-  const digest = await examiner.digestOf(file, onProgress);
+  const place = await realpath(file);
+  const digest = await memory.digestOf(place, () => examiner.digestOf(place, onProgress));
   const exact = await identifyDigest(client, 'SHA256', hexOf(digest));
   if (exact.kind === 'FILE') return exact;
   const question = { file, path: path.basename(file), options: { statistics: 'NONE' } } as const;
@@ -58,14 +61,16 @@ export async function identifyDigest(client: HubClient, kind: DigestKind, value:
   const answer = await client.ask<ArtifactByDigestAnswer>(artifactByDigest, { kind, value });
   const [first] = answer.artifactByDigest;
   if (first === undefined) return { kind: 'UNKNOWN' };
-  const places = answer.artifactByDigest.flatMap((artifact) =>
-    artifact.checkpoints.nodes.flatMap((checkpoint) =>
-      checkpoint.artifacts
-        .filter((row) => row.artifact.digest === artifact.digest)
-        .map((row) => ({ checkpoint: checkpoint.name, path: row.path })),
-    ),
+  return { kind: 'FILE', digest: first.digest, places: answer.artifactByDigest.flatMap(placesOf) };
+}
+
+/** Where published checkpoints have these bytes. */
+export function placesOf({ digest, checkpoints }: ArtifactPlaces): readonly Place[] {
+  return checkpoints.nodes.flatMap(({ name, artifacts }) =>
+    artifacts
+      .filter(({ artifact }) => artifact.digest === digest)
+      .map((row) => ({ checkpoint: name, path: row.path })),
   );
-  return { kind: 'FILE', digest: first.digest, places };
 }
 
 /** Which kind of digest somebody wrote, by its length; null for what is none. Twelve digits and more mean a prefix. */

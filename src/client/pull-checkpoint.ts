@@ -151,7 +151,7 @@ function addressOf(client: HubClient, { path: artifactPath, state }: ArtifactToP
 const METAINFO_BYTES_MAX = 16 << 20;
 const MANIFEST_BYTES_MAX = 4 << 20;
 
-function verifiedStatement(envelope: unknown, digest: string): Statement<'checkpoint'> {
+export function verifiedStatement(envelope: unknown, digest: string): Statement<'checkpoint'> {
   const statement = openStatement(envelope);
   if (statement.kind === 'checkpoint' && statement.subject.digest === digest)
     return statement as Statement<'checkpoint'>;
@@ -159,7 +159,7 @@ function verifiedStatement(envelope: unknown, digest: string): Statement<'checkp
 }
 
 // A well-signed checkpoint is still the wrong one when another was asked for.
-function assertAsked(text: string, { subject, body }: Statement<'checkpoint'>): void {
+export function assertAsked(text: string, { subject, body }: Statement<'checkpoint'>): void {
   const reference = parseReference(text);
   if (reference.kind === 'DIGEST' && reference.digest !== subject.digest)
     throw foreign(reference.digest, subject.digest);
@@ -175,7 +175,7 @@ function foreign(expected: string, received: string) {
   });
 }
 
-async function verifiedManifest(
+export async function verifiedManifest(
   client: HubClient,
   digest: string,
   statement: Statement<'checkpoint'>,
@@ -205,7 +205,7 @@ function parsedJson(bytes: Uint8Array): unknown {
   }
 }
 
-function unknown(reference: string, isStub: boolean) {
+export function unknown(reference: string, isStub: boolean) {
   return refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`, {
     expected: 'owner/name, owner/name@revision or a digest',
     received: isStub ? 'a stub: known by name only, without files' : reference,

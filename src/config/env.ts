@@ -14,6 +14,10 @@ export interface Environment {
   readonly token: string | undefined;
   readonly home: string | undefined;
   readonly user: string | undefined;
+  /** Where other programs keep their models. */
+  readonly huggingFaceHubCache: string | undefined;
+  readonly huggingFaceHome: string | undefined;
+  readonly ollamaModels: string | undefined;
 }
 
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
@@ -33,6 +37,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     token: value('HEIRLOOM_TOKEN'),
     user: value('USER') ?? value('USERNAME'),
     home: value('HOME') ?? value('USERPROFILE'),
+    huggingFaceHubCache: value('HF_HUB_CACHE'),
+    huggingFaceHome: value('HF_HOME'),
+    ollamaModels: value('OLLAMA_MODELS'),
   };
 }
 

@@ -46,9 +46,13 @@ export class ArtifactRepository {
     );
   }
 
-  /** Published files with this name elsewhere; several, where the name is short. */
-  async byOtherDigest(kind: DigestKind, value: string, first: number): Promise<readonly ArtifactRecord[]> {
-    const [where, parameters] = placeOf(kind, value);
+  /** Published files with one of these names elsewhere; several for one name, where it is short. */
+  async byOtherDigests(
+    kind: DigestKind,
+    values: readonly string[],
+    first: number,
+  ): Promise<readonly ArtifactRecord[]> {
+    const [where, parameters] = placeOf(kind, values);
     const sql = `${SELECT_ARTIFACT} WHERE ${where} AND ${PUBLISHED} ORDER BY digest LIMIT ${first}`;
     return this.#manager.query(sql, parameters);
   }
@@ -172,12 +176,12 @@ type InspectionColumns = Pick<
   | 'tensorCount'
 >;
 
-function placeOf(kind: DigestKind, value: string): [where: string, parameters: string[]] {
-  if (kind === 'SHA256') return ['artifact.digest = $1', [`sha256:${value}`]];
-  if (kind === 'INFOHASH') return ['artifact.infohash = $1', [value]];
+function placeOf(kind: DigestKind, values: readonly string[]): [where: string, parameters: unknown[]] {
+  if (kind === 'SHA256') return ['artifact.digest = ANY($1)', [values.map((value) => `sha256:${value}`)]];
+  if (kind === 'INFOHASH') return ['artifact.infohash = ANY($1)', [values]];
   return [
-    'digest IN (SELECT d.digest FROM artifact_digest d WHERE d.kind = $1 AND d.value = $2)',
-    [kind, value],
+    'digest IN (SELECT d.digest FROM artifact_digest d WHERE d.kind = $1 AND d.value = ANY($2))',
+    [kind, values],
   ];
 }
 

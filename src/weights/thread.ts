@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
   fault,
@@ -8,14 +7,14 @@ import {
   type ErrorFacts,
   type ErrorKind,
 } from '../base/errors.ts';
+import { workerScript, type WorkerScript } from './worker-script.ts';
 
 /*
  * thread     a worker that answers one question at a time
  * progress   what it says while it works; silence for too long ends it
  */
 export interface ThreadOptions {
-  /** The script's name in this folder, without its ending. */
-  readonly script: 'convert-worker' | 'digest-worker' | 'hash-worker' | 'inspect-worker' | 'name-worker';
+  readonly script: WorkerScript;
   /** Of the JavaScript heap; a hostile table must not take the hub's memory. */
   readonly heapMib: number;
   /** The thread is ended when it says nothing for so long after it took a question … */
@@ -95,9 +94,10 @@ export class Thread<Question, Answer, Progress> implements AsyncDisposable {
   }
 
   #start(): Worker {
-    // The same ending as this file: .ts in the repository, .js in the published package.
-    const script = new URL(`./${this.#options.script}${path.extname(import.meta.url)}`, import.meta.url);
-    const worker = new Worker(script, {
+    const { script } = this.#options;
+    const worker = new Worker(workerScript(script), {
+      // Tells a program in one file which of its workers it is here.
+      workerData: script,
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMib, maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     worker.on('message', (message: Message<Answer, Progress>) => {

@@ -7,17 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/heirloom.js', import.meta.url));
 
-/** Runs one command line of the real program in a folder and with a home of its own. */
-export async function runProgram(folder: string, words: readonly string[]) {
-  const child = startProgram(folder, words);
+/** Runs one command line of the real program, or of another one, in a folder and with a home of its own. */
+export async function runProgram(folder: string, words: readonly string[], program?: readonly string[]) {
+  const child = startProgram(folder, words, program);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [output, complaint, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { output, complaint, code };
 }
 
-export function startProgram(folder: string, words: readonly string[]) {
+export function startProgram(
+  folder: string,
+  words: readonly string[],
+  program: readonly string[] = [PROGRAM],
+) {
   const { PATH } = process.env;
-  return spawn(process.execPath, [PROGRAM, ...words], {
+  return spawn(process.execPath, [...program, ...words], {
     cwd: folder,
     env: { PATH, HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],

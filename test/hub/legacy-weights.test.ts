@@ -6,6 +6,7 @@ import { floats } from '../../src/checkpoint/formats/onnx-fixture.ts';
 import { stateDict, TorchFixture } from '../../src/checkpoint/formats/torch/torch-fixture.ts';
 import { dictOf } from '../../src/checkpoint/formats/pickle/pickle-fixture.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
+import { DigestMemory } from '../../src/client/digest-memory.ts';
 import { identifyFile } from '../../src/client/identify-file.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { Examiner } from '../../src/weights/examiner.ts';
@@ -175,7 +176,8 @@ describe('identify', () => {
     const file = path.join(await hub.folder(), 'some.safetensors');
     await writeFile(file, bytes);
     await using examiner = new Examiner();
-    return await identifyFile(hub.anonymous, examiner, file, () => undefined);
+    const memory = await DigestMemory.open(await hub.folder());
+    return await identifyFile(hub.anonymous, { examiner, memory }, file, () => undefined);
   };
   const tensor = (name: string, bytes: Uint8Array, shape: number[]) =>
     ({ name, dtype: 'F32', shape, bytes }) as const;

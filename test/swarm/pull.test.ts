@@ -54,7 +54,7 @@ describe('a pull from peers alone', () => {
     const [pulled] = await pullArtifacts({ items: [artifact.itemIn(target)], mode: 'peers-only' });
     expect(digestOf(await readFile(join(target, 'artifact.bin')))).toBe(artifact.digest);
     expect(pulled?.peersMax).toBe(1);
-    expect(seeding.uploadedBytes(artifact.digest)).toBeGreaterThanOrEqual(artifact.bytes.length);
+    expect(seeding.uploadedBytes()).toBeGreaterThanOrEqual(artifact.bytes.length);
   });
 
   test('leaves the tracker when it is done', async () => {

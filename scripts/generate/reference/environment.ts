@@ -56,6 +56,9 @@ export const variables: readonly Variable[] = [
   variable('USERPROFILE', 'client', 'As `HOME`, on Windows.'),
   variable('USER', 'login', 'The proposed name where the invitation names nobody.'),
   variable('USERNAME', 'login', 'As `USER`, on Windows.'),
+  variable('HF_HUB_CACHE', 'adopt', 'The cache of Hugging Face. Without it: `$HF_HOME/hub`.'),
+  variable('HF_HOME', 'adopt', 'The folder above that cache. Without both: `~/.cache/huggingface`.'),
+  variable('OLLAMA_MODELS', 'adopt', 'The models of Ollama. Without it: `~/.ollama/models`.'),
 ];
 
 export function environmentReference(): string {

@@ -9,6 +9,7 @@ import {
   kindOfDigest,
   type Identity,
 } from '../../client/identify-file.ts';
+import { DigestMemory } from '../../client/digest-memory.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import { Examiner } from '../../weights/examiner.ts';
@@ -39,28 +40,30 @@ Examples:
     .action((words: string[], options: Options) => identify(context(), words, options));
 
 async function identify({ terminal, env }: CommandContext, words: readonly string[], options: Options) {
-  const { client } = await openSession(env, options.hub);
+  const { client, home } = await openSession(env, options.hub);
   await using examiner = new Examiner();
+  const memory = await DigestMemory.open(home);
   const found: { input: string; identity: Identity }[] = [];
   for (const word of words) {
     const identity = (await isFile(word))
-      ? await ofFile(client, examiner, word, !terminal.isJson)
+      ? await ofFile(client, { examiner, memory }, word, !terminal.isJson)
       : await ofDigest(client, word);
     found.push({ input: word, identity });
     for (const line of identityLines(word, identity)) terminal.say(line);
   }
+  await memory.save();
   terminal.result(found);
   if (found.some(({ identity }) => identity.kind === 'UNKNOWN')) process.exitCode = 1;
 }
 
 async function ofFile(
   client: HubClient,
-  examiner: Examiner,
+  readers: Parameters<typeof identifyFile>[1],
   file: string,
   isShown: boolean,
 ): Promise<Identity> {
   using progress = openProgress('reading', (await stat(file)).size, isShown);
-  return await identifyFile(client, examiner, file, (bytesDone) => progress.update(bytesDone, file));
+  return await identifyFile(client, readers, file, (bytesDone) => progress.update(bytesDone, file));
 }
 
 async function ofDigest(client: HubClient, word: string): Promise<Identity> {

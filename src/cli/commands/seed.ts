@@ -4,18 +4,13 @@ import { collectFiles } from '../../client/collect-files.ts';
 import { artifactToPull, type ArtifactToPullAnswer } from '../../client/documents.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
-import { speedOf } from '../../config/hub-config.ts';
-import { seedFiles, type SeedFile } from '../../swarm/seed-files.ts';
-import { defaultHost, JOIN_FLAG, JOIN_MEANING, requireJoining } from '../join-swarm.ts';
+import type { SeedFile } from '../../swarm/seed-files.ts';
+import { JOIN_FLAG, JOIN_MEANING, requireJoining } from '../join-swarm.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
-import { bytesText } from '../text.ts';
+import { seedUntilStopped, type SeedOptions } from '../seed-until-stopped.ts';
 
-interface Options {
+interface Options extends SeedOptions {
   readonly hub?: string;
-  readonly port: string;
-  readonly host?: string;
-  readonly join?: true;
-  readonly limit?: string;
 }
 
 export const seedCommand: MakeCommand = (context) =>
@@ -33,30 +28,18 @@ export const seedCommand: MakeCommand = (context) =>
     )
     .action((folder: string, options: Options) => seed(context(), folder, options));
 
-async function seed({ terminal, env, signal }: CommandContext, folder: string, options: Options) {
-  const session = await openSession(env, options.hub);
-  await requireJoining(terminal, session, options.join === true);
+async function seed(context: CommandContext, folder: string, options: Options) {
+  const session = await openSession(context.env, options.hub);
+  await requireJoining(context.terminal, session, options.join === true);
   const files = await knownFiles(session, folder);
-  const host = options.host ?? defaultHost(session.client.url);
-  const uploadLimitBytesPerSecond = speedOf('--limit', options.limit);
-  const limit = uploadLimitBytesPerSecond === undefined ? {} : { uploadLimitBytesPerSecond };
-  await using seeding = await seedFiles(files, { host, port: Number(options.port), ...limit });
-  terminal.say(`✔ seeding   ${files.length} files at ${host}:${seeding.port}   stop with Ctrl-C`);
-  terminal.result({
-    port: seeding.port,
+  await seedUntilStopped(context, session, files, options, (port) => ({
+    port,
     files: files.map(({ digest, filePath }) => ({ digest, file: filePath })),
-  });
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  const given = files.reduce((sum, { digest }) => sum + seeding.uploadedBytes(digest), 0);
-  const all = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  terminal.say(`  ${bytesText(given)} given, ${(given / Math.max(all, 1)).toFixed(2)} times what is here`);
+  }));
 }
 
-async function knownFiles(
-  { client }: Session,
-  folder: string,
-): Promise<readonly (SeedFile & { readonly sizeBytes: number })[]> {
-  const known: (SeedFile & { readonly sizeBytes: number })[] = [];
+async function knownFiles({ client }: Session, folder: string): Promise<readonly SeedFile[]> {
+  const known: SeedFile[] = [];
   for (const { file, path, examination } of await collectFiles([folder], () => undefined, {
     statistics: 'NONE',
   })) {

@@ -9,6 +9,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Query.checkpoint': { scope: 'PUBLIC', role: null },
   'Query.artifact': { scope: 'PUBLIC', role: null },
   'Query.artifactByDigest': { scope: 'PUBLIC', role: null },
+  'Query.artifactsByDigests': { scope: 'PUBLIC', role: null },
   'Query.checkpointsByWeights': { scope: 'PUBLIC', role: null },
   'Query.comparableCheckpoints': { scope: 'PUBLIC', role: null },
   'Query.dataset': { scope: 'PUBLIC', role: null },

@@ -735,6 +735,8 @@ export type Query = {
   readonly artifact: Maybe<Artifact>;
   /** Published files by any name that their bytes have somewhere; several for the short ones, 20 at most. */
   readonly artifactByDigest: ReadonlyArray<Artifact>;
+  /** The same for many digests at once, 100 at most; in no order, and without those that nothing published has. */
+  readonly artifactsByDigests: ReadonlyArray<Artifact>;
   /** Published checkpoints with exactly these weights, in whatever container; newest first. */
   readonly checkpointsByWeights: CheckpointConnection;
   /**
@@ -779,6 +781,12 @@ export type QueryArtifactArgs = {
 export type QueryArtifactByDigestArgs = {
   kind: DigestKind;
   value: Scalars['String']['input'];
+};
+
+
+export type QueryArtifactsByDigestsArgs = {
+  kind: DigestKind;
+  values: ReadonlyArray<Scalars['String']['input']>;
 };
 
 
@@ -2469,6 +2477,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType, RequireFields<QueryCheckpointArgs, 'reference'>>;
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'digest'>>;
   artifactByDigest?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactByDigestArgs, 'kind' | 'value'>>;
+  artifactsByDigests?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactsByDigestsArgs, 'kind' | 'values'>>;
   checkpointsByWeights?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QueryCheckpointsByWeightsArgs, 'weightsIdentity' | 'first'>>;
   comparableCheckpoints?: Resolver<ReadonlyArray<ResolversTypes['ComparableCheckpoint']>, ParentType, ContextType, RequireFields<QueryComparableCheckpointsArgs, 'tensors' | 'first'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;

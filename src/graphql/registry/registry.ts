@@ -24,7 +24,12 @@ export const registry: Resolvers = {
       hub.store.checkpoints.findByReference(parseReference(reference)),
     artifact: (_, { digest }, context) => publicArtifact(digest, context),
     artifactByDigest: (_, { kind, value }, { hub }) =>
-      hub.store.artifacts.byOtherDigest(kind, valueOf(kind, value), SAME_NAME_MAX),
+      hub.store.artifacts.byOtherDigests(kind, [valueOf(kind, value)], SAME_NAME_MAX),
+    artifactsByDigests: (_, { kind, values }, { hub }) => {
+      assertFewDigests(values.length);
+      const asked = values.map((value) => valueOf(kind, value));
+      return hub.store.artifacts.byOtherDigests(kind, asked, SAME_NAME_MAX * DIGESTS_MAX);
+    },
     checkpointsByWeights: async (_, { weightsIdentity, first, after }, { hub }) => {
       const size = pageSize(first);
       const beforeId = keyOf(after, 1)?.[0] ?? null;
@@ -104,6 +109,16 @@ export const registry: Resolvers = {
 /** The short names (AutoV2, CRC-32) are no digests: strangers' bytes may share one. */
 const SAME_NAME_MAX = 20;
 const TENSORS_MAX = 500;
+const DIGESTS_MAX = 100;
+
+function assertFewDigests(received: number): void {
+  if (received <= DIGESTS_MAX) return;
+  throw refusal('GRAPHQL_DIGESTS_MANY', 'these are too many digests for one question', {
+    expected: `at most ${DIGESTS_MAX}`,
+    received: String(received),
+    remedy: 'ask in several questions',
+  });
+}
 
 function valueOf(kind: DigestKind, text: string): string {
   const value = digestValue(kind, text);

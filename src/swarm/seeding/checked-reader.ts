@@ -20,6 +20,7 @@ export class CheckedReader {
   readonly #checked: Uint8Array;
   readonly #windowBytes: number;
   readonly #reading = new Map<number, Promise<Buffer>>();
+  readonly #checking = new Map<number, Promise<void>>();
   #files: Promise<FileHandle[]> | undefined;
 
   constructor(source: SeedSource, cache: WindowCache, checked: Uint8Array) {
@@ -45,6 +46,14 @@ export class CheckedReader {
     return window && from + length <= window.byteLength ? window.subarray(from, from + length) : null;
   }
 
+  /** Reads, and checks, what will be asked for soon; what goes wrong is found again when it is. */
+  prepare(piece: number, offset: number): void {
+    const isChecked = hasBit(this.#checked, piece);
+    const index = Math.floor((piece * this.#source.pieceBytes + offset) / this.#windowBytes);
+    if (isChecked && (this.#reading.has(index) || this.#cache.get(this.#keyOf(index)))) return;
+    void (isChecked ? this.#window(index) : this.#check(piece)).catch(() => undefined);
+  }
+
   async read(piece: number, offset: number, length: number): Promise<Buffer> {
     if (!hasBit(this.#checked, piece)) await this.#check(piece);
     const at = piece * this.#source.pieceBytes + offset;
@@ -66,7 +75,16 @@ export class CheckedReader {
     for (const file of (await files?.catch(() => [])) ?? []) await file.close();
   }
 
-  async #check(piece: number): Promise<void> {
+  // Several requests for an unchecked piece wait for one check.
+  #check(piece: number): Promise<void> {
+    const known = this.#checking.get(piece);
+    if (known) return known;
+    const checking = this.#hash(piece).finally(() => this.#checking.delete(piece));
+    this.#checking.set(piece, checking);
+    return checking;
+  }
+
+  async #hash(piece: number): Promise<void> {
     const { pieceBytes, sizeBytes, pieceHashes, infohash } = this.#source;
     const hash = createHash('sha1');
     const from = piece * pieceBytes;

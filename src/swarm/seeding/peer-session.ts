@@ -76,6 +76,7 @@ export class PeerSession {
         socket.cork();
         this.#giveAtHand();
         socket.uncork();
+        this.#readAhead();
         if (socket.writableLength > SOCKET_BYTES_MAX) await this.#room();
         else await this.#giveNext();
       }
@@ -99,6 +100,12 @@ export class PeerSession {
       this.#give(block, respond);
     }
     if (given > 0) this.#queue = this.#queue.slice(given);
+  }
+
+  /** While what was given leaves, what comes next is read: the disk and the link work at the same time. */
+  #readAhead(): void {
+    const next = this.#queue[Math.min(this.#queue.length - 1, AHEAD_REQUESTS)];
+    if (next) this.#parts.reader.prepare(next.piece, next.offset);
   }
 
   async #giveNext(): Promise<void> {
@@ -141,6 +148,8 @@ export class PeerSession {
 
 /** As every client takes for the limit: a request of more ends the connection. */
 const BLOCK_BYTES_MAX = 128 << 10;
+/** About two windows of requests as every client sends them. */
+const AHEAD_REQUESTS = 128;
 /** Enough to keep a fast link busy between two turns of the loop. */
 const SOCKET_BYTES_MAX = 2 << 20;
 /** What a request that waits takes, roughly. */
