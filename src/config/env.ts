@@ -5,6 +5,7 @@ export interface Environment {
   readonly port: string | undefined;
   readonly torrentPort: string | undefined;
   readonly webSeed: string | undefined;
+  readonly membersOnly: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -21,6 +22,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: value('HEIRLOOM_PORT'),
     torrentPort: value('HEIRLOOM_TORRENT_PORT'),
     webSeed: value('HEIRLOOM_WEB_SEED'),
+    membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

@@ -5,6 +5,7 @@ import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
+import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
@@ -16,6 +17,7 @@ import { artifactRoute } from './routes/artifact-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
+import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.ts';
 
 export interface HttpParts {
   readonly hub: Hub;
@@ -47,8 +49,8 @@ export function openHttp(listener: Listener, parts: HttpParts): void {
       );
     },
     (request, socket, head) => {
-      const isAnnounce = pathOf(request) === '/announce' && isOurs(request.headers.host);
-      if (isAnnounce) parts.tracker.handleUpgrade(request, socket, head);
+      const gate = isOurs(request.headers.host) ? announceGate(parts.hub, request) : null;
+      if (gate) parts.tracker.handleUpgrade(request, socket, head, gate);
       else socket.destroy();
     },
   );
@@ -72,11 +74,15 @@ async function route(
     case 'uploads':
       return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
     case 'artifacts':
+      await letIn(hub, tokenParameterOf(request), request);
       return artifactRoute(hub, parts.isWebSeedOn, second, request, response);
-    case 'announce':
-      return parts.tracker.handleRequest(request, response);
+    case 'announce': {
+      const gate = announceGate(hub, request);
+      if (gate) return parts.tracker.handleRequest(request, response, gate);
+      return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here');
+    }
     case 'torrents':
-      return torrentRoute(hub, second, response);
+      return torrentRoute(hub, second, await letIn(hub, tokenParameterOf(request), request), response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':
@@ -95,10 +101,16 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
 }
 
-async function torrentRoute(hub: Hub, name: string, response: ServerResponse): Promise<void> {
+async function torrentRoute(
+  hub: Hub,
+  name: string,
+  { token }: Pass,
+  response: ServerResponse,
+): Promise<void> {
   const infohash = /^([0-9a-f]{40})\.torrent$/.exec(name)?.[1];
-  const metainfo = infohash === undefined ? null : await hub.swarm.metainfoOf(infohash);
-  if (!metainfo) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
+  const found = infohash === undefined ? null : await hub.swarm.metainfoOf(infohash);
+  if (!found) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
+  const metainfo = metainfoFor(token, found);
   response.writeHead(200, {
     'content-type': 'application/x-bittorrent',
     'content-length': metainfo.byteLength,
@@ -110,6 +122,7 @@ async function torrentRoute(hub: Hub, name: string, response: ServerResponse): P
 const STATUS: Readonly<Record<string, number>> = {
   HUB_SIGN_IN_NEEDED: 401,
   HUB_TOKEN_INVALID: 401,
+  HUB_MEMBERS_ONLY: 401,
   HUB_PERMISSION_MISSING: 403,
   HTTP_BODY_TOO_LARGE: 413,
   STORE_UNREACHABLE: 503,

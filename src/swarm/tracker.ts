@@ -63,16 +63,14 @@ export function openTracker(options: TrackerOptions): Tracker {
       const address = addressOf(request);
       const most = isUnbounded(address) ? WEB_SOCKETS_MAX : WEB_SOCKETS_AN_ADDRESS_MAX;
       if (!isAddressAdmitted(address) || !sockets.hasRoom(address, most)) return refuseUpgrade(socket, 429);
-      void isLetIn(gate).then((isAdmitted) => {
-        if (!isAdmitted || socket.destroyed) return refuseUpgrade(socket, 401);
-        server.ws.handleUpgrade(request, socket, head, (webSocket: WebSocketLike) => {
-          sockets.count(webSocket, address);
-          webSocket.upgradeReq = request;
-          boundBacklog(webSocket);
-          server.guard(webSocket, gate);
-          server.welcome(webSocket, address);
-        });
-      });
+      const welcome = (webSocket: WebSocketLike) => {
+        sockets.count(webSocket, address);
+        webSocket.upgradeReq = request;
+        boundBacklog(webSocket);
+        server.guard(webSocket, gate);
+        server.welcome(webSocket, address);
+      };
+      void upgradeIfLetIn(gate, socket, () => server.ws.handleUpgrade(request, socket, head, welcome));
     },
     counts(infohash) {
       const swarm = server.torrents[infohash];
@@ -124,11 +122,12 @@ function addressOf({ socket }: IncomingMessage): string {
   return plainAddress(socket.remoteAddress ?? '');
 }
 
-async function isLetIn(gate: Gate | undefined): Promise<boolean> {
+async function upgradeIfLetIn(gate: Gate | undefined, socket: Duplex, upgrade: () => void): Promise<void> {
   try {
-    return gate === undefined || (await gate());
+    if (!gate || (await gate())) upgrade();
+    else refuseUpgrade(socket, 401);
   } catch {
-    return false;
+    socket.destroy();
   }
 }
 

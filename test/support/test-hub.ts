@@ -60,6 +60,7 @@ export class MovableClock implements Clock {
 
 export interface TestHubOptions {
   readonly isWebSeedOn?: boolean;
+  readonly isMembersOnly?: boolean;
   readonly allowedHosts?: readonly string[];
 }
 
@@ -71,9 +72,9 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const database = rooms.use(await freshDatabase());
   const dataFolder = path.join(root, 'data');
   const clock = new MovableClock();
-  const { isWebSeedOn = true, allowedHosts = [] } = options;
+  const { isWebSeedOn = true, isMembersOnly = false, allowedHosts = [] } = options;
   const place = { dataFolder, host: '127.0.0.1', port: 0, torrentPort: 0, databaseUrl: database.url };
-  const config = { ...place, isWebSeedOn, allowedHosts, hasRunner: false };
+  const config = { ...place, isWebSeedOn, isMembersOnly, allowedHosts, hasRunner: false };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;
   const home = () => mkdtemp(path.join(root, 'home-'));

@@ -122,7 +122,10 @@ describe('WebSocket connections', () => {
   });
 
   test.each([
-    ['more than 20 offers', { offers: Array(21).fill({ offer: { type: 'offer', sdp: '' }, offer_id: 'a' }) }],
+    [
+      'more than 20 offers',
+      { offers: Array.from({ length: 21 }, () => ({ offer: { type: 'offer', sdp: '' }, offer_id: 'a' })) },
+    ],
     [
       'words of more than 8 KiB',
       { offers: [{ offer: { type: 'offer', sdp: 'x'.repeat(9000) }, offer_id: 'a' }] },

@@ -21,6 +21,11 @@ export const variables: readonly Variable[] = [
     'hub',
     '`on` or `off`; `off` gives artifacts that have a swarm to the swarm only. Without it: `on`.',
   ),
+  variable(
+    'HEIRLOOM_MEMBERS_ONLY',
+    'hub',
+    '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',
+  ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(
     'HEIRLOOM_HOME',

@@ -22,6 +22,7 @@ export const hubCommand: MakeCommand = (context) =>
     .option('--port <port>', 'the HTTP port; 0 takes any free one (HEIRLOOM_PORT, 7420)')
     .option('--torrent-port <port>', 'the BitTorrent port (HEIRLOOM_TORRENT_PORT, 7421)')
     .option('--allow-host <name>', 'a Host header to answer besides loopback; repeat', collect, [])
+    .option('--members-only', 'give files and swarms to contributors alone (HEIRLOOM_MEMBERS_ONLY=on)')
     .option('--no-runner', 'run no evaluations in this process')
     .option('--trust <owner>', 'whose models the runner may run without a full sandbox; repeat', collect, [])
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')

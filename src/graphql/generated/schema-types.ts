@@ -432,7 +432,7 @@ export type Artifact = Node & {
   readonly checkpoints: CheckpointConnection;
   /** The statement by which a steward let this quarantined file go; download it only if you trust its publisher. */
   readonly release: Maybe<Statement>;
-  /** Null for artifacts that travel by HTTP alone, and for those that are not offered. */
+  /** Null for artifacts that travel by HTTP alone, for those that are not offered, and for viewers who may not have them. */
   readonly swarm: Maybe<Swarm>;
 };
 
@@ -1187,7 +1187,7 @@ export type License = {
   readonly isSpdx: Scalars['Boolean']['output'];
 };
 
-/** How an artifact's bytes travel between peers. */
+/** How an artifact's bytes travel between peers. On a hub for members only, all addresses are this viewer's own. */
 export type Swarm = {
   readonly __typename?: 'Swarm';
   /** The SHA-1 of the torrent's info dictionary: equal bytes, equal infohash. */
@@ -1195,6 +1195,8 @@ export type Swarm = {
   readonly magnet: Scalars['String']['output'];
   /** The .torrent file, under this hub's address. */
   readonly torrentPath: Scalars['String']['output'];
+  /** Where to announce, under this hub's address. */
+  readonly announcePath: Scalars['String']['output'];
   /** Where the hub gives the bytes over HTTP, under its address; null where it gives them to the swarm alone. */
   readonly webSeedPath: Maybe<Scalars['String']['output']>;
   readonly pieceLengthBytes: Scalars['BigInt']['output'];
@@ -2646,6 +2648,7 @@ export type SwarmResolvers<ContextType = RequestContext, ParentType extends Reso
   infohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   magnet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   torrentPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  announcePath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   webSeedPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pieceLengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   seederCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

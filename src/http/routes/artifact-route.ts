@@ -28,7 +28,7 @@ export async function artifactRoute(
     'content-length': end - start + 1,
     'accept-ranges': 'bytes',
     etag: `"${hex}"`,
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': `${hub.swarmAccess.isMembersOnly ? 'private' : 'public'}, max-age=31536000, immutable`,
     // A stranger's bytes are never a page of this origin.
     'content-disposition': `attachment; filename="${hex}"`,
     'content-security-policy': 'sandbox',

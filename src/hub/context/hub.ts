@@ -7,6 +7,7 @@ import type { Weights } from '../../weights/weights.ts';
 import type { Bell } from './bell.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import type { Sealer } from './sealer.ts';
+import type { SwarmAccess } from './swarm-access.ts';
 
 /*
  * hub      this installation: its key, its rooms, its clock
@@ -23,6 +24,7 @@ export interface Hub {
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
+  readonly swarmAccess: SwarmAccess;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly events: Events;

@@ -10,10 +10,12 @@ import { Bell } from './bell.ts';
 import { hubAuthor } from './hub-author.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import { sealerOf } from './sealer.ts';
+import { swarmAccess } from './swarm-access.ts';
 import { secretFile, writePrivateFile } from './secret-file.ts';
 
 export interface HubParts {
   readonly dataFolder: string;
+  readonly isMembersOnly: boolean;
   readonly version: string;
   readonly store: Store;
   readonly weights: Weights;
@@ -26,12 +28,14 @@ export interface HubParts {
 export const OWNER_INVITATION_FILE = 'owner-invitation';
 
 /** The hub's key and sealing key live in the data folder; the first start also invites the owner. */
-export async function openHub({ dataFolder, ...parts }: HubParts): Promise<Hub> {
+export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts): Promise<Hub> {
   const secrets = path.join(dataFolder, 'secrets');
   const signer = signerOf(await secretFile(secrets, 'hub-key'));
   const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
   const author = await hubAuthor(parts.store, signer, parts.clock.now());
-  const hub: Hub = { ...parts, id: signer.keyId, signer, sealer, author, bell: new Bell() };
+  const access = { ...parts, isMembersOnly, secret: await secretFile(secrets, 'announce-key') };
+  const own = { id: signer.keyId, signer, sealer, author, bell: new Bell() };
+  const hub: Hub = { ...parts, ...own, swarmAccess: swarmAccess(access) };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
   return hub;
 }
