@@ -80,5 +80,5 @@ function encodable(value: Bdecoded, entry: Entry = (_, inner) => encodable(inner
 
 function addressesFor(token: string | null, value: Bdecoded): Bencoded {
   if (Array.isArray(value)) return value.map((item: Bdecoded) => addressesFor(token, item));
-  return addressFor(token, String(value));
+  return Buffer.isBuffer(value) ? addressFor(token, value.toString()) : encodable(value);
 }

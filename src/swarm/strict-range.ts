@@ -43,7 +43,7 @@ const STALL_MS = 15_000;
 async function askRange(request: RangeRequest, signal: AbortSignal): Promise<Response> {
   const last = request.from + request.length - 1;
   const headers = { range: `bytes=${request.from}-${last}`, 'accept-encoding': 'identity' };
-  const response = await fetch(request.url, { headers, signal });
+  const response = await fetch(request.url, { headers, signal, redirect: 'manual' });
   const wanted = `bytes ${request.from}-${last}/${request.sizeBytes}`;
   const got = response.headers.get('content-range');
   if (response.status === 206 && got === wanted) return response;

@@ -216,5 +216,5 @@ function tokenIn(announcePath: string): string {
 
 /** Another token of the right form. */
 function swapped(token: string): string {
-  return [...token].toReversed().join('');
+  return token.split('').toReversed().join('');
 }
