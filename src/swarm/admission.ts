@@ -18,7 +18,7 @@ export function announcePace(): RateLimit {
 
 export const PACE_SECONDS = 30;
 /** Enough to spread one artifact; more would make each announce a larger gift to a scanner. */
-export const NUMWANT_MAX = 20;
+const NUMWANT_MAX = 20;
 
 /** Everything in `params` was chosen by a stranger; the library trusts the shape of offers and answers. */
 export async function admit(admission: Admission, infohash: string, params: AnnounceParams): Promise<void> {
