@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeirloomError } from '../base/errors.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
+import { releaseMetainfoOf } from '../hub/swarm/release-torrent.ts';
 import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { metainfoFor } from '../swarm/announce-token.ts';
@@ -14,6 +15,7 @@ import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
+import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -27,7 +29,6 @@ export interface HttpParts {
   readonly dataFolder: string;
   readonly host: string;
   readonly allowedHosts: readonly string[];
-  readonly isWebSeedOn: boolean;
 }
 
 /** Puts the hub's routes behind a listener. */
@@ -75,7 +76,13 @@ async function route(
       return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
     case 'artifacts':
       await letIn(hub, tokenParameterOf(request), request);
-      return artifactRoute(hub, parts.isWebSeedOn, second, request, response);
+      return artifactRoute(hub, second, request, response);
+    case 'files': {
+      const address = fileAddressOf(pathOf(request));
+      await letIn(hub, address?.token ?? tokenParameterOf(request), request);
+      if (address) return fileRoute(hub, address, request, response);
+      return sendError(response, 404, 'HTTP_FILE_UNKNOWN', 'no such file is published here');
+    }
     case 'announce': {
       const gate = announceGate(hub, request);
       if (gate) return parts.tracker.handleRequest(request, response, gate);
@@ -108,7 +115,10 @@ async function torrentRoute(
   response: ServerResponse,
 ): Promise<void> {
   const infohash = /^([0-9a-f]{40})\.torrent$/.exec(name)?.[1];
-  const found = infohash === undefined ? null : await hub.swarm.metainfoOf(infohash);
+  const found =
+    infohash === undefined
+      ? null
+      : ((await hub.swarm.metainfoOf(infohash)) ?? (await releaseMetainfoOf(hub, infohash)));
   if (!found) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
   const metainfo = metainfoFor(token, found);
   response.writeHead(200, {

@@ -15,7 +15,7 @@ import {
  */
 export interface ThreadOptions {
   /** The script's name in this folder, without its ending. */
-  readonly script: 'convert-worker' | 'hash-worker' | 'inspect-worker' | 'name-worker';
+  readonly script: 'convert-worker' | 'hash-worker' | 'inspect-worker' | 'join-worker' | 'name-worker';
   /** Of the JavaScript heap; a hostile table must not take the hub's memory. */
   readonly heapMib: number;
   /** The thread is ended when it says nothing for so long after it took a question … */

@@ -18,6 +18,10 @@ export interface Hub {
   /** The hub's own public key; statements are signed for exactly one hub. */
   readonly id: KeyId;
   readonly version: string;
+  /** This hub's own address, as torrents name it. */
+  readonly baseUrl: string;
+  /** Whether files with a swarm are given over HTTP too. */
+  readonly isWebSeedOn: boolean;
   readonly signer: Signer;
   /** The hub as a contributor, for what it publishes itself. */
   readonly author: ContributorRecord;

@@ -17,6 +17,8 @@ export interface HubParts {
   readonly dataFolder: string;
   readonly isMembersOnly: boolean;
   readonly version: string;
+  readonly baseUrl: string;
+  readonly isWebSeedOn: boolean;
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
