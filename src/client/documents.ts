@@ -474,3 +474,11 @@ export interface ComparableCheckpointsAnswer {
     readonly sharedElements: number;
   }[];
 }
+
+export const offerReleaseTorrent = `mutation ($checkpoint: String!) {
+  offerReleaseTorrent(checkpoint: $checkpoint) {
+    __typename
+    ... on ReleaseTorrentOffered { checkpoint { name } }
+    ${REFUSAL_FIELDS}
+  }
+}`;

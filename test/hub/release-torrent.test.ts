@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { REFUSAL_FIELDS, type HubClient } from '../../src/client/hub-client.ts';
+import { offerReleaseTorrent } from '../../src/client/documents.ts';
+import type { HubClient } from '../../src/client/hub-client.ts';
 import { releaseSource, type ReleaseSource } from '../../src/hub/swarm/release-torrent.ts';
 import { bdecode } from '../../src/swarm/bencode.ts';
+import { runProgram } from '../cli/run-program.ts';
 import { hostilePickle } from '../support/pickle.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
@@ -101,7 +103,7 @@ describe('files by name', () => {
       `bytes 5-9/${shards[0]!.byteLength}`,
     ]);
     expect(Buffer.from(await part.arrayBuffer())).toEqual(Buffer.from(shards[0]!.subarray(5, 10)));
-    expect((await fetch(url, { headers: { range: `bytes=${1e9}-` } })).status).toBe(416);
+    expect((await fetch(url, { headers: { range: 'bytes=1000000000-' } })).status).toBe(416);
     expect((await fetch(url, { method: 'POST' })).status).toBe(405);
     expect(await (await fetch(`${hub.url}/files/ada/net/v1/docs/README.md`)).text()).toBe('# net\n');
     const sums = await (await fetch(`${hub.url}/files/ada/net/v1/SHA256SUMS`)).text();
@@ -168,6 +170,23 @@ describe('once a file of it may not be given any more', () => {
   });
 });
 
+describe('heirloom publish --release-torrent', () => {
+  test('publishes and asks for the torrent in one go, and again for what is published', async () => {
+    const home = await hub.folder();
+    await mkdir(path.join(home, '.config/heirloom'), { recursive: true });
+    await copyFile(path.join(ada.home, 'accounts.json'), path.join(home, '.config/heirloom/accounts.json'));
+    await mkdir(path.join(home, 'tiny'));
+    await writeFile(path.join(home, 'tiny/model.safetensors'), smallSafetensors(9));
+    const words = ['publish', 'tiny', '--license', 'MIT', '--yes', '--release-torrent', '--json'];
+    expect((await runProgram(home, words)).code).toBe(0);
+    await hub.background.idle();
+    const swarm = await swarmOf(hub.anonymous, 'ada/tiny');
+    expect(swarm?.infohash).toMatch(/^[0-9a-f]{40}$/);
+    expect((await runProgram(home, words)).code).toBe(0);
+    expect(await swarmOf(hub.anonymous, 'ada/tiny')).toEqual(swarm);
+  });
+});
+
 describe('on a hub for members only', () => {
   test('a release torrent carries the viewer’s token, and an outsider has none', async ({ skip }) => {
     const version = await run('aria2c', ['--version']).catch(() => undefined);
@@ -201,9 +220,7 @@ async function downloadWithAria2(from: TestHub, client: HubClient, reference = '
 }
 
 async function offer(client: HubClient, checkpoint = 'ada/net@v1') {
-  const document = `mutation ($checkpoint: String!) { offerReleaseTorrent(checkpoint: $checkpoint) {
-    __typename ... on ReleaseTorrentOffered { checkpoint { name } } ${REFUSAL_FIELDS} } }`;
-  return client.act(document, { checkpoint });
+  return client.act(offerReleaseTorrent, { checkpoint });
 }
 
 async function swarmOf(client: HubClient, reference = 'ada/net@v1') {

@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { digestOfHex, hexOf, parseDigest, type Digest } from '../../base/digest.ts';
+import { digestOfHex, hexOf, parseDigest } from '../../base/digest.ts';
 import { isRefusal } from '../../base/errors.ts';
 import { isOfferable } from '../../checkpoint/inspection.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import { releaseFiles } from '../../hub/swarm/release-torrent.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
+import type { ReleaseTorrentRecord } from '../../store/release-torrent-repository.ts';
 import { SUMS_PATH } from '../../swarm/release-metainfo.ts';
 import { sendError } from '../answer.ts';
 import { swarmOnly } from './artifact-route.ts';
-import { isReading, sendRange } from './send-range.ts';
+import { isReading, sendRange, type Sendable } from './send-range.ts';
 
 /** What an address under /files/ asks for: a file by its own name, in a revision or in a release torrent. */
 export interface FileAddress {
@@ -50,7 +51,7 @@ export async function fileRoute(
   const cacheControl = cacheControlOf(hub, isByDigest);
   if (path === SUMS_PATH) {
     const offered = await hub.store.releaseTorrents.offeredOf(checkpoint.id);
-    if (offered) return sendSums(releaseFiles(offered), cacheControl, request, response);
+    if (offered) return sendRange(sumsFile(offered, cacheControl), request, response);
   }
   const row = (await hub.store.checkpoints.artifactsOf([checkpoint.id])).find((one) => one.path === path);
   if (!row) return notFound(response);
@@ -92,17 +93,11 @@ function cacheControlOf({ swarmAccess }: Hub, isByDigest: boolean): string {
   return isByDigest ? `${scope}, max-age=31536000, immutable` : `${scope}, no-cache`;
 }
 
-async function sendSums(
-  { files, sums }: { files: readonly { readonly digest: Digest }[]; sums: Buffer },
-  cacheControl: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const etag = hexOf(files.at(-1)?.digest ?? parseDigest(''));
+function sumsFile(offered: ReleaseTorrentRecord, cacheControl: string): Sendable {
+  const { bytes, digest, sizeBytes } = releaseFiles(offered).sums;
   const stream = ({ start, end }: { start: number; end: number }) =>
-    Readable.from([sums.subarray(start, end + 1)]);
-  const named = { etag, fileName: SUMS_PATH, cacheControl };
-  await sendRange({ sizeBytes: sums.byteLength, ...named, stream }, request, response);
+    Readable.from([bytes.subarray(start, end + 1)]);
+  return { sizeBytes, etag: hexOf(digest), fileName: SUMS_PATH, cacheControl, stream };
 }
 
 /** A header holds no other letters; the client has the path anyway. */

@@ -14,7 +14,7 @@ export const hashReleases = workOn<ReleaseTorrentRecord>({
     const listed = asked.files.map(({ digest }) => parseDigest(digest));
     const pieceHashes = await examiner.pieceHashesOf({
       files: listed.map((digest) => ({ file: weights.pathOf(digest), digest })),
-      tail: sums,
+      tail: sums.bytes,
     });
     const { infohash } = releaseInfo({ name: asked.name, files, pieceHashes });
     await store.releaseTorrents.setPieces(asked, infohash, pieceHashes);

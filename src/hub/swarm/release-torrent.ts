@@ -31,7 +31,7 @@ export async function releaseSource(hub: Hub, checkpointId: number): Promise<Rel
   const { infohash, name, pieceHashes } = offered;
   const { files, sums } = releaseFiles(offered);
   const info = releaseInfo({ name, files, pieceHashes });
-  const reading = (offset: number, length: number) => readAcross(hub, files, sums, offset, length);
+  const reading = (offset: number, length: number) => readAcross(hub, files, sums.bytes, offset, length);
   const sizes = { sizeBytes: sizeOf(files), pieceBytes: info.pieceBytes };
   return { infohash, infoBytes: info.bytes, name, files, pieceHashes, ...sizes, read: reading };
 }
@@ -39,9 +39,9 @@ export async function releaseSource(hub: Hub, checkpointId: number): Promise<Rel
 /** Its files as the torrent lists them, and the list of their digests. */
 export function releaseFiles({ files }: Pick<ReleaseTorrentRecord, 'files'>) {
   const listed = files.map((file) => ({ ...file, digest: parseDigest(file.digest) }));
-  const sums = sumsOf(listed);
-  const last = { path: SUMS_PATH, digest: digestOf(sums), sizeBytes: sums.byteLength };
-  return { files: [...listed, last], sums };
+  const bytes = sumsOf(listed);
+  const sums = { path: SUMS_PATH, digest: digestOf(bytes), sizeBytes: bytes.byteLength };
+  return { files: [...listed, sums], sums: { ...sums, bytes } };
 }
 
 export async function releaseSwarmOf(hub: Hub, checkpointId: number) {
