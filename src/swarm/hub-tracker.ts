@@ -136,6 +136,8 @@ class HubSwarm extends TrackerServer.Swarm {
   #refusal({ type, addr, peer_id, ip = '', socket }: AnnounceParams): Error | null {
     const known = this.peers.peek(type === 'ws' ? peer_id : (addr ?? ''));
     if (known) return known.socket && known.socket !== socket ? new Error('that peer is here already') : null;
+    // A connection is one peer, and how many an address has is bounded at the door.
+    if (type === 'ws') return null;
     const most = this.#options.peersAnAddressMax(plainAddress(ip));
     if (most === undefined || this.peers.keys.length < most) return null;
     const others = this.peers.keys.filter((key) => this.peers.peek(key)?.ip === ip);

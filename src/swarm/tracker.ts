@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocketLike } from 'bittorrent-tracker/server';
-import { networkOf, plainAddress, scopeOf } from './address-scope.ts';
+import { networkOf, scopeOf } from './address-scope.ts';
 import { boundBacklog, type Gate } from './admission.ts';
+import { askerOf } from './asker.ts';
 import { bencode } from './bencode.ts';
 import { HubTracker } from './hub-tracker.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -53,14 +54,14 @@ export function openTracker(options: TrackerOptions): Tracker {
       response.setHeader('content-type', 'text/plain');
       response.setHeader('cache-control', 'no-store');
       if (request.method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
-      if (!isAddressAdmitted(addressOf(request))) return refuseFlood(response);
+      if (!isAddressAdmitted(askerOf(request))) return refuseFlood(response);
       server.guard(request, gate);
       server.onHttpRequest(request, response, { action: 'announce' });
     },
     handleUpgrade(request, socket, head, gate) {
       // While the gate is asked nobody else listens for a socket that breaks.
       socket.on('error', () => undefined);
-      const address = addressOf(request);
+      const address = askerOf(request);
       const most = isUnbounded(address) ? WEB_SOCKETS_MAX : WEB_SOCKETS_AN_ADDRESS_MAX;
       if (!isAddressAdmitted(address) || !sockets.hasRoom(address, most)) return refuseUpgrade(socket, 429);
       const welcome = (webSocket: WebSocketLike) => {
@@ -115,11 +116,6 @@ class SocketCounts {
     if (now === 0) this.#byNetwork.delete(network);
     else this.#byNetwork.set(network, now);
   }
-}
-
-/** The socket's own, whatever a header says. */
-function addressOf({ socket }: IncomingMessage): string {
-  return plainAddress(socket.remoteAddress ?? '');
 }
 
 async function upgradeIfLetIn(gate: Gate | undefined, socket: Duplex, upgrade: () => void): Promise<void> {

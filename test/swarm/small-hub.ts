@@ -37,14 +37,17 @@ export interface Artifact {
 }
 
 export async function openSmallHub(
-  options: { isInAnswers?: boolean; intervalMs?: number } = {},
+  options: { isInAnswers?: boolean; intervalMs?: number; hubHost?: string } = {},
 ): Promise<SmallHub> {
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-swarm-'));
   const known = new Map<string, Artifact>();
   const seeder = await openSeeder();
   const tracker = openTracker({
     isKnown: (infohash) => known.has(infohash),
-    hubPeer: (infohash) => (seeder.isSeeding(infohash) ? { port: seeder.port } : undefined),
+    hubPeer: (infohash) =>
+      seeder.isSeeding(infohash)
+        ? { port: seeder.port, ...(options.hubHost === undefined ? {} : { host: options.hubHost }) }
+        : undefined,
     ...(options.intervalMs === undefined ? {} : { intervalMs: options.intervalMs }),
   });
   const server = createServer((request, response) => {

@@ -48,6 +48,15 @@ describe('announces that are too many', () => {
     expect((await announceFrom({ port: 5001, from: '127.0.0.2' })).reason).toBe('');
   });
 
+  test('through a proxy of this machine are counted by whom it names', async () => {
+    const through = (client: string, port: number) =>
+      get({ port, headers: { 'x-forwarded-for': `198.51.100.1, ${client}` } });
+    const flood = await Promise.all(Array.from({ length: 1200 }, (_, i) => through('203.0.113.9', 1024 + i)));
+    expect(flood.filter(({ status }) => status === 429).length).toBeGreaterThan(100);
+    expect((await through('203.0.113.10', 5001)).status).toBe(200);
+    expect((await announceFrom({ port: 5001 })).reason).toBe('');
+  });
+
   test('2,000 of 500 peers leave less than 20 MB behind', async () => {
     const script = fileURLToPath(new URL('announce-crowd.ts', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script]);
@@ -78,6 +87,13 @@ describe('an announce that names somebody else', () => {
   test.each([0, 1, 22, 80, 443, 1023, 65_536])('at port %i is refused', async (port) => {
     expect((await announceFrom({ port })).reason).toMatch(/invalid port/);
   });
+});
+
+test.each(['0.0.0.0', '::'])('a hub bound to %s is named as the asker reached it', async (hubHost) => {
+  await using other = await openSmallHub({ hubHost });
+  const { metainfo } = await other.publish(someBytes(1000));
+  const { peers } = await announceFrom({ port: 5001, infohash: metainfo.infohash, url: other.announceUrl });
+  expect(peers).toEqual([`127.0.0.1:${other.seeder.port}`]);
 });
 
 describe('a torrent the hub does not have', () => {
@@ -150,6 +166,7 @@ interface Asked {
   readonly port: number;
   readonly from?: string;
   readonly infohash?: string;
+  readonly url?: string;
   readonly event?: string;
   readonly query?: string;
   readonly headers?: Record<string, string>;
@@ -174,7 +191,7 @@ async function get({ port, from, event, query = '', headers, ...rest }: Asked) {
   const bytes = (hex: string) => hex.replace(/../g, '%$&');
   const peerId = bytes(port.toString(16).padStart(40, '0'));
   const base = `info_hash=${bytes(rest.infohash ?? infohash)}&peer_id=${peerId}&port=${port}&left=5&compact=1`;
-  const url = `${hub.announceUrl}?${base}${event ? `&event=${event}` : ''}${query}`;
+  const url = `${rest.url ?? hub.announceUrl}?${base}${event ? `&event=${event}` : ''}${query}`;
   const asking = httpRequest(url, { localAddress: from ?? '127.0.0.1', ...(headers ? { headers } : {}) });
   asking.end();
   const [response] = await once(asking, 'response');
