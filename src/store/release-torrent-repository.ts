@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { releaseTorrentTable, type ReleaseTorrentRow } from './tables/registry-tables.ts';
 
-export type ReleaseTorrentRecord = Readonly<ReleaseTorrentRow>;
-type OfferedRecord = ReleaseTorrentRecord & { readonly infohash: string; readonly pieceHashes: Buffer };
+export type ReleaseTorrentRecord = Readonly<Omit<ReleaseTorrentRow, 'pieceHashes'>>;
+export type OfferedRelease = ReleaseTorrentRecord & { readonly infohash: string };
 
 /** Torrents of whole checkpoints; one whose file may no longer be given is as if it were not there. */
 export class ReleaseTorrentRepository {
@@ -13,12 +13,7 @@ export class ReleaseTorrentRepository {
   }
 
   /** Asks for a torrent of these files; one that was there of the same files stays as it is. */
-  async ask({
-    checkpointId,
-    name,
-    files,
-    createdAt,
-  }: Omit<ReleaseTorrentRecord, 'pieceHashes' | 'infohash'>) {
+  async ask({ checkpointId, name, files, createdAt }: Omit<ReleaseTorrentRecord, 'infohash'>) {
     await this.#manager.query(
       `INSERT INTO release_torrent (checkpoint_id, name, files, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (checkpoint_id) DO UPDATE
@@ -44,7 +39,16 @@ export class ReleaseTorrentRepository {
     await this.#manager.update(releaseTorrentTable, { checkpointId, createdAt }, pieces);
   }
 
-  async offeredOf(checkpointId: number): Promise<OfferedRecord | null> {
+  /** SHA-1 of each piece of one that is offered, 20 bytes each. */
+  async pieceHashesOf({ checkpointId, infohash }: OfferedRelease): Promise<Buffer | null> {
+    const [row] = await this.#manager.query(
+      'SELECT piece_hashes FROM release_torrent WHERE checkpoint_id = $1 AND infohash = $2',
+      [checkpointId, infohash],
+    );
+    return row?.piece_hashes ?? null;
+  }
+
+  async offeredOf(checkpointId: number): Promise<OfferedRelease | null> {
     const [row] = await this.#manager.query(
       `${SELECT_RELEASE} WHERE r.checkpoint_id = $1 AND r.infohash IS NOT NULL AND ${ALL_GIVEN}`,
       [checkpointId],
@@ -53,7 +57,7 @@ export class ReleaseTorrentRepository {
   }
 
   /** Uses release_torrent_infohash. */
-  async offeredByInfohash(infohash: string): Promise<OfferedRecord | null> {
+  async offeredByInfohash(infohash: string): Promise<OfferedRelease | null> {
     const [row] = await this.#manager.query(
       `${SELECT_RELEASE} WHERE r.infohash = $1 AND ${ALL_GIVEN} ORDER BY r.checkpoint_id LIMIT 1`,
       [infohash],
@@ -63,8 +67,7 @@ export class ReleaseTorrentRepository {
 }
 
 const SELECT_RELEASE = `
-  SELECT r.checkpoint_id AS "checkpointId", r.name, r.files, r.piece_hashes AS "pieceHashes", r.infohash,
-         r.created_at AS "createdAt"
+  SELECT r.checkpoint_id AS "checkpointId", r.name, r.files, r.infohash, r.created_at AS "createdAt"
     FROM release_torrent r`;
 
 const ALL_GIVEN = `NOT EXISTS (

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { hexOf, type Digest } from '../base/digest.ts';
 import { pieceLengthFor } from '../weights/piece-hashes.ts';
 import { bencode } from './bencode.ts';
-import { magnetLink, type Metainfo } from './metainfo.ts';
 
 export interface ReleaseFile {
   /** With forward slashes, as the manifest has it. */
@@ -37,21 +36,23 @@ export function sumsOf(files: readonly ReleaseFile[]): Buffer {
 
 /** The info dictionary, whose SHA-1 is the infohash. */
 export function releaseInfo(plan: ReleasePlan) {
-  const pieceBytes = pieceLengthFor(sizeOf(plan.files));
-  const bytes = bencode({ ...infoOf(plan), 'piece length': pieceBytes });
-  return { bytes, pieceBytes, infohash: createHash('sha1').update(bytes).digest('hex') };
+  const info = infoOf(plan);
+  const bytes = bencode(info);
+  return {
+    bytes,
+    pieceBytes: info['piece length'],
+    infohash: createHash('sha1').update(bytes).digest('hex'),
+  };
 }
 
-export function buildReleaseMetainfo(plan: ReleasePlan, places: ReleasePlaces): Metainfo {
-  const { infohash, pieceBytes } = releaseInfo(plan);
-  const { announce, webSeeds } = places;
-  const bytes = bencode({
+/** The .torrent file. */
+export function buildReleaseMetainfo(plan: ReleasePlan, { announce, webSeeds }: ReleasePlaces): Buffer {
+  return bencode({
     announce: announce[0] ?? '',
     'announce-list': announce.map((url) => [url]),
-    info: { ...infoOf(plan), 'piece length': pieceBytes },
+    info: infoOf(plan),
     ...(webSeeds.length > 0 ? { 'url-list': webSeeds } : {}),
   });
-  return { bytes, infohash, magnet: magnetLink(plan.name, infohash, places) };
 }
 
 export function sizeOf(files: readonly { readonly sizeBytes: number }[]): number {
@@ -62,6 +63,7 @@ function infoOf({ name, files, pieceHashes }: ReleasePlan) {
   return {
     files: files.map(({ path, sizeBytes }) => ({ length: sizeBytes, path: path.split('/') })),
     name,
+    'piece length': pieceLengthFor(sizeOf(files)),
     pieces: pieceHashes,
   };
 }

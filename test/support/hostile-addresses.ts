@@ -54,8 +54,8 @@ export function hostileAddresses(hub: string, canary: string): readonly string[]
     `http://[64:ff9b::7f00:1]:${port}/x`,
     `http://①②⑦.0.0.1:${port}/x`,
     `http://127。0。0。1:${port}/x`,
-    `http://localtest.me:${port}/x`,
-    `http://127.0.0.1.nip.io:${port}/x`,
+    `http://loopback.test:${port}/x`,
+    `http://127.0.0.1.loopback.test:${port}/x`,
     // other doors of the hub's own machine
     `http://127.0.0.1:80/x`,
     `http://127.0.0.1:${Number(hubPort) ^ 1}/x`,

@@ -14,8 +14,8 @@ export const swarm: Resolvers = {
       })),
   },
   Checkpoint: {
-    releaseSwarm: async ({ id }, _, { hub, viewer }) => {
-      const offered = hub.swarmAccess.isOpenTo(viewer) ? await releaseSwarmOf(hub, id) : null;
+    releaseSwarm: async (checkpoint, _, { hub, viewer }) => {
+      const offered = hub.swarmAccess.isOpenTo(viewer) ? await releaseSwarmOf(hub, checkpoint) : null;
       if (!offered) return null;
       const { infohash, magnet } = offered;
       const torrentPath = hub.swarmAccess.addressFor(viewer, `/torrents/${infohash}.torrent`);

@@ -1,4 +1,5 @@
 import { hexOf, parseDigest, digestOf } from '../../base/digest.ts';
+import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { ReleaseTorrentRecord } from '../../store/release-torrent-repository.ts';
 import {
   buildReleaseMetainfo,
@@ -7,8 +8,9 @@ import {
   sumsOf,
   SUMS_PATH,
   type ReleaseFile,
+  type ReleasePlaces,
 } from '../../swarm/release-metainfo.ts';
-import type { Metainfo } from '../../swarm/metainfo.ts';
+import { magnetLink } from '../../swarm/metainfo.ts';
 import type { Hub } from '../context/hub.ts';
 
 /** A release torrent's bytes and names, as a seeder needs them; all files as if they were one. */
@@ -27,8 +29,9 @@ export interface ReleaseSource {
 /** Null where none was asked for, none is ready, or a file of it may no longer be given. */
 export async function releaseSource(hub: Hub, checkpointId: number): Promise<ReleaseSource | null> {
   const offered = await hub.store.releaseTorrents.offeredOf(checkpointId);
-  if (!offered) return null;
-  const { infohash, name, pieceHashes } = offered;
+  const pieceHashes = offered && (await hub.store.releaseTorrents.pieceHashesOf(offered));
+  if (!offered || !pieceHashes) return null;
+  const { infohash, name } = offered;
   const { files, sums } = releaseFiles(offered);
   const info = releaseInfo({ name, files, pieceHashes });
   const reading = (offset: number, length: number) => readAcross(hub, files, sums.bytes, offset, length);
@@ -44,31 +47,35 @@ export function releaseFiles({ files }: Pick<ReleaseTorrentRecord, 'files'>) {
   return { files: [...listed, sums], sums: { ...sums, bytes } };
 }
 
-export async function releaseSwarmOf(hub: Hub, checkpointId: number) {
-  const offered = await hub.store.releaseTorrents.offeredOf(checkpointId);
-  return offered && (await metainfoFor(hub, offered));
+export async function releaseSwarmOf(
+  hub: Hub,
+  { id, digest }: Pick<CheckpointRecord, 'id' | 'digest'>,
+): Promise<{ readonly infohash: string; readonly magnet: string } | null> {
+  const offered = digest === null ? null : await hub.store.releaseTorrents.offeredOf(id);
+  if (digest === null || !offered) return null;
+  const { infohash, name } = offered;
+  return { infohash, magnet: magnetLink(name, infohash, placesOf(hub, digest, infohash)) };
 }
 
+/** The .torrent file of a release by its infohash; null as above. */
 export async function releaseMetainfoOf(hub: Hub, infohash: string): Promise<Uint8Array | null> {
-  const offered = await hub.store.releaseTorrents.offeredByInfohash(infohash);
-  return offered && (await metainfoFor(hub, offered)).bytes;
+  const { releaseTorrents, checkpoints } = hub.store;
+  const offered = await releaseTorrents.offeredByInfohash(infohash);
+  const pieceHashes = offered && (await releaseTorrents.pieceHashesOf(offered));
+  const [checkpoint] = offered ? await checkpoints.byIds([offered.checkpointId]) : [];
+  if (!pieceHashes || !checkpoint?.digest) return null;
+  const plan = { name: offered.name, files: releaseFiles(offered).files, pieceHashes };
+  return buildReleaseMetainfo(plan, placesOf(hub, checkpoint.digest, infohash));
 }
 
-type Offered = NonNullable<Awaited<ReturnType<Hub['store']['releaseTorrents']['offeredOf']>>>;
-
-async function metainfoFor(hub: Hub, offered: Offered): Promise<Metainfo> {
-  const { baseUrl, isWebSeedOn, store } = hub;
-  const [checkpoint] = await store.checkpoints.byIds([offered.checkpointId]);
+function placesOf({ baseUrl, isWebSeedOn }: Hub, digest: string, infohash: string): ReleasePlaces {
   // By digest: a revision may point elsewhere tomorrow.
-  const folder = `${baseUrl}/files/${hexOf(parseDigest(checkpoint?.digest ?? ''))}/`;
-  return buildReleaseMetainfo(
-    { ...offered, files: releaseFiles(offered).files },
-    {
-      announce: [`${baseUrl}/announce`, `${baseUrl.replace(/^http/, 'ws')}/announce`],
-      webSeeds: isWebSeedOn ? [folder] : [],
-      metainfoUrl: `${baseUrl}/torrents/${offered.infohash}.torrent`,
-    },
-  );
+  const folder = `${baseUrl}/files/${hexOf(parseDigest(digest))}/`;
+  return {
+    announce: [`${baseUrl}/announce`, `${baseUrl.replace(/^http/, 'ws')}/announce`],
+    webSeeds: isWebSeedOn ? [folder] : [],
+    metainfoUrl: `${baseUrl}/torrents/${infohash}.torrent`,
+  };
 }
 
 async function readAcross(
