@@ -49,6 +49,7 @@ const RESERVED_OWNERS: ReadonlySet<string> = new Set([
   'artifacts',
   'announce',
   'torrents',
+  'files',
   'livez',
   'readyz',
   'api',

@@ -23,6 +23,7 @@ const workers: Readonly<Record<WorkerScript, () => Promise<unknown>>> = {
   'digest-worker': () => import('../weights/digest-worker.ts'),
   'hash-worker': () => import('../weights/hash-worker.ts'),
   'inspect-worker': () => import('../weights/inspect-worker.ts'),
+  'join-worker': () => import('../weights/join-worker.ts'),
   'name-worker': () => import('../weights/name-worker.ts'),
 };
 

@@ -17,6 +17,8 @@ export interface Account {
   readonly seed: string | null;
   /** The seed of the key promised as the next one. */
   readonly nextSeed: string | null;
+  /** Peer hubs whose trackers and web seeds may be asked too; written by hand. */
+  readonly peerHubs?: readonly string[];
 }
 
 interface AccountFile {

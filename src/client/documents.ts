@@ -91,7 +91,8 @@ export interface ArtifactBriefAnswer {
   readonly artifact: { readonly digest: string; readonly sizeBytes: number; readonly state: string } | null;
 }
 
-const SWARM_FIELDS = 'swarm { infohash magnet torrentPath webSeedPath seederCount leecherCount }';
+const SWARM_FIELDS =
+  'swarm { infohash magnet torrentPath announcePath webSeedPath seederCount leecherCount }';
 
 const ARTIFACT_TO_PULL = `digest sizeBytes state path release { logIndex } ${SWARM_FIELDS}`;
 
@@ -112,6 +113,7 @@ export interface ArtifactToPull {
     readonly infohash: string;
     readonly magnet: string;
     readonly torrentPath: string;
+    readonly announcePath: string;
     readonly webSeedPath: string | null;
     readonly seederCount: number;
     readonly leecherCount: number;
@@ -492,3 +494,11 @@ export interface ComparableCheckpointsAnswer {
     readonly sharedElements: number;
   }[];
 }
+
+export const offerReleaseTorrent = `mutation ($checkpoint: String!) {
+  offerReleaseTorrent(checkpoint: $checkpoint) {
+    __typename
+    ... on ReleaseTorrentOffered { checkpoint { name } }
+    ${REFUSAL_FIELDS}
+  }
+}`;

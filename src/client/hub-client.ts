@@ -1,14 +1,19 @@
 import type { HeirloomError } from '../base/errors.ts';
-import { fault, messageOf, refusal } from '../base/errors.ts';
+import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
+import { allowedSource, type NamedHubs } from '../swarm/allowed-source.ts';
 
 /** Speaks GraphQL to one hub: answers data, or throws the hub's own coded error. */
 export class HubClient {
   readonly url: string;
   readonly token: string | null;
 
-  constructor(url: string, token: string | null) {
+  readonly peerHubs: readonly string[];
+
+  /** `peerHubs`: other hubs whose trackers and web seeds may be asked; never with the token. */
+  constructor(url: string, token: string | null, peerHubs: readonly string[] = []) {
     this.url = url;
     this.token = token;
+    this.peerHubs = peerHubs;
   }
 
   get headers(): Record<string, string> {
@@ -46,10 +51,24 @@ export class HubClient {
     return result as Payload;
   }
 
+  /** An address of this hub in full; one that lies elsewhere is refused, whoever gave it. */
+  addressOf(address: string): string {
+    return allowed(address, { hub: this.url });
+  }
+
+  /** Where to announce or to fetch bytes: this hub or a pinned one, as an answer names it. */
+  sourceAt(address: string): string {
+    return allowed(address, { hub: this.url, peerHubs: this.peerHubs });
+  }
+
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const address = this.addressOf(path);
     try {
-      return await fetch(new URL(path, this.url), init);
+      const response = await fetch(address, { ...init, redirect: 'manual' });
+      if (response.status >= 300 && response.status < 400) throw redirected(response);
+      return response;
     } catch (error) {
+      if (isRefusal(error)) throw error;
       if (init.signal?.aborted) throw error;
       throw fault(
         'CLIENT_HUB_UNREACHABLE',
@@ -77,6 +96,25 @@ export class HubClient {
     if (response.ok) return body;
     throw errorIn(body) ?? fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} to ${path}`);
   }
+}
+
+function allowed(address: string, hubs: NamedHubs): string {
+  const url = allowedSource(address, hubs);
+  if (url) return url.href;
+  throw refusal('CLIENT_ADDRESS_FOREIGN', 'the hub names an address that is not its own', {
+    expected: `an address at ${[hubs.hub, ...(hubs.peerHubs ?? [])].join(' or ')}`,
+    received: address.slice(0, 200),
+    remedy: 'do not use this hub; or pin the other one in accounts.json, if you know it',
+  });
+}
+
+// A hub answers where it stands: who follows it elsewhere carries a request where nobody sent it.
+function redirected(response: Response): HeirloomError {
+  return refusal('CLIENT_REDIRECTED', `the hub sends its askers elsewhere (HTTP ${response.status})`, {
+    expected: `an answer of ${new URL(response.url).origin}`,
+    received: response.headers.get('location')?.slice(0, 200) ?? 'no place',
+    remedy: 'if you know that place, name it with --hub URL',
+  });
 }
 
 /** The fields every refusal of a result union is asked for. */

@@ -137,14 +137,16 @@ export async function pullItem(
     sizeBytes: artifact.sizeBytes,
     targetPath: path.join(folder, ...artifact.path.split('/')),
     ...(facts.swarm?.webSeedPath === null ? {} : { webSeedUrl: addressOf(client, facts) }),
-    announceUrls: [new URL('/announce', client.url).href],
+    announceUrls: [client.sourceAt(facts.swarm?.announcePath ?? '/announce')],
     ...(metainfo && facts.swarm ? { metainfo, infohash: facts.swarm.infohash } : {}),
   };
 }
 
 // A released file is given only to who asks for it in so many words.
 function addressOf(client: HubClient, { path: artifactPath, state }: ArtifactToPull): string {
-  return new URL(state === 'QUARANTINED' ? `${artifactPath}?unsafe=allow` : artifactPath, client.url).href;
+  const url = new URL(client.sourceAt(artifactPath));
+  if (state === 'QUARANTINED') url.searchParams.set('unsafe', 'allow');
+  return url.href;
 }
 
 /** 20 bytes a piece: enough for 10 TB in 16 MiB pieces. */

@@ -27,7 +27,7 @@ export async function runEvaluations({ account, home, mode, ...rest }: Evaluatio
       expected: 'an account with a key on this machine',
       remedy: `heirloom login ${account.hubUrl} --invite CODE`,
     });
-  const client = new HubClient(account.hubUrl, account.token);
+  const client = new HubClient(account.hubUrl, account.token, account.peerHubs);
   const session = { client, account, home };
   await runLoop({
     ...rest,

@@ -20,7 +20,8 @@ export async function openSession(env: Environment, hubFlag?: string): Promise<S
   const home = clientHome(env);
   const hub = await chosenHub(env, hubFlag);
   const account = await accountOf(home, hub);
-  return { client: new HubClient(hub, env.token ?? account?.token ?? null), account, home };
+  const client = new HubClient(hub, env.token ?? account?.token ?? null, account?.peerHubs ?? []);
+  return { client, account, home };
 }
 
 export function requireAccount({ account, client }: Session): Account & { readonly signer: Signer } {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import * as tus from 'tus-js-client';
 import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
-import { fault, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
+import { fault, isRefusal, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
 import type { Session } from './session.ts';
 import { uploadNotes } from './upload-notes.ts';
@@ -47,9 +47,12 @@ async function sendFile(
       fingerprint: async () => `${session.client.url} ${digest}`,
       removeFingerprintOnSuccess: true,
       onProgress,
+      // The hub says where an upload goes on; the token and the bytes go nowhere else.
+      onBeforeRequest: (request) => void session.client.addressOf(request.getURL()),
       onSuccess: () => resolve(),
       onError: (error) => reject(uploadError(error)),
-      onShouldRetry: (error) => !((error.originalResponse?.getStatus() ?? 0) in FINAL_STATUS),
+      onShouldRetry: (error) =>
+        !isRefusal(error.causingError) && !((error.originalResponse?.getStatus() ?? 0) in FINAL_STATUS),
     });
     signal?.addEventListener('abort', () => void upload.abort().then(() => reject(signal.reason)), {
       once: true,
@@ -67,6 +70,7 @@ async function startOrResume(upload: tus.Upload): Promise<void> {
 const FINAL_STATUS = { 400: 1, 401: 1, 403: 1, 413: 1, 422: 1, 507: 1 };
 
 function uploadError(error: Error | DetailedError): HeirloomError {
+  if ('causingError' in error && isRefusal(error.causingError)) return error.causingError;
   const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined;
   const coded = codedBody(body);
   const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;

@@ -8,6 +8,7 @@ export interface Environment {
   readonly seeder: string | undefined;
   readonly uploadLimit: string | undefined;
   readonly contributorLimit: string | undefined;
+  readonly membersOnly: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -31,6 +32,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     seeder: value('HEIRLOOM_SEEDER'),
     uploadLimit: value('HEIRLOOM_UPLOAD_LIMIT'),
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
+    membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

@@ -10,6 +10,8 @@ export interface HubConfig {
   readonly port: number;
   readonly torrentPort: number;
   readonly isWebSeedOn: boolean;
+  /** Whether bytes and swarms are for contributors of this hub alone. */
+  readonly isMembersOnly: boolean;
   readonly databaseUrl: string | null;
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
@@ -33,6 +35,7 @@ export interface HubFlags {
   readonly seeder?: string;
   readonly uploadLimit?: string;
   readonly contributorLimit?: string;
+  readonly membersOnly?: boolean;
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -42,6 +45,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     port: portOf('--port', flags.port ?? env.port ?? '7420'),
     torrentPort: portOf('--torrent-port', flags.torrentPort ?? env.torrentPort ?? '7421'),
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
+    isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeirloomError } from '../base/errors.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
+import { releaseMetainfoOf } from '../hub/swarm/release-torrent.ts';
 import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
-import type { ByteLimit } from '../swarm/byte-limit.ts';
+import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
@@ -14,9 +15,11 @@ import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
+import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
+import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.ts';
 
 export interface HttpParts {
   readonly hub: Hub;
@@ -26,8 +29,6 @@ export interface HttpParts {
   readonly dataFolder: string;
   readonly host: string;
   readonly allowedHosts: readonly string[];
-  readonly isWebSeedOn: boolean;
-  readonly uploadLimit?: ByteLimit | undefined;
 }
 
 /** Puts the hub's routes behind a listener. */
@@ -49,8 +50,8 @@ export function openHttp(listener: Listener, parts: HttpParts): void {
       );
     },
     (request, socket, head) => {
-      const isAnnounce = pathOf(request) === '/announce' && isOurs(request.headers.host);
-      if (isAnnounce) parts.tracker.handleUpgrade(request, socket, head);
+      const gate = isOurs(request.headers.host) ? announceGate(parts.hub, request) : null;
+      if (gate) parts.tracker.handleUpgrade(request, socket, head, gate);
       else socket.destroy();
     },
   );
@@ -74,11 +75,21 @@ async function route(
     case 'uploads':
       return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
     case 'artifacts':
-      return artifactRoute(hub, parts, second, request, response);
-    case 'announce':
-      return parts.tracker.handleRequest(request, response);
+      await letIn(hub, tokenParameterOf(request), request);
+      return artifactRoute(hub, second, request, response);
+    case 'files': {
+      const address = fileAddressOf(pathOf(request));
+      await letIn(hub, address?.token ?? tokenParameterOf(request), request);
+      if (address) return fileRoute(hub, address, request, response);
+      return sendError(response, 404, 'HTTP_FILE_UNKNOWN', 'no such file is published here');
+    }
+    case 'announce': {
+      const gate = announceGate(hub, request);
+      if (gate) return parts.tracker.handleRequest(request, response, gate);
+      return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here');
+    }
     case 'torrents':
-      return torrentRoute(hub, second, response);
+      return torrentRoute(hub, second, await letIn(hub, tokenParameterOf(request), request), response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':
@@ -97,10 +108,19 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
 }
 
-async function torrentRoute(hub: Hub, name: string, response: ServerResponse): Promise<void> {
+async function torrentRoute(
+  hub: Hub,
+  name: string,
+  { token }: Pass,
+  response: ServerResponse,
+): Promise<void> {
   const infohash = /^([0-9a-f]{40})\.torrent$/.exec(name)?.[1];
-  const metainfo = infohash === undefined ? null : await hub.swarm.metainfoOf(infohash);
-  if (!metainfo) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
+  const found =
+    infohash === undefined
+      ? null
+      : ((await hub.swarm.metainfoOf(infohash)) ?? (await releaseMetainfoOf(hub, infohash)));
+  if (!found) return sendError(response, 404, 'HTTP_TORRENT_UNKNOWN', 'this hub has no such torrent');
+  const metainfo = metainfoFor(token, found);
   response.writeHead(200, {
     'content-type': 'application/x-bittorrent',
     'content-length': metainfo.byteLength,
@@ -112,6 +132,7 @@ async function torrentRoute(hub: Hub, name: string, response: ServerResponse): P
 const STATUS: Readonly<Record<string, number>> = {
   HUB_SIGN_IN_NEEDED: 401,
   HUB_TOKEN_INVALID: 401,
+  HUB_MEMBERS_ONLY: 401,
   HUB_PERMISSION_MISSING: 403,
   HTTP_BODY_TOO_LARGE: 413,
   STORE_UNREACHABLE: 503,

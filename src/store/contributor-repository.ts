@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import type { KeyId } from '../attestation/key.ts';
 import type { Custody, Role } from '../attestation/role.ts';
 import {
@@ -82,6 +82,11 @@ export class ContributorRepository {
     if (!row) return null;
     const { name, role, joinedAt, ...token } = row;
     return { contributor: { id: token.contributorId, name, role, createdAt: joinedAt }, token };
+  }
+
+  async isTokenLive(id: string, now: Date): Promise<boolean> {
+    const live = { id, revokedAt: IsNull(), expiresAt: MoreThan(now) };
+    return this.#manager.existsBy(accessTokenTable, live);
   }
 
   async tokensOf(contributorId: number): Promise<readonly TokenRecord[]> {

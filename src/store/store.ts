@@ -8,6 +8,7 @@ import { EvaluationRepository } from './evaluation-repository.ts';
 import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
+import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
@@ -23,6 +24,7 @@ export class Store {
   readonly jobs: JobRepository;
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
+  readonly releaseTorrents: ReleaseTorrentRepository;
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
@@ -39,6 +41,7 @@ export class Store {
     this.jobs = new JobRepository(manager);
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);
+    this.releaseTorrents = new ReleaseTorrentRepository(manager);
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);

@@ -6,8 +6,11 @@ export interface ByteLimit {
   charge(bytes: number): void;
 }
 
+export const UNLIMITED: ByteLimit = { delayFor: () => 0, charge: () => undefined };
+
+/** Null: none. */
 export function byteLimit(bytesPerSecond: number | null, now: () => number = monotonicMs): ByteLimit {
-  if (bytesPerSecond === null) return { delayFor: () => 0, charge: () => undefined };
+  if (bytesPerSecond === null) return UNLIMITED;
   const burstBytes = bytesPerSecond / 10;
   let tokens = burstBytes;
   let filledAt = now();
@@ -41,8 +44,6 @@ export function allOf(limits: readonly ByteLimit[]): ByteLimit {
     charge: (bytes) => real.forEach((limit) => limit.charge(bytes)),
   };
 }
-
-export const UNLIMITED: ByteLimit = byteLimit(null);
 
 function monotonicMs(): number {
   return performance.now();

@@ -92,13 +92,22 @@ function infohashOf(infoBytes: Uint8Array): string {
 
 /** The link to a swarm whose infohash is known: the pieces play no part in it. */
 export function magnetOf(plan: Omit<MetainfoPlan, 'sizeBytes' | 'pieceHashes'>, infohash: string): string {
+  return magnetLink(hexOf(plan.digest), infohash, plan);
+}
+
+/** A magnet of any name; `places` as they stand in the torrent. */
+export function magnetLink(
+  name: string,
+  infohash: string,
+  places: Pick<MetainfoPlan, 'announce' | 'webSeeds' | 'metainfoUrl'>,
+): string {
   const part = (key: string) => (value: string) => `${key}=${encodeURIComponent(value)}`;
   return [
     `magnet:?xt=urn:btih:${infohash}`,
-    part('dn')(hexOf(plan.digest)),
-    ...plan.announce.map(part('tr')),
-    ...plan.webSeeds.map(part('ws')),
-    ...(plan.metainfoUrl === undefined ? [] : [part('xs')(plan.metainfoUrl)]),
+    part('dn')(name),
+    ...places.announce.map(part('tr')),
+    ...places.webSeeds.map(part('ws')),
+    ...(places.metainfoUrl === undefined ? [] : [part('xs')(places.metainfoUrl)]),
   ].join('&');
 }
 

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
-import type { ByteLimit } from './byte-limit.ts';
+import { UNLIMITED, type ByteLimit } from './byte-limit.ts';
 import type { HubSeeder, HubSeederOptions } from './hub-seeder.ts';
 import type { FromSeeder, SeederProcessOptions, ToSeeder } from './seeding/seeder-messages.ts';
 import { swarmFault } from './swarm-error.ts';
@@ -47,7 +47,7 @@ class SeederProcess implements HubSeeder {
       host,
       // The port the first one got: torrents and announces name it.
       port: this.port || this.#options.port,
-      isLimited: limit !== undefined,
+      isLimited: limit !== undefined && limit !== UNLIMITED,
       rssBytesMax,
       ...(ownerLimitBytesPerSecond === undefined ? {} : { ownerLimitBytesPerSecond }),
     };

@@ -300,7 +300,8 @@ function allBits({ sizeBytes, pieceBytes }: SeedSource): Uint8Array {
 }
 
 function notWhole({ files }: SeedSource) {
-  return swarmRefusal('SWARM_SIZE_MISMATCH', `${files[0]?.filePath} is not the file of this torrent`, {
+  const paths = files.flatMap((file) => ('bytes' in file ? [] : [file.filePath]));
+  return swarmRefusal('SWARM_SIZE_MISMATCH', `${paths.join(', ')} is not the file of this torrent`, {
     expected: files.map(({ sizeBytes }) => `${sizeBytes} bytes`).join(', '),
     received: 'another size, or no file',
   });

@@ -1,20 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { messageOf } from '../base/errors.ts';
-import TrackerServer, {
-  type AnnounceAnswer,
-  type AnnounceDone,
-  type AnnounceParams,
-  type SwarmPeer,
-  type TrackerSwarm,
-  type WebSocketLike,
-} from 'bittorrent-tracker/server';
+import type { WebSocketLike } from 'bittorrent-tracker/server';
+import { networkOf, scopeOf } from './address-scope.ts';
+import { boundBacklog, type Gate } from './admission.ts';
+import { askerOf } from './asker.ts';
+import { bencode } from './bencode.ts';
+import { HubTracker } from './hub-tracker.ts';
+import { RateLimit } from './rate-limit.ts';
 
 /** Who announces what: the hub's own tracker, mounted under /announce of its HTTP server. */
 export interface Tracker extends AsyncDisposable {
-  handleRequest(request: IncomingMessage, response: ServerResponse): void;
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** With a gate, only those it admits are in a swarm; it is asked at each announce, also of open connections. */
+  handleRequest(request: IncomingMessage, response: ServerResponse, gate?: Gate): void;
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, gate?: Gate): void;
   /** Peers that announced, the hub itself not among them; never an address. */
   counts(infohash: string): SwarmCounts;
   /** Forgets a torrent at once (a takedown). */
@@ -29,38 +27,51 @@ export interface SwarmCounts {
 export interface TrackerOptions {
   /** Whether the hub tracks this torrent (40 hex digits); all others are refused. */
   readonly isKnown: (infohash: string) => boolean | Promise<boolean>;
-  /** Where the hub itself seeds a torrent. `host`: an IP address; undefined: the one the asker reached us at. */
+  /** Where the hub itself seeds a torrent. `host`: an IP address; undefined or unspecified: the one the asker reached us at. */
   readonly hubPeer: (infohash: string) => { readonly host?: string; readonly port: number } | undefined;
   /** Between announces of one peer; WebSocket peers are told a fifth (the library's rule). */
   readonly intervalMs?: number;
+  /** Lets programs of this machine announce without bounds; false by default. */
+  readonly isLoopbackUnbounded?: boolean;
 }
 
 /** Opens a tracker without a port of its own: HTTP and WebSocket come from the hub's server, UDP never. */
 export function openTracker(options: TrackerOptions): Tracker {
-  const intervalMs = options.intervalMs ?? INTERVAL_MS;
-  const server = new HubTracker(options, intervalMs);
-  server.on('error', () => undefined);
-  let webSockets = 0;
-  const sweep = setInterval(() => sweepPeers(server), intervalMs / 4);
+  const { intervalMs = INTERVAL_MS, isLoopbackUnbounded = false } = options;
+  const requests = new RateLimit({ burst: REQUESTS_BURST, perSecond: REQUESTS_PER_SECOND, keysMax: 20_000 });
+  const isUnbounded = (address: string) => isLoopbackUnbounded && scopeOf(address) === 'LOOPBACK';
+  const isAddressAdmitted = (address: string) => isUnbounded(address) || requests.admits(networkOf(address));
+  const peersAnAddressMax = (address: string) => (isUnbounded(address) ? undefined : PEERS_AN_ADDRESS_MAX);
+  const server = new HubTracker({ ...options, intervalMs, isAddressAdmitted, peersAnAddressMax });
+  const sockets = new SocketCounts();
+  const sweep = setInterval(() => {
+    requests.sweep();
+    server.sweep();
+  }, intervalMs / 4);
   sweep.unref();
   return {
-    handleRequest(request, response) {
+    handleRequest(request, response, gate) {
       response.setHeader('content-type', 'text/plain');
       response.setHeader('cache-control', 'no-store');
-      if (request.method === 'GET') return server.onHttpRequest(request, response, { action: 'announce' });
-      response.writeHead(405, { allow: 'GET' }).end();
+      if (request.method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
+      if (!isAddressAdmitted(askerOf(request))) return refuseFlood(response);
+      server.guard(request, gate);
+      server.onHttpRequest(request, response, { action: 'announce' });
     },
-    handleUpgrade(request, socket, head) {
-      if (webSockets >= WEB_SOCKETS_MAX) {
-        socket.destroy();
-        return;
-      }
-      server.ws.handleUpgrade(request, socket, head, (webSocket) => {
-        webSockets++;
-        webSocket.once('close', () => webSockets--);
+    handleUpgrade(request, socket, head, gate) {
+      // While the gate is asked nobody else listens for a socket that breaks.
+      socket.on('error', () => undefined);
+      const address = askerOf(request);
+      const most = isUnbounded(address) ? WEB_SOCKETS_MAX : WEB_SOCKETS_AN_ADDRESS_MAX;
+      if (!isAddressAdmitted(address) || !sockets.hasRoom(address, most)) return refuseUpgrade(socket, 429);
+      const welcome = (webSocket: WebSocketLike) => {
+        sockets.count(webSocket, address);
         webSocket.upgradeReq = request;
-        server.onWebSocketConnection(webSocket);
-      });
+        boundBacklog(webSocket);
+        server.guard(webSocket, gate);
+        server.welcome(webSocket, address);
+      };
+      void upgradeIfLetIn(gate, socket, () => server.ws.handleUpgrade(request, socket, head, welcome));
     },
     counts(infohash) {
       const swarm = server.torrents[infohash];
@@ -78,137 +89,49 @@ export function openTracker(options: TrackerOptions): Tracker {
 
 /** BEP 3 clients keep to 5–30 min; a fifth of 10 min keeps WebSocket announces far above 30 s. */
 const INTERVAL_MS = 600_000;
-/** A WebRTC offer is 1–2 KiB, an announce carries at most 10: larger frames are no announce. */
-const FRAME_BYTES_MAX = 64 << 10;
-/** Enough to spread one artifact; more would make each announce a larger gift to a scanner. */
-const NUMWANT_MAX = 20;
-const PEERS_A_SWARM_MAX = 1000;
 const WEB_SOCKETS_MAX = 1000;
-const INFOHASHES_A_SOCKET_MAX = 1000;
+/** A house or a school behind one address; the rest of the room is for others. */
+const WEB_SOCKETS_AN_ADDRESS_MAX = 50;
+const PEERS_AN_ADDRESS_MAX = 50;
+/** A machine that starts to seed a thousand files at once, and a thousand more within a minute. */
+const REQUESTS_BURST = 1000;
+const REQUESTS_PER_SECOND = 20;
 
-class HubTracker extends TrackerServer {
-  readonly #hubPeer: TrackerOptions['hubPeer'];
+class SocketCounts {
+  #all = 0;
+  readonly #byNetwork = new Map<string, number>();
 
-  constructor(options: TrackerOptions, intervalMs: number) {
-    super({
-      http: false,
-      udp: false,
-      stats: false,
-      ws: { noServer: true, maxPayload: FRAME_BYTES_MAX },
-      interval: intervalMs,
-      peersCacheLength: PEERS_A_SWARM_MAX,
-      // Two missed announces, and some patience, before a silent peer is forgotten.
-      peersCacheTtl: intervalMs * 2.2,
-      filter: (infohash, params, done) => void settle(admit(options, infohash, params), params, done),
-    });
-    this.#hubPeer = options.hubPeer;
+  hasRoom(address: string, mostOfAddress: number): boolean {
+    return this.#all < WEB_SOCKETS_MAX && (this.#byNetwork.get(networkOf(address)) ?? 0) < mostOfAddress;
   }
 
-  // The library's hooks for swarms of one's own; they answer at once, so that `settle` sees what is thrown.
-  getSwarm(infohash: string, done: (error: null, swarm: TrackerSwarm | undefined) => void): void {
-    done(null, this.torrents[infohash]);
+  count(webSocket: WebSocketLike, address: string): void {
+    this.#add(networkOf(address), 1);
+    webSocket.once('close', () => this.#add(networkOf(address), -1));
   }
 
-  createSwarm(infohash: string, done: (error: null, swarm: TrackerSwarm) => void): void {
-    const swarm = new HubSwarm(infohash, this, () => this.#hubPeer(infohash));
-    this.torrents[infohash] = swarm;
-    done(null, swarm);
-  }
-
-  /** The library's scrape would list every torrent, private ones too: ours lists none. */
-  _onScrape(_params: unknown, done: (error: null, answer: object) => void): void {
-    done(null, { files: {} });
-  }
-
-  // Whatever a message makes the library throw ends that connection, never the hub.
-  override _onWebSocketRequest(socket: WebSocketLike, options: object, message: unknown): void {
-    try {
-      super._onWebSocketRequest(socket, options, message);
-    } catch {
-      socket.terminate();
-    }
+  #add(network: string, difference: number): void {
+    this.#all += difference;
+    const now = (this.#byNetwork.get(network) ?? 0) + difference;
+    if (now === 0) this.#byNetwork.delete(network);
+    else this.#byNetwork.set(network, now);
   }
 }
 
-class HubSwarm extends TrackerServer.Swarm {
-  readonly #hubPeer: () => ReturnType<TrackerOptions['hubPeer']>;
-
-  constructor(infohash: string, server: TrackerServer, hubPeer: () => ReturnType<TrackerOptions['hubPeer']>) {
-    super(infohash, server);
-    this.#hubPeer = hubPeer;
-  }
-
-  override announce(params: AnnounceParams, done?: AnnounceDone): void {
-    if (!done) return super.announce(params);
-    super.announce(params, (error, answer) => done(error, answer && this.#withHub(params, answer)));
-  }
-
-  // The hub seeds everything it tracks, so a swarm is never empty; WebRTC peers can't dial it.
-  #withHub(params: AnnounceParams, answer: AnnounceAnswer): AnnounceAnswer {
-    const others = answer.peers.filter((peer) => peer.peerId !== params.peer_id);
-    const hub = params.type === 'http' ? hubAsPeer(this.#hubPeer(), params) : undefined;
-    if (!hub) return { ...answer, peers: others };
-    return { ...answer, complete: answer.complete + 1, peers: [hub, ...others].slice(0, params.numwant) };
-  }
-}
-
-function hubAsPeer(
-  hub: ReturnType<TrackerOptions['hubPeer']>,
-  params: AnnounceParams,
-): SwarmPeer | undefined {
-  const ip = hub?.host ?? params.httpReq?.socket.localAddress?.replace(/^::ffff:/, '');
-  if (!hub || ip === undefined) return undefined;
-  return { type: 'http', peerId: HUB_PEER_ID, ip, port: hub.port, complete: true };
-}
-
-const HUB_PEER_ID = Buffer.concat([Buffer.from('-HL0001-'), randomBytes(12)]).toString('hex');
-
-// The library works on inside `done`: what it throws over a stranger's odd message ends that message only.
-async function settle(
-  admission: Promise<void>,
-  params: AnnounceParams,
-  done: (error?: Error | null) => void,
-): Promise<void> {
-  const error = await admission.then(
-    () => null,
-    (reason: unknown) => new Error(messageOf(reason)),
-  );
+async function upgradeIfLetIn(gate: Gate | undefined, socket: Duplex, upgrade: () => void): Promise<void> {
   try {
-    done(error);
+    if (!gate || (await gate())) upgrade();
+    else refuseUpgrade(socket, 401);
   } catch {
-    params.httpRes?.end();
+    socket.destroy();
   }
 }
 
-// Everything in `params` was chosen by a stranger; the library trusts the shape of offers and answers.
-async function admit(options: TrackerOptions, infohash: string, params: AnnounceParams): Promise<void> {
-  if (!(await options.isKnown(infohash))) throw new Error('this hub does not track that torrent');
-  params.numwant = Math.max(0, Math.min(params.numwant, NUMWANT_MAX));
-  if (params.event !== undefined && typeof params.event !== 'string') throw new Error('invalid event');
-  if (params.type === 'ws') assertWebSocketAnnounce(infohash, params);
+function refuseFlood(response: ServerResponse): void {
+  response.writeHead(429, { 'retry-after': '60' });
+  response.end(bencode({ 'failure reason': 'too many announces from one address' }));
 }
 
-function assertWebSocketAnnounce(infohash: string, params: AnnounceParams): void {
-  if (params.offers !== undefined && !isListOfObjects(params.offers)) throw new Error('invalid offers');
-  if (params.answer !== undefined && !isObject(params.answer)) throw new Error('invalid answer');
-  const { peerId, infoHashes } = params.socket ?? { peerId: null, infoHashes: null };
-  if (peerId !== params.peer_id) throw new Error('one connection speaks for one peer');
-  const isNew = infoHashes?.includes(infohash) === false;
-  if (isNew && infoHashes.length >= INFOHASHES_A_SOCKET_MAX) throw new Error('too many torrents');
-}
-
-function isListOfObjects(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isObject);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
-// The library only forgets a silent peer when somebody looks at it: this looks.
-function sweepPeers(server: TrackerServer): void {
-  for (const [infohash, swarm] of Object.entries(server.torrents)) {
-    for (const key of swarm.peers.keys) swarm.peers.peek(key);
-    if (swarm.peers.keys.length === 0) delete server.torrents[infohash];
-  }
+function refuseUpgrade(socket: Duplex, status: 401 | 429): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

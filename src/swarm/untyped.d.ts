@@ -163,12 +163,14 @@ declare module 'bittorrent-tracker/server' {
     readonly peer_id: string;
     readonly ip?: string;
     readonly port?: number;
+    readonly addr?: string;
     readonly httpReq?: IncomingMessage;
     readonly httpRes?: ServerResponse;
-    readonly socket?: { readonly peerId: string | null; readonly infoHashes: readonly string[] | null };
+    readonly socket?: WebSocketLike;
     readonly event?: unknown;
-    readonly offers?: unknown;
-    readonly answer?: unknown;
+    readonly offer_id?: unknown;
+    offers?: unknown;
+    answer?: unknown;
     numwant: number;
   }
 
@@ -178,12 +180,14 @@ declare module 'bittorrent-tracker/server' {
     readonly ip: string;
     readonly port: number;
     readonly complete: boolean;
+    readonly socket?: WebSocketLike;
   }
 
   export interface AnnounceAnswer {
     complete: number;
     incomplete: number;
     peers: SwarmPeer[];
+    'min interval'?: number;
   }
 
   export type AnnounceDone = (error: Error | null, answer?: AnnounceAnswer) => void;
@@ -199,7 +203,11 @@ declare module 'bittorrent-tracker/server' {
 
   export interface WebSocketLike extends EventEmitter {
     upgradeReq?: IncomingMessage;
+    readonly peerId?: string | null;
     readonly infoHashes?: readonly string[] | null;
+    readonly bufferedAmount: number;
+    readonly readyState: number;
+    send: (data: string, done?: (error?: Error) => void) => void;
     close(code?: number): void;
     terminate(): void;
   }

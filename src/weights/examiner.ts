@@ -26,6 +26,13 @@ export interface HashQuestion {
   readonly isForHub: boolean;
 }
 
+/** Files that are read as one: a release torrent's pieces lie across them. */
+export interface JoinQuestion {
+  readonly files: readonly { readonly file: string; readonly digest: Digest }[];
+  /** What follows the last of them. */
+  readonly tail: Uint8Array;
+}
+
 export interface ConversionQuestion {
   readonly file: string;
   readonly path: string;
@@ -44,6 +51,12 @@ export type InspectionProgress = { readonly bytesDone: number } | { readonly ten
 export class Examiner implements AsyncDisposable {
   readonly #hashing = new Thread<HashQuestion, FileHashes, number>({
     script: 'hash-worker',
+    heapMib: 256,
+    ...DISK,
+  });
+  /** A thread of its own: an upload must not wait for a release of terabytes. */
+  readonly #joining = new Thread<JoinQuestion, Uint8Array, number>({
+    script: 'join-worker',
     heapMib: 256,
     ...DISK,
   });
@@ -98,6 +111,11 @@ export class Examiner implements AsyncDisposable {
     return this.#inTurn(() => this.#naming.ask({ file, format }, () => undefined));
   }
 
+  /** SHA-1 of each piece of several files one after another; each is checked against its digest on the way. */
+  async pieceHashesOf(question: JoinQuestion): Promise<Uint8Array> {
+    return this.#inTurn(() => this.#joining.ask(question, () => undefined));
+  }
+
   /** The inspection alone, of a file whose digests are known. */
   async inspect(
     question: FileToExamine,
@@ -134,6 +152,7 @@ export class Examiner implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#tail;
     await this.#hashing[Symbol.asyncDispose]();
+    await this.#joining[Symbol.asyncDispose]();
     await this.#naming[Symbol.asyncDispose]();
     await this.#converting[Symbol.asyncDispose]();
     await this.#inspecting[Symbol.asyncDispose]();

@@ -5,6 +5,7 @@ export type WorkerScript =
   | 'digest-worker'
   | 'hash-worker'
   | 'inspect-worker'
+  | 'join-worker'
   | 'name-worker';
 
 /** Where a worker's code lies; a program in one file has another answer, see `scripts/build-cli.ts`. */

@@ -33,7 +33,14 @@ test('a hub with a database of its own choice keeps others off its data folder t
   await using hub = await openTestHub();
   const { dataFolder, database } = hub;
   const place = { dataFolder, host: '127.0.0.1', port: 0, torrentPort: 0, databaseUrl: database.url };
-  const config = { ...place, isWebSeedOn: true, allowedHosts: [], hasRunner: false, isSeederApart: false };
+  const config = {
+    ...place,
+    isWebSeedOn: true,
+    isMembersOnly: false,
+    allowedHosts: [],
+    hasRunner: false,
+    isSeederApart: false,
+  };
   expect(await codeOf(serveHub(config, openLog('silent')))).toBe('STORE_EMBEDDED_LOCKED');
 });
 

@@ -60,7 +60,10 @@ export class MovableClock implements Clock {
 
 export interface TestHubOptions {
   readonly isWebSeedOn?: boolean;
+  readonly isMembersOnly?: boolean;
   readonly allowedHosts?: readonly string[];
+  readonly isSeederApart?: boolean;
+  readonly uploadLimitBytesPerSecond?: number;
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -71,9 +74,17 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
   const database = rooms.use(await freshDatabase());
   const dataFolder = path.join(root, 'data');
   const clock = new MovableClock();
-  const { isWebSeedOn = true, allowedHosts = [] } = options;
+  const { isWebSeedOn = true, isMembersOnly = false, allowedHosts = [] } = options;
   const place = { dataFolder, host: '127.0.0.1', port: 0, torrentPort: 0, databaseUrl: database.url };
-  const config = { ...place, isWebSeedOn, allowedHosts, hasRunner: false, isSeederApart: false };
+  const config = {
+    ...place,
+    isWebSeedOn,
+    isMembersOnly,
+    allowedHosts,
+    hasRunner: false,
+    isSeederApart: options.isSeederApart ?? false,
+    uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
+  };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;
   const home = () => mkdtemp(path.join(root, 'home-'));

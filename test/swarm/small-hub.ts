@@ -36,14 +36,19 @@ export interface Artifact {
   itemIn(folder: string): PullItem;
 }
 
-export async function openSmallHub(options: { host?: string; intervalMs?: number } = {}): Promise<SmallHub> {
+export async function openSmallHub(
+  options: { host?: string; intervalMs?: number; hubHost?: string } = {},
+): Promise<SmallHub> {
   const { host = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-swarm-'));
   const known = new Map<string, Artifact>();
   const seeder = await openSeeder({ host });
   const tracker = openTracker({
     isKnown: (infohash) => known.has(infohash),
-    hubPeer: (infohash) => (seeder.isSeeding(infohash) ? { port: seeder.port } : undefined),
+    hubPeer: (infohash) =>
+      seeder.isSeeding(infohash)
+        ? { port: seeder.port, ...(options.hubHost === undefined ? {} : { host: options.hubHost }) }
+        : undefined,
     ...(options.intervalMs === undefined ? {} : { intervalMs: options.intervalMs }),
   });
   const server = createServer((request, response) => {

@@ -36,6 +36,11 @@ export const variables: readonly Variable[] = [
     'hub',
     'What the seeder gives a second of one contributor’s files, as `--contributor-limit`. Without both: no limit.',
   ),
+  variable(
+    'HEIRLOOM_MEMBERS_ONLY',
+    'hub',
+    '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',
+  ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(
     'HEIRLOOM_HOME',

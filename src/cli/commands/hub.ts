@@ -31,6 +31,7 @@ export const hubCommand: MakeCommand = (context) =>
       '--contributor-limit <speed>',
       'what the seeder gives a second of one contributor’s files (HEIRLOOM_CONTRIBUTOR_LIMIT)',
     )
+    .option('--members-only', 'give files and swarms to contributors alone (HEIRLOOM_MEMBERS_ONLY=on)')
     .option('--no-runner', 'run no evaluations in this process')
     .option('--trust <owner>', 'whose models the runner may run without a full sandbox; repeat', collect, [])
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')

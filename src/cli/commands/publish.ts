@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { EDGE_KINDS, isEdgeKind, type EdgeKind } from '../../checkpoint/edge-kind.ts';
 import { licenseOfCard } from '../../client/card-facts.ts';
+import { offerReleaseTorrent } from '../../client/documents.ts';
 import { collectFiles, type CollectedFile } from '../../client/collect-files.ts';
 import {
   isPublished,
@@ -23,6 +24,7 @@ interface Options {
   readonly card?: string;
   readonly parent: readonly string[];
   readonly kind: readonly string[];
+  readonly releaseTorrent?: true;
   readonly yes?: true;
   readonly hub?: string;
 }
@@ -42,6 +44,7 @@ export const publishCommand: MakeCommand = (context) =>
       collect,
       [],
     )
+    .option('--release-torrent', 'also offer all its files as one torrent, with names and SHA256SUMS')
     .option('--yes', 'ask nothing')
     .option('--hub <url>', 'which hub')
     .addHelpText(
@@ -68,6 +71,7 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   const reference = `${plan.manifest.model}@${plan.revision}`;
   if (await isPublished(session, plan)) {
     terminal.say(`✔ unchanged ${reference} is already published with exactly these files`);
+    if (options.releaseTorrent) await offerRelease(session, plan.digest);
     return terminal.result({ name: reference, digest: plan.digest, isNew: false });
   }
   if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y')
@@ -77,6 +81,10 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   terminal.say(`✔ published ${reference}   ${checkpoint?.state}   ${plan.digest}`);
   if (checkpoint?.state === 'VERIFIED_LEGACY')
     terminal.say(`  the hub makes safetensors of it: ${reference}+safetensors`);
+  if (options.releaseTorrent) {
+    await offerRelease(session, plan.digest);
+    terminal.say('  the hub makes one torrent of its files; ask for releaseSwarm');
+  }
   terminal.result({
     name: reference,
     digest: plan.digest,
@@ -84,6 +92,10 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
     logIndex: accepted.statement.logIndex,
     state: checkpoint?.state,
   });
+}
+
+async function offerRelease({ client }: Session, checkpoint: string): Promise<void> {
+  await client.act(offerReleaseTorrent, { checkpoint });
 }
 
 async function upload(

@@ -28,6 +28,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.createToken': { scope: 'SIGNED_IN', role: null },
   'Mutation.revokeToken': { scope: 'SIGNED_IN', role: null },
   'Mutation.declareLineageEdge': { scope: 'PUBLISH', role: null },
+  'Mutation.offerReleaseTorrent': { scope: 'PUBLISH', role: null },
   'Mutation.registerProtocol': { scope: 'PUBLISH', role: null },
   'Mutation.fileClaim': { scope: 'PUBLISH', role: null },
   'Mutation.requestEvaluation': { scope: 'PUBLISH', role: null },

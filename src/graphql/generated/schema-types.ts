@@ -275,6 +275,8 @@ export type Checkpoint = Node & {
   /** Everything made from it. */
   readonly descendants: RelativeConnection;
   readonly license: Maybe<License>;
+  /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
+  readonly releaseSwarm: Maybe<ReleaseSwarm>;
   readonly scores: ReadonlyArray<Score>;
   readonly biasReports: ReadonlyArray<BiasReport>;
   readonly biasWarnings: ReadonlyArray<BiasWarning>;
@@ -432,7 +434,7 @@ export type Artifact = Node & {
   readonly checkpoints: CheckpointConnection;
   /** The statement by which a steward let this quarantined file go; download it only if you trust its publisher. */
   readonly release: Maybe<Statement>;
-  /** Null for artifacts that travel by HTTP alone, and for those that are not offered. */
+  /** Null for artifacts that travel by HTTP alone, for those that are not offered, and for viewers who may not have them. */
   readonly swarm: Maybe<Swarm>;
 };
 
@@ -1004,6 +1006,8 @@ export type Mutation = {
   readonly revokeToken: RevokeTokenResult;
   /** Adds an edge to a published checkpoint; refuses self-loops and cycles. */
   readonly declareLineageEdge: DeclareLineageEdgeResult;
+  /** Makes one torrent of a checkpoint's offered files, by its publisher; it is there once the hub has read them. */
+  readonly offerReleaseTorrent: OfferReleaseTorrentResult;
   /** Makes a protocol known under its digest; the same one again changes nothing. Its dataset must be published here. */
   readonly registerProtocol: RegisterProtocolResult;
   /** States the value a publisher measured, signed with the hub-held key. */
@@ -1071,6 +1075,11 @@ export type MutationRevokeTokenArgs = {
 
 export type MutationDeclareLineageEdgeArgs = {
   input: DeclareLineageEdgeInput;
+};
+
+
+export type MutationOfferReleaseTorrentArgs = {
+  checkpoint: Scalars['String']['input'];
 };
 
 
@@ -1195,7 +1204,7 @@ export type License = {
   readonly isSpdx: Scalars['Boolean']['output'];
 };
 
-/** How an artifact's bytes travel between peers. */
+/** How an artifact's bytes travel between peers. On a hub for members only, all addresses are this viewer's own. */
 export type Swarm = {
   readonly __typename?: 'Swarm';
   /** The SHA-1 of the torrent's info dictionary: equal bytes, equal infohash. */
@@ -1203,6 +1212,8 @@ export type Swarm = {
   readonly magnet: Scalars['String']['output'];
   /** The .torrent file, under this hub's address. */
   readonly torrentPath: Scalars['String']['output'];
+  /** Where to announce, under this hub's address. */
+  readonly announcePath: Scalars['String']['output'];
   /** Where the hub gives the bytes over HTTP, under its address; null where it gives them to the swarm alone. */
   readonly webSeedPath: Maybe<Scalars['String']['output']>;
   readonly pieceLengthBytes: Scalars['BigInt']['output'];
@@ -1211,6 +1222,22 @@ export type Swarm = {
   /** Peers still downloading. */
   readonly leecherCount: Scalars['Int']['output'];
 };
+
+/** One torrent of all offered files of a checkpoint under their own names, with a list SHA256SUMS; its publisher asked for it. */
+export type ReleaseSwarm = {
+  readonly __typename?: 'ReleaseSwarm';
+  readonly infohash: Scalars['String']['output'];
+  readonly magnet: Scalars['String']['output'];
+  /** The .torrent file, under this hub's address. */
+  readonly torrentPath: Scalars['String']['output'];
+};
+
+export type ReleaseTorrentOffered = {
+  readonly __typename?: 'ReleaseTorrentOffered';
+  readonly checkpoint: Checkpoint;
+};
+
+export type OfferReleaseTorrentResult = ReleaseTorrentOffered | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 /** Task, data and settings, named by their digest: what is measured, without where. */
 export type Protocol = {
@@ -1720,6 +1747,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  OfferReleaseTorrentResult:
+    | ( Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: _RefType['Checkpoint'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   RegisterProtocolResult:
     | ( Omit<ProtocolRegistered, 'protocol'> & { protocol: _RefType['Protocol'] } )
     | ( InputRefusal )
@@ -1900,6 +1934,9 @@ export type ResolversTypes = {
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
   License: ResolverTypeWrapper<License>;
   Swarm: ResolverTypeWrapper<SwarmFacts>;
+  ReleaseSwarm: ResolverTypeWrapper<ReleaseSwarm>;
+  ReleaseTorrentOffered: ResolverTypeWrapper<Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
+  OfferReleaseTorrentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferReleaseTorrentResult']>;
   Protocol: ResolverTypeWrapper<ProtocolRecord>;
   Claim: ResolverTypeWrapper<ClaimRecord>;
   Run: ResolverTypeWrapper<RunRecord>;
@@ -2033,6 +2070,9 @@ export type ResolversParentTypes = {
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
   License: License;
   Swarm: SwarmFacts;
+  ReleaseSwarm: ReleaseSwarm;
+  ReleaseTorrentOffered: Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
+  OfferReleaseTorrentResult: ResolversUnionTypes<ResolversParentTypes>['OfferReleaseTorrentResult'];
   Protocol: ProtocolRecord;
   Claim: ClaimRecord;
   Run: RunRecord;
@@ -2224,6 +2264,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'first'>>;
   descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
@@ -2595,6 +2636,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'label' | 'scopes' | 'days'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'id'>>;
   declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
+  offerReleaseTorrent?: Resolver<ResolversTypes['OfferReleaseTorrentResult'], ParentType, ContextType, RequireFields<MutationOfferReleaseTorrentArgs, 'checkpoint'>>;
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
   fileClaim?: Resolver<ResolversTypes['FileClaimResult'], ParentType, ContextType, RequireFields<MutationFileClaimArgs, 'input'>>;
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
@@ -2655,10 +2697,26 @@ export type SwarmResolvers<ContextType = RequestContext, ParentType extends Reso
   infohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   magnet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   torrentPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  announcePath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   webSeedPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pieceLengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   seederCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leecherCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReleaseSwarmResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReleaseSwarm'] = ResolversParentTypes['ReleaseSwarm']> = {
+  infohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  magnet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  torrentPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReleaseTorrentOfferedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReleaseTorrentOffered'] = ResolversParentTypes['ReleaseTorrentOffered']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferReleaseTorrentResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferReleaseTorrentResult'] = ResolversParentTypes['OfferReleaseTorrentResult']> = {
+  __resolveType: TypeResolveFn<'ReleaseTorrentOffered' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type ProtocolResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Protocol'] = ResolversParentTypes['Protocol'], FederationReferenceType extends FederationReferenceTypes['Protocol'] = FederationReferenceTypes['Protocol']> = {
@@ -2945,6 +3003,9 @@ export type Resolvers<ContextType = RequestContext> = {
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   Swarm?: SwarmResolvers<ContextType>;
+  ReleaseSwarm?: ReleaseSwarmResolvers<ContextType>;
+  ReleaseTorrentOffered?: ReleaseTorrentOfferedResolvers<ContextType>;
+  OfferReleaseTorrentResult?: OfferReleaseTorrentResultResolvers<ContextType>;
   Protocol?: ProtocolResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;

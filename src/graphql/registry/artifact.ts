@@ -12,7 +12,8 @@ import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 export const Artifact: ArtifactResolvers = {
   __resolveReference: ({ digest }, context) => publicArtifact(digest, context),
   id: ({ digest }) => globalId('Artifact', digest),
-  path: ({ digest }) => `/artifacts/${hexOf(parseDigest(digest))}`,
+  path: ({ digest }, _, { hub, viewer }) =>
+    hub.swarmAccess.addressFor(viewer, `/artifacts/${hexOf(parseDigest(digest))}`),
   findings: ({ inspection }) => inspection.findings,
   contents: ({ inspection }) => inspection,
   tensors: async ({ digest }, { first, after }, { loaders }) => {
@@ -20,9 +21,11 @@ export const Artifact: ArtifactResolvers = {
     const page = { artifact: digest, first: size + 1, after: keyOf(after, 1)?.[0] ?? -1 };
     return connectionOf(await loaders.tensorPage.load(page), size, (row) => cursorOf(row.position));
   },
-  names: async ({ digest, infohash }, _, { loaders }) => [
+  names: async ({ digest, infohash }, _, { loaders, hub, viewer }) => [
     { kind: 'SHA256' as const, value: hexOf(parseDigest(digest)) },
-    ...(infohash === null ? [] : [{ kind: 'INFOHASH' as const, value: infohash }]),
+    ...(infohash === null || !hub.swarmAccess.isOpenTo(viewer)
+      ? []
+      : [{ kind: 'INFOHASH' as const, value: infohash }]),
     ...(await loaders.namesOf.load(digest)),
   ],
   checkpoints: async ({ digest }, { first, after }, { hub }) => {

@@ -2,11 +2,13 @@ import type { KeyId, Signer } from '../../attestation/key.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { ContributorRecord } from '../../store/contributor-repository.ts';
 import type { Store } from '../../store/store.ts';
+import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import type { Bell } from './bell.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import type { Sealer } from './sealer.ts';
+import type { SwarmAccess } from './swarm-access.ts';
 
 /*
  * hub      this installation: its key, its rooms, its clock
@@ -17,12 +19,19 @@ export interface Hub {
   /** The hub's own public key; statements are signed for exactly one hub. */
   readonly id: KeyId;
   readonly version: string;
+  /** This hub's own address, as torrents name it. */
+  readonly baseUrl: string;
+  /** Whether files with a swarm are given over HTTP too. */
+  readonly isWebSeedOn: boolean;
+  /** Of everything that leaves this hub, by seeder and over HTTP together. */
+  readonly uploadLimit: ByteLimit;
   readonly signer: Signer;
   /** The hub as a contributor, for what it publishes itself. */
   readonly author: ContributorRecord;
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
+  readonly swarmAccess: SwarmAccess;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly events: Events;

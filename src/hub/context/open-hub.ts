@@ -2,6 +2,7 @@ import path from 'node:path';
 import { signerOf } from '../../attestation/key.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Store } from '../../store/store.ts';
+import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import { makeInvitation } from '../invite-contributor.ts';
@@ -10,11 +11,16 @@ import { Bell } from './bell.ts';
 import { hubAuthor } from './hub-author.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import { sealerOf } from './sealer.ts';
+import { swarmAccess } from './swarm-access.ts';
 import { secretFile, writePrivateFile } from './secret-file.ts';
 
 export interface HubParts {
   readonly dataFolder: string;
+  readonly isMembersOnly: boolean;
   readonly version: string;
+  readonly baseUrl: string;
+  readonly isWebSeedOn: boolean;
+  readonly uploadLimit: ByteLimit;
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
@@ -26,12 +32,14 @@ export interface HubParts {
 export const OWNER_INVITATION_FILE = 'owner-invitation';
 
 /** The hub's key and sealing key live in the data folder; the first start also invites the owner. */
-export async function openHub({ dataFolder, ...parts }: HubParts): Promise<Hub> {
+export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts): Promise<Hub> {
   const secrets = path.join(dataFolder, 'secrets');
   const signer = signerOf(await secretFile(secrets, 'hub-key'));
   const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
   const author = await hubAuthor(parts.store, signer, parts.clock.now());
-  const hub: Hub = { ...parts, id: signer.keyId, signer, sealer, author, bell: new Bell() };
+  const access = { ...parts, isMembersOnly, secret: await secretFile(secrets, 'announce-key') };
+  const own = { id: signer.keyId, signer, sealer, author, bell: new Bell() };
+  const hub: Hub = { ...parts, ...own, swarmAccess: swarmAccess(access) };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
   return hub;
 }

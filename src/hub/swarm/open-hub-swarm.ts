@@ -14,6 +14,7 @@ import { openTracker, type Tracker } from '../../swarm/tracker.ts';
 import { pieceLengthFor } from '../../weights/piece-hashes.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
+import { releaseSource } from './release-torrent.ts';
 import type { HubSwarm, OfferedFile } from '../context/hub-swarm.ts';
 
 export interface HubSwarmConfig {
@@ -38,9 +39,12 @@ export async function openHubSwarm(
 ): Promise<HubSwarm & { readonly tracker: Tracker; readonly torrentPort: number }> {
   const { store } = config;
   const known = new Set(await store.artifacts.infohashesInSwarm());
-  const seeder = await openHubSeeder(config, known);
+  /** Of whole checkpoints, as peers came for them. */
+  const releases = new Set<string>();
+  const seeder = await openHubSeeder(config, known, releases);
   const tracker = openTracker({
-    isKnown: (infohash) => known.has(infohash),
+    isKnown: async (infohash) =>
+      known.has(infohash) || (await store.releaseTorrents.offeredByInfohash(infohash)) !== null,
     hubPeer: () => ({ host: config.host, port: seeder.port }),
   });
   const stop = async (infohash: string) => {
@@ -61,6 +65,12 @@ export async function openHubSwarm(
     if (infohash === null) return;
     await stop(infohash);
     await store.artifacts.withdrawFromSwarm(digest);
+    // A release torrent goes with any of its files.
+    for (const release of releases)
+      if ((await store.releaseTorrents.offeredByInfohash(release)) === null) {
+        releases.delete(release);
+        await stop(release);
+      }
   };
   // A hub killed between a publication's commit and its offer left files that nothing else would ever offer.
   await offer(await store.artifacts.publishedOutsideSwarm());
@@ -97,11 +107,20 @@ export async function openHubSwarm(
   };
 }
 
-async function openHubSeeder(config: HubSwarmConfig, known: Set<string>): Promise<HubSeeder> {
+async function openHubSeeder(
+  config: HubSwarmConfig,
+  known: Set<string>,
+  releases: Set<string>,
+): Promise<HubSeeder> {
   const { host, torrentPort, uploadLimit, ownerLimitBytesPerSecond, events, store, weights } = config;
+  const findRelease = async (infohash: string) => {
+    const source = await releaseSource(config, infohash);
+    if (source) releases.add(infohash);
+    return source;
+  };
   const find = async (infohash: string) => {
     const artifact = known.has(infohash) ? await store.artifacts.findByInfohash(infohash) : null;
-    if (!artifact) return null;
+    if (!artifact) return await findRelease(infohash);
     const { bytes } = await metainfoFor(config, artifact);
     const isShared = ownerLimitBytesPerSecond !== undefined;
     const owner = isShared ? await store.artifacts.bringerOf(artifact.digest) : null;
@@ -112,7 +131,7 @@ async function openHubSeeder(config: HubSwarmConfig, known: Set<string>): Promis
     port: torrentPort,
     isHub: true,
     find,
-    infohashes: () => known,
+    infohashes: () => [...known, ...releases],
     // Until an operator has looked: whoever asks gets good bytes from others, and none from here.
     onDamage: (infohash: string, error: unknown) => {
       known.delete(infohash);

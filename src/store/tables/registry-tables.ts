@@ -3,7 +3,7 @@ import type { ArtifactState } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
 import type { MemoryEstimate } from '../../checkpoint/resources.ts';
-import { bigint, generatedId, integer, jsonb, moment, primary, table, text } from './table.ts';
+import { bigint, bytea, generatedId, integer, jsonb, moment, primary, table, text } from './table.ts';
 
 export interface ModelRow {
   id: number;
@@ -95,6 +95,42 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
       where: "state = 'VERIFIED_LEGACY' AND conversion_id IS NULL",
     },
     { name: 'checkpoint_model', columns: ['modelId'] },
+  ],
+});
+
+/** A torrent of several files of a checkpoint, as its publisher asked for it. */
+export interface ReleaseTorrentRow {
+  checkpointId: number;
+  /** The folder's name: `owner-model-revision`. */
+  name: string;
+  /** What was offerable when it was asked for, in the order of the manifest. */
+  files: readonly ReleaseTorrentFile[];
+  /** Null until the pieces are hashed. */
+  pieceHashes: Buffer | null;
+  infohash: string | null;
+  createdAt: Date;
+}
+
+export interface ReleaseTorrentFile {
+  readonly path: string;
+  readonly digest: string;
+  readonly sizeBytes: number;
+}
+
+export const releaseTorrentTable = table<ReleaseTorrentRow>('release_torrent', {
+  columns: {
+    checkpointId: primary('bigint', 'release_torrent'),
+    name: text(),
+    files: jsonb(),
+    pieceHashes: bytea({ nullable: true }),
+    infohash: text({ nullable: true }),
+    createdAt: moment(),
+  },
+  references: [{ columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] }],
+  indices: [
+    // Not unique: two checkpoints of one name may have the same files.
+    { name: 'release_torrent_infohash', columns: ['infohash'] },
+    { name: 'release_torrent_unhashed', columns: ['createdAt'], where: 'infohash IS NULL' },
   ],
 });
 

@@ -21,6 +21,7 @@ import {
   datasetTable,
   lineageEdgeTable,
   modelTable,
+  releaseTorrentTable,
   revisionTable,
 } from './registry-tables.ts';
 import { statementTable } from './statement-table.ts';
@@ -40,6 +41,7 @@ export const tables: readonly EntitySchema[] = [
   modelTable,
   checkpointTable,
   checkpointArtifactTable,
+  releaseTorrentTable,
   revisionTable,
   lineageEdgeTable,
   datasetTable,

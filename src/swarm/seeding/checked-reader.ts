@@ -21,7 +21,7 @@ export class CheckedReader {
   readonly #windowBytes: number;
   readonly #reading = new Map<number, Promise<Buffer>>();
   readonly #checking = new Map<number, Promise<void>>();
-  #files: Promise<FileHandle[]> | undefined;
+  #files: Promise<(FileHandle | Uint8Array)[]> | undefined;
 
   constructor(source: SeedSource, cache: WindowCache, checked: Uint8Array) {
     this.#source = source;
@@ -72,7 +72,8 @@ export class CheckedReader {
   async close(): Promise<void> {
     const files = this.#files;
     this.#files = undefined;
-    for (const file of (await files?.catch(() => [])) ?? []) await file.close();
+    for (const file of (await files?.catch(() => [])) ?? [])
+      if (!(file instanceof Uint8Array)) await file.close();
   }
 
   // Several requests for an unchecked piece wait for one check.
@@ -123,9 +124,10 @@ export class CheckedReader {
     return bytes;
   }
 
-  async #open(): Promise<FileHandle[]> {
-    const files: FileHandle[] = [];
-    for (const { filePath } of this.#source.files) files.push(await open(filePath, 'r'));
+  async #open(): Promise<(FileHandle | Uint8Array)[]> {
+    const files: (FileHandle | Uint8Array)[] = [];
+    for (const file of this.#source.files)
+      files.push('bytes' in file ? file.bytes : await open(file.filePath, 'r'));
     return files;
   }
 
@@ -138,14 +140,21 @@ const WINDOW_BYTES = 1 << 20;
 
 /** Whether all files are there with their sizes: cheap, and before anything is promised to a peer. */
 export async function isWhole({ files }: SeedSource): Promise<boolean> {
-  for (const { filePath, sizeBytes } of files) {
+  for (const file of files) {
+    if ('bytes' in file) continue;
+    const { filePath, sizeBytes } = file;
     const found = await stat(filePath).catch(() => undefined);
     if (found?.isFile() !== true || found.size !== sizeBytes) return false;
   }
   return true;
 }
 
-async function readInto(file: FileHandle | undefined, bytes: Buffer, position: number): Promise<void> {
+async function readInto(
+  file: FileHandle | Uint8Array | undefined,
+  bytes: Buffer,
+  position: number,
+): Promise<void> {
+  if (file instanceof Uint8Array) return bytes.set(file.subarray(position, position + bytes.byteLength));
   for (let at = 0; at < bytes.byteLength;) {
     const read = await file?.read(bytes, at, bytes.byteLength - at, position + at);
     if (!read?.bytesRead) throw swarmFault('SWARM_SEED_DAMAGED', 'a seeded file is shorter than it was');

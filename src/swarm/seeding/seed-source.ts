@@ -17,10 +17,10 @@ export interface SeedSource {
   readonly owner?: string;
 }
 
-export interface SeedSourceFile {
-  readonly filePath: string;
-  readonly sizeBytes: number;
-}
+/** A file on this machine, or, for what is made and not stored, its bytes. */
+export type SeedSourceFile =
+  | { readonly filePath: string; readonly sizeBytes: number }
+  | { readonly bytes: Uint8Array; readonly sizeBytes: number };
 
 /** The source of an artifact's canonical torrent. */
 export function sourceOf(metainfo: Uint8Array, filePath: string, owner?: string): SeedSource {
