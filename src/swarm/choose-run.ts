@@ -31,13 +31,15 @@ export class OriginChoice {
     if (this.#session) this.#cursor = startOf(this.#session.peerId, this.#segments) * this.#segmentPieces;
   }
 
-  /** The next run from the origin, given what one lane of it brings a second; null: leave it to the peers for now. */
-  nextRun(piecesMax: number, laneBytesPerSecond: number | null): Run | null {
+  /** The next run from the origin, given what it would bring a second; null: leave it to the peers for now. */
+  nextRun(piecesMax: number, originBytesPerSecond: number | null): Run | null {
     this.#reckonShare();
     const isOurs = (index: number) => this.#isOurs(index) && !this.#isHeld(index);
+    // Among others a long run would fetch what they may have meanwhile.
+    const most = this.#sharedWith === '' ? piecesMax : Math.ceil(piecesMax / 2);
     return (
-      this.#runOf(isOurs, piecesMax) ??
-      (this.#arePeersSlow(laneBytesPerSecond) ? this.#runOf(() => true, this.#segmentPieces) : null)
+      this.#runOf(isOurs, most) ??
+      (this.#arePeersSlow(originBytesPerSecond) ? this.#runOf(() => true, this.#segmentPieces) : null)
     );
   }
 

@@ -34,8 +34,8 @@ export interface Run {
 export class DirectSource {
   readonly #options: DirectSourceOptions;
   readonly #wakers = new Set<() => void>();
-  #runSeconds = 0;
   #failures = 0;
+  #running = 0;
   #strikes = 0;
   /** Of what came, bytes of good and bad pieces alike. */
   bytesReceived = 0;
@@ -51,11 +51,11 @@ export class DirectSource {
     return this.failure === undefined && this.#failures < FAILURES_MAX;
   }
 
-  /** Of one lane, smoothed; null before anything came. */
+  /** What all lanes would bring if all had work, as they did lately; null before that is known. */
   get bytesPerSecond(): number | null {
-    return this.#runSeconds === 0 ? null : this.#speed;
+    return this.#laneSpeed === 0 ? null : this.#laneSpeed * (this.#options.lanes ?? LANES);
   }
-  #speed = 0;
+  #laneSpeed = 0;
 
   /** Fetches until the board is whole or the source has failed for good; never rejects but for a full disk. */
   async run(): Promise<void> {
@@ -78,24 +78,25 @@ export class DirectSource {
     const { board, signal, nextRun } = this.#options;
     while (!board.isWhole && this.failure === undefined) {
       signal.throwIfAborted();
-      const run = nextRun(this.#runPieces());
+      // The first run is one lane's: what others who start now will fetch is known a moment later.
+      const isEarly = this.#laneSpeed === 0 && this.#running > 0;
+      const run = isEarly ? null : nextRun(this.#runPieces());
       if (run === null) await this.#idle();
       else await this.#tryRun(run);
     }
   }
 
-  // Half a second's worth: long enough that asking costs nothing, short enough to share and to lose.
+  // A second's worth: long enough that asking costs little, short enough to share and to lose.
   #runPieces(): number {
     const { pieceBytes } = this.#options.board.metainfo;
-    const bytes = Math.min(RUN_BYTES_MAX, Math.max(RUN_BYTES_MIN, this.#speed / 2));
+    const bytes = this.#laneSpeed === 0 ? FIRST_RUN_BYTES : Math.min(RUN_BYTES_MAX, this.#laneSpeed);
     return Math.max(1, Math.floor(bytes / pieceBytes));
   }
 
   async #tryRun(run: Run): Promise<void> {
     const { board, signal, hasOthers } = this.#options;
-    const before = this.bytesReceived;
     board.claim(run.from, run.to);
-    const startedAt = performance.now();
+    this.#running++;
     try {
       await this.#fetchRun(run);
       this.#failures = 0;
@@ -108,7 +109,7 @@ export class DirectSource {
       else if (this.#failures >= FAILURES_MAX && !hasOthers()) this.failure = error;
     } finally {
       board.release(run.from, run.to);
-      this.#measure(this.bytesReceived - before, performance.now() - startedAt);
+      this.#running--;
     }
     if (this.#failures > 0 && this.failure === undefined)
       await sleep(Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MS_MAX), undefined, { signal });
@@ -121,10 +122,12 @@ export class DirectSource {
     const length = Math.min((to + 1) * pieceBytes, sizeBytes) - start;
     const pieces = new PieceAssembly(from, board);
     const writes: Promise<void>[] = [];
-    const request = { url, from: start, length, sizeBytes, signal };
+    const request = { url, from: start, length, sizeBytes, signal, stallMs: STALL_MS };
+    const measure = this.#stopwatch();
     try {
       for await (const chunk of fetchRange(request)) {
         this.bytesReceived += chunk.byteLength;
+        measure(chunk.byteLength);
         for (const done of pieces.take(chunk)) {
           if (!done.isGood)
             throw new Error(`piece ${done.index} has wrong bytes (strike ${++this.#strikes})`);
@@ -145,11 +148,17 @@ export class DirectSource {
     board.settle(index);
   }
 
-  #measure(bytes: number, ms: number): void {
-    if (bytes === 0) return;
-    const speed = (bytes / Math.max(ms, 1)) * 1000;
-    this.#runSeconds += ms / 1000;
-    this.#speed = this.#speed === 0 ? speed : 0.6 * this.#speed + 0.4 * speed;
+  /** Notes a lane's speed while its run goes on: a run on a slow line may take minutes. */
+  #stopwatch(): (bytes: number) => void {
+    let [at, bytes] = [performance.now(), 0];
+    return (count) => {
+      bytes += count;
+      const ms = performance.now() - at;
+      if (ms < MEASURE_MS && bytes < MEASURE_BYTES) return;
+      const speed = (bytes / Math.max(ms, 0.1)) * 1000;
+      this.#laneSpeed = this.#laneSpeed === 0 ? speed : 0.7 * this.#laneSpeed + 0.3 * speed;
+      [at, bytes] = [performance.now(), 0];
+    };
   }
 
   async #idle(): Promise<void> {
@@ -162,11 +171,15 @@ export class DirectSource {
 }
 
 const LANES = 4;
-const RUN_BYTES_MIN = 1 << 20;
+const FIRST_RUN_BYTES = 512 << 10;
 const RUN_BYTES_MAX = 32 << 20;
 const IDLE_MS = 50;
 /** Disk writes under way for one lane: more would only hold memory. */
 const WRITES_MAX = 8;
+/** An origin that says nothing for so long has lost the request. */
+const STALL_MS = 4000;
+const MEASURE_MS = 100;
+const MEASURE_BYTES = 1 << 20;
 const RETRY_MS = 125;
 const RETRY_MS_MAX = 5000;
 const FAILURES_MAX = 3;

@@ -157,8 +157,15 @@ async function fill(attempt: Attempt): Promise<void> {
     await joinSwarm(attempt);
     const direct = openDirect(attempt, signal);
     if (!direct && !attempt.session) throw noSource(item, parts.mode);
-    const fetching = direct?.run() ?? new Promise<void>(() => undefined);
-    await Promise.race([untilWhole(attempt, signal), fetching.then(() => untilWhole(attempt, signal))]);
+    const watching = untilWhole(attempt, signal);
+    // Rejects where the disk is full; where it just ends, the watch goes on with the peers.
+    const fetching = direct?.run().then(() => watching);
+    try {
+      await (fetching ? Promise.race([watching, fetching]) : watching);
+    } finally {
+      ended.abort();
+      await Promise.allSettled([watching, fetching]);
+    }
   } finally {
     ended.abort();
   }
@@ -216,7 +223,7 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
     const now = performance.now();
     if (board.verifiedBytes > best) [best, bestAt] = [board.verifiedBytes, now];
     tell(attempt, speed);
-    steer(attempt);
+    steer(attempt, now - bestAt > STUCK_MS);
     digest?.follow(board.prefixBytes);
     if (now - savedAt > SAVE_MS) {
       savedAt = now;
@@ -229,13 +236,16 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
 }
 
 /** A few times a second: whom to ask for what. */
-function steer({ session, direct, choice, board, parts }: Attempt): void {
+function steer({ session, direct, choice, board }: Attempt, isStuck: boolean): void {
   if (!session || session.failure) return;
   session.wires.sample();
   if (direct === null || !direct.isWell) session.wires.hubOpen = choice.hubOpen();
-  const bytesPerSecond = session.bytesPerSecond(true) + session.bytesPerSecond(false);
-  if (board.missingBytes < bytesPerSecond * (LAST_MS / 1000)) session.leaveSlowPeers();
-  if (parts.mode === 'peers-only' || direct?.isWell === false) session.ask();
+  const bytesPerSecond =
+    session.bytesPerSecond(true) + session.bytesPerSecond(false) + (direct?.bytesPerSecond ?? 0);
+  const secondsLeft = board.missingBytes / Math.max(bytesPerSecond, 1);
+  if (isStuck) session.takeBackSlowPeers();
+  else if (secondsLeft < LAST_SECONDS) session.leaveSlowPeers(secondsLeft);
+  session.ask();
 }
 
 function throwIfHopeless({ session, direct, parts, item }: Attempt, isStalled: boolean): void {
@@ -303,9 +313,10 @@ async function pullPlainly(parts: PullParts, item: PullItem, part: PartFile): Pr
 
 const TICK_MS = 100;
 const SAVE_MS = 1000;
+const STUCK_MS = 1000;
 const FIRST_ANSWER_MS = 500;
-/** When so little time is left, slow peers are left behind. */
-const LAST_MS = 1500;
+/** When so little time is left, peers that would need longer are left behind. */
+const LAST_SECONDS = 1.5;
 /** Below this a thread takes longer to start than the file to hash. */
 const THREAD_BYTES_MIN = 16 << 20;
 

@@ -58,7 +58,7 @@ export class SwarmSession implements AsyncDisposable {
       uploads: UPLOAD_SLOTS,
     });
     this.#blame = blamePieces(this.#torrent);
-    this.wires = new TorrentWires(this.#torrent, board, options.onChange);
+    this.wires = new TorrentWires(this.#torrent, board, client.peerId, options.onChange);
     this.#torrent.on('wire', (wire: Wire) => this.#met(wire));
     this.#torrent.on('verified', (index: number) => board.settle(index));
     this.#torrent.on('error', (cause: Error) => this.#fail(cause));
@@ -95,11 +95,12 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent._update();
   }
 
-  /** Asks nothing more of peers that would hold up the end, and of the others what those still owed. */
-  leaveSlowPeers(): void {
-    const fastest = Math.max(0, ...[...this.wires.peers].map(({ bytesPerSecond }) => bytesPerSecond));
+  /** Asks nothing more of peers that would hold up the end, and of the others what those still owe. */
+  leaveSlowPeers(secondsLeft: number): void {
     for (const peer of this.wires.peers) {
-      if (peer.isLeft || peer.bytesPerSecond > fastest * SLOW_RATIO) continue;
+      const owedBytes = peer.wire.requests.length * BLOCK_BYTES;
+      const seconds = owedBytes / Math.max(peer.bytesPerSecond, 1);
+      if (peer.isLeft || seconds < Math.max(LATE_SECONDS, secondsLeft * LATE_RATIO)) continue;
       peer.isLeft = true;
       // A copy: each cancelled request leaves the list.
       const owed = peer.wire.requests.slice();
@@ -144,6 +145,11 @@ export class SwarmSession implements AsyncDisposable {
     });
   }
 
+  /** Nothing comes any more: those who were left behind are asked again. */
+  takeBackSlowPeers(): void {
+    for (const peer of this.wires.peers) peer.isLeft = false;
+  }
+
   /** A piece that came over HTTP: peers may have it from us now. */
   #tell(index: number): void {
     const torrent = this.#torrent;
@@ -154,6 +160,7 @@ export class SwarmSession implements AsyncDisposable {
   }
 
   #met(wire: Wire): void {
+    if (wire.destroyed) return;
     guardBacklog(wire);
     const peer = [...this.wires.peers].find((view) => view.wire === wire);
     if (peer?.isHub && this.#options.isHubSpared()) return wire.destroy();
@@ -163,7 +170,7 @@ export class SwarmSession implements AsyncDisposable {
       this.#options.limit.charge(bytes);
       if (peer?.isHub) this.fromHub += bytes;
       // At every block, not at every tick: a liar on a fast link sends 20 MB between two ticks.
-      if (this.fromPeers > this.#wasteMax) this.#fail(poisoned());
+      if (this.fromPeers > this.#wasteMax && this.badPieces > 0) this.#fail(poisoned());
     });
   }
 
@@ -217,8 +224,10 @@ export class SwarmSession implements AsyncDisposable {
 /** Few enough to be cheap to walk, enough that leechers hold different parts early. */
 const SEGMENTS_MAX = 64;
 const UPLOAD_SLOTS = 64;
-/** A peer this much slower than the fastest waits for nobody at the end. */
-const SLOW_RATIO = 0.1;
+const BLOCK_BYTES = 16_384;
+/** Who needs so much longer than all together would is not waited for. */
+const LATE_RATIO = 3;
+const LATE_SECONDS = 0.5;
 /** What may come twice without anybody meaning harm. */
 const WASTE_RATIO_MAX = 1.05;
 const WASTE_PIECES = 4;

@@ -1,4 +1,5 @@
 import type { Torrent, Wire } from 'webtorrent';
+import { hurryPipeline, type PipelineHint } from './hurry-pipeline.ts';
 import type { PieceBoard } from './piece-board.ts';
 import { HUB_PEER_ID_PREFIX, PEER_ID_PREFIX } from './peer-id.ts';
 
@@ -16,6 +17,7 @@ export interface PeerView {
   lastPieceAt: number;
   /** A slow peer near the end: nothing more is asked of it. */
   isLeft: boolean;
+  readonly pipeline: PipelineHint;
   bytesReceived: number;
   /** Over the last second. */
   bytesPerSecond: number;
@@ -37,9 +39,12 @@ export class TorrentWires {
   #wholePeers = 0;
   readonly #samples: Sample[] = [];
 
-  constructor(torrent: Torrent, board: PieceBoard, onChange: () => void) {
+  constructor(torrent: Torrent, board: PieceBoard, ownId: string, onChange: () => void) {
     this.#board = board;
     torrent.on('wire', (wire: Wire) => {
+      const twin = [...this.peers].find((one) => one.wire.peerId === wire.peerId);
+      if (twin) (isKept(wire, ownId) ? twin.wire : wire).destroy();
+      if (wire.destroyed) return;
       const peer = viewOf(wire);
       const raw = this.#gate(peer);
       this.peers.add(peer);
@@ -67,6 +72,7 @@ export class TorrentWires {
   /** Measures speeds; to be called a few times a second. */
   sample(): void {
     const at = performance.now();
+    for (const { pipeline } of this.peers) pipeline.sample();
     const bytes = new Map([...this.peers].map((peer) => [peer, peer.bytesReceived]));
     this.#samples.push({ at, bytes });
     while (this.#samples.length > 2 && at - (this.#samples[1]?.at ?? at) >= 1000) this.#samples.shift();
@@ -134,6 +140,12 @@ function gatedPieces(raw: Pieces, mayAsk: (index: number) => boolean): Pieces {
   };
 }
 
+// Two who dialled each other at once have two wires: both keep the one that the lower id began.
+function isKept(wire: Wire, ownId: string): boolean {
+  const isOurs = wire.type === 'tcpOutgoing';
+  return isOurs === ownId < (wire.peerId ?? '');
+}
+
 function viewOf(wire: Wire): PeerView {
   const id = Buffer.from(wire.peerId ?? '', 'hex').toString('latin1');
   return {
@@ -143,6 +155,7 @@ function viewOf(wire: Wire): PeerView {
     isWhole: false,
     lastPieceAt: performance.now(),
     isLeft: false,
+    pipeline: hurryPipeline(wire),
     bytesReceived: 0,
     bytesPerSecond: 0,
   };

@@ -39,6 +39,8 @@ declare module 'webtorrent' {
       readonly buffer: Uint8Array;
       readonly setAll?: unknown;
     };
+    /** Bytes a second; what the library's pipeline of requests follows. */
+    downloadSpeed: () => number;
     have(index: number): void;
     cancel(piece: number, offset: number, length: number): void;
     /** Bytes that wait for a slow reader (a streamx stream). */

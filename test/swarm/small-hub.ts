@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOf } from '../../src/base/byte-source.ts';
 import { hexOf, type Digest } from '../../src/base/digest.ts';
+import { byteLimit, UNLIMITED } from '../../src/swarm/byte-limit.ts';
 import { buildMetainfo, type Metainfo } from '../../src/swarm/metainfo.ts';
 import { pieceHashesOf } from '../../src/weights/piece-hashes.ts';
 import type { PullItem } from '../../src/swarm/pull.ts';
@@ -24,7 +25,12 @@ export interface SmallHub extends AsyncDisposable {
   readonly served: { requests: number; bytes: number };
   /** How the origin answers; tests make it misbehave. */
   answer: (bytes: Buffer, request: IncomingMessage, response: ServerResponse) => void;
-  publish(bytes: Buffer, options?: { isSeeded?: boolean }): Promise<Artifact>;
+  publish(bytes: Buffer, options?: PublishOptions): Promise<Artifact>;
+}
+
+export interface PublishOptions {
+  readonly isSeeded?: boolean;
+  readonly seedBytesPerSecond?: number;
 }
 
 export interface Artifact {
@@ -42,7 +48,12 @@ export async function openSmallHub(
   const { host = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-swarm-'));
   const known = new Map<string, Artifact>();
-  const seeder = await openSeeder({ host });
+  let limit = UNLIMITED;
+  const paced = {
+    delayFor: (bytes: number) => limit.delayFor(bytes),
+    charge: (bytes: number) => limit.charge(bytes),
+  };
+  const seeder = await openSeeder({ host, isHub: true, limit: paced });
   const tracker = openTracker({
     isKnown: (infohash) => known.has(infohash),
     hubPeer: (infohash) =>
@@ -71,7 +82,8 @@ export async function openSmallHub(
     seeder,
     served: { requests: 0, bytes: 0 },
     answer: (bytes, request, response) => void (hub.served.bytes += answerRange(bytes, request, response)),
-    async publish(bytes, { isSeeded = true } = {}) {
+    async publish(bytes, { isSeeded = true, seedBytesPerSecond } = {}) {
+      limit = byteLimit(seedBytesPerSecond ?? null);
       const { digest, pieceHashes } = await pieceHashesOf(bytesOf(bytes));
       const webSeedUrl = `${origin}/${hexOf(digest)}`;
       const plan = {
