@@ -75,7 +75,7 @@ export interface PullParts {
   readonly client: () => Promise<WebTorrent>;
   readonly onProgress: (progress: PullProgress) => void;
   /** Keeps a finished artifact's swarm open, for others, until the pull ends. */
-  readonly linger: (digest: Digest, session: AsyncDisposable) => void;
+  readonly linger: (digest: Digest, session: SwarmSession) => void;
 }
 
 /** Below this a swarm costs more round trips than the file is worth. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type WebTorrent from 'webtorrent';
 import type { Digest } from '../base/digest.ts';
 import { assertDiskRoom } from './disk-preflight.ts';
@@ -10,6 +11,7 @@ import {
   type PullProgress,
 } from './pull-artifact.ts';
 import { byteLimit } from './byte-limit.ts';
+import type { SwarmSession } from './swarm-session.ts';
 import { closeTorrentClient, openTorrentClient } from './torrent-client.ts';
 
 export type { PulledArtifact, PullItem, PullMode, PullProgress } from './pull-artifact.ts';
@@ -53,6 +55,7 @@ export async function pullArtifacts(request: PullRequest): Promise<PulledArtifac
     request.signal?.throwIfAborted();
     throw error;
   }
+  await pull.giveOn();
   return pulled;
 }
 
@@ -62,13 +65,25 @@ interface Pull extends AsyncDisposable {
   readonly parts: PullParts;
   /** Ends the swarm of a digest that was kept open for others. */
   leave(digest: Digest): Promise<void>;
+  /** Whoever takes pieces from here gets a fair time to end, for they may have no other source. */
+  giveOn(): Promise<void>;
   abort(reason: unknown): void;
 }
+
+/** A fifth of what the pull itself took: leechers of one start end at about one time. */
+function givingMs(pullMs: number): number {
+  return Math.min(GIVING_MS_MAX, Math.max(GIVING_MS_MIN, pullMs / 5));
+}
+
+const GIVING_MS_MIN = 1000;
+const GIVING_MS_MAX = 30_000;
+const GIVING_TICK_MS = 100;
 
 function openPull(request: PullRequest): Pull {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(request.signal ? [request.signal] : [])]);
-  const lingering = new Map<Digest, AsyncDisposable>();
+  const lingering = new Map<Digest, SwarmSession>();
+  const startedAt = performance.now();
   let client: Promise<WebTorrent> | undefined;
   const { host = '127.0.0.1', port = 0, mode, limitBytesPerSecond } = request;
   const limits = {
@@ -88,6 +103,12 @@ function openPull(request: PullRequest): Pull {
       linger: (digest, session) => lingering.set(digest, session),
     },
     abort: (reason) => failed.abort(reason),
+    async giveOn() {
+      const until = performance.now() + givingMs(performance.now() - startedAt);
+      const isGiving = () => [...lingering.values()].some((session) => session.isGiving());
+      while (!signal.aborted && performance.now() < until && isGiving())
+        await sleep(GIVING_TICK_MS, undefined, { signal }).catch(() => undefined);
+    },
     async leave(digest) {
       await lingering.get(digest)?.[Symbol.asyncDispose]();
       lingering.delete(digest);

@@ -114,6 +114,14 @@ export class SwarmSession implements AsyncDisposable {
     this.#place.path = path;
   }
 
+  /** Whether a peer that lacks pieces takes them from us right now. */
+  isGiving(): boolean {
+    if (this.#torrent.destroyed) return false;
+    return [...this.wires.peers].some(
+      ({ wire, isHub }) => !isHub && wire.peerInterested && wire.uploadSpeed() > 0,
+    );
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#announcing[Symbol.asyncDispose](), this.#close()]);
   }
@@ -126,7 +134,7 @@ export class SwarmSession implements AsyncDisposable {
   }
 
   // Random segments make leechers useful to one another at once; alone with seeders, order lets the digest keep up.
-  // A one-piece gap keeps the library from joining neighbours; gaps are fetched last.
+  // As stream selections: others of neighbouring pieces would be joined, in order again.
   #select(): void {
     const { board } = this.#options;
     const torrent = this.#torrent;
@@ -134,10 +142,10 @@ export class SwarmSession implements AsyncDisposable {
     const { sizeBytes, pieceBytes } = board.metainfo;
     const length = Math.max(4, segmentPieces(sizeBytes, pieceBytes), Math.ceil(board.pieces / SEGMENTS_MAX));
     const segments: [from: number, to: number][] = [];
-    for (let from = 0; from <= last; from += length + 1)
-      segments.push([from, Math.min(from + length - 1, last)]);
+    for (let from = 0; from <= last; from += length) segments.push([from, Math.min(from + length - 1, last)]);
     const isAlone = ![...this.wires.peers].some(({ isWhole, isHub }) => !isWhole && !isHub);
-    for (const [from, to] of isAlone ? segments : shuffled(segments)) torrent.select(from, to, 0);
+    for (const [from, to] of isAlone ? segments : shuffled(segments))
+      torrent._select(from, to, 0, undefined, true);
     torrent.on('idle', () => {
       if (torrent.done || torrent.destroyed) return;
       for (let index = 0; index <= last; index++)

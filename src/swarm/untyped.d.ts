@@ -39,6 +39,8 @@ declare module 'webtorrent' {
       readonly buffer: Uint8Array;
       readonly setAll?: unknown;
     };
+    readonly peerInterested: boolean;
+    uploadSpeed(): number;
     /** Bytes a second; what the library's pipeline of requests follows. */
     downloadSpeed: () => number;
     have(index: number): void;
@@ -65,6 +67,7 @@ declare module 'webtorrent' {
     readonly bitfield: { get(index: number): boolean };
     addPeer(address: string): boolean;
     removePeer(peer: string): void;
+    _select(from: number, to: number, priority: number, notify: undefined, isStream: true): void;
     /** Not documented: how the library itself notes a good piece, looks for work, and finds that it is done. */
     _markVerified(index: number): void;
     _checkDone(): void;

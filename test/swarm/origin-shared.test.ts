@@ -38,25 +38,25 @@ describe('eight who pull at once from an origin that is no faster than one of th
   }
 
   test('over HTTP take little more than one copy together', async () => {
-    const artifact = await hub.publish(someBytes(24 * MIB));
-    hub.answer = pacedBy(8 * MIB);
+    const artifact = await hub.publish(someBytes(12 * MIB));
+    hub.answer = pacedBy(4 * MIB);
     expect(await copies(artifact, 'swarm', 0)).toBeLessThan(1.5);
   });
 
   test('one after another take even less', async () => {
-    const artifact = await hub.publish(someBytes(24 * MIB));
-    hub.answer = pacedBy(8 * MIB);
+    const artifact = await hub.publish(someBytes(12 * MIB));
+    hub.answer = pacedBy(4 * MIB);
     expect(await copies(artifact, 'swarm', 400)).toBeLessThan(1.3);
   });
 
   test('from the hub as a peer alone take little more than one copy too', async () => {
-    const artifact = await hub.publish(someBytes(24 * MIB), { seedBytesPerSecond: 8 * MIB });
+    const artifact = await hub.publish(someBytes(12 * MIB), { seedBytesPerSecond: 4 * MIB });
     expect(await copies(artifact, 'peers-only', 0)).toBeLessThan(1.5);
   });
 
   test('finish without the origin once one copy is out', async () => {
-    const artifact = await hub.publish(someBytes(24 * MIB), { isSeeded: false });
-    const paced = pacedBy(8 * MIB);
+    const artifact = await hub.publish(someBytes(12 * MIB), { isSeeded: false });
+    const paced = pacedBy(4 * MIB);
     const isOut = new Set<number>();
     hub.answer = (bytes, request, response) => {
       if (isOut.size === artifact.bytes.length / 65_536) return void response.destroy();
