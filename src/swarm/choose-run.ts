@@ -17,6 +17,7 @@ export class OriginChoice {
   #share: Uint8Array;
   #sharedWith = '';
   #cursor = 0;
+  #reckonedAt = 0;
 
   constructor(board: PieceBoard, session: SwarmSession | null) {
     this.#board = board;
@@ -32,15 +33,18 @@ export class OriginChoice {
   }
 
   /** The next run from the origin, given what it would bring a second; null: leave it to the peers for now. */
-  nextRun(piecesMax: number, originBytesPerSecond: number | null): Run | null {
+  nextRun(lanes: number, originBytesPerSecond: number | null): Run | null {
     this.#reckonShare();
-    const isOurs = (index: number) => this.#isOurs(index) && !this.#isHeld(index);
-    // Among others a long run would fetch what they may have meanwhile.
-    const most = this.#sharedWith === '' ? piecesMax : Math.ceil(piecesMax / 2);
     return (
-      this.#runOf(isOurs, most) ??
+      this.#runOf((index) => this.#isForUs(index), this.#runPieces(lanes)) ??
       (this.#arePeersSlow(originBytesPerSecond) ? this.#runOf(() => true, this.#segmentPieces) : null)
     );
+  }
+
+  /** Whether a run that has come to this piece should go on: it ends where somebody else's share begins. */
+  isStillWanted(index: number, originBytesPerSecond: number | null): boolean {
+    this.#reckonShare();
+    return this.#isForUs(index) || this.#arePeersSlow(originBytesPerSecond);
   }
 
   /** What the hub may be asked as a peer: by the same rule, piece by piece; null where there is nobody else. */
@@ -49,9 +53,21 @@ export class OriginChoice {
     if (!session || ![...session.wires.peers].some(({ isHub }) => !isHub)) return null;
     this.#reckonShare();
     const open = Uint8Array.from({ length: this.#board.pieces }, (_, index) =>
-      !this.#board.has(index) && this.#isOurs(index) && !this.#isHeld(index) ? 1 : 0,
+      !this.#board.has(index) && this.#isForUs(index) ? 1 : 0,
     );
     return open.includes(1) || !this.#arePeersSlow(session.bytesPerSecond(true) || null) ? open : null;
+  }
+
+  // Alone, each lane gets an equal part of what is missing, so that all of them are at work to the end.
+  #runPieces(lanes: number): number {
+    if (this.#sharedWith !== '') return this.#segmentPieces;
+    const { pieceBytes } = this.#board.metainfo;
+    const bytes = Math.min(RUN_BYTES_MAX, Math.max(RUN_BYTES_MIN, this.#board.missingBytes / lanes));
+    return Math.max(1, Math.floor(bytes / pieceBytes));
+  }
+
+  #isForUs(index: number): boolean {
+    return this.#isOurs(index) && !this.#isHeld(index);
   }
 
   #isOurs(index: number): boolean {
@@ -80,6 +96,8 @@ export class OriginChoice {
   #reckonShare(): void {
     if (!this.#session) return;
     const now = performance.now();
+    if (now - this.#reckonedAt < RECKON_MS) return;
+    this.#reckonedAt = now;
     const sharers = [...this.#session.wires.peers]
       .filter((peer) => peer.isOurs && !peer.isWhole && now - peer.lastPieceAt < SILENCE_MS)
       .map(({ wire }) => wire.peerId ?? '')
@@ -98,7 +116,10 @@ export class OriginChoice {
   }
 }
 
+const RUN_BYTES_MIN = 1 << 20;
+const RUN_BYTES_MAX = 32 << 20;
 const SILENCE_MS = 3000;
+const RECKON_MS = 20;
 /** Peers get so long to begin. */
 const GRACE_MS = 1500;
 /** Peers that bring less than this part of what the origin would are helped by it. */

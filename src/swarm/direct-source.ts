@@ -2,28 +2,29 @@ import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PIECE_HASH_BYTES } from '../weights/piece-hashes.ts';
+import { UNLIMITED, type ByteLimit } from './byte-limit.ts';
 import { diskError } from './file-chunk-store.ts';
 import type { PieceBoard } from './piece-board.ts';
-import { type ByteLimit, UNLIMITED } from './byte-limit.ts';
 import { fetchRange } from './strict-range.ts';
 import { isDiskFull, swarmFault } from './swarm-error.ts';
 
 /*
  * direct source   the hub over HTTP: runs of pieces go straight to disk, several at a time, each piece checked
- * run             neighbouring pieces of one request
+ * run             neighbouring pieces of one request; it ends early where others have brought what comes next
  * lane            one request after another on one connection
  */
 export interface DirectSourceOptions {
   readonly url: string;
   readonly board: PieceBoard;
   readonly file: FileHandle;
-  /** The next run of at most so many pieces, or null where there is nothing to fetch from here now. */
-  readonly nextRun: (piecesMax: number) => Run | null;
+  /** The next run, given how many lanes share the work; null where there is nothing to fetch from here now. */
+  readonly nextRun: (lanes: number) => Run | null;
+  /** Whether a run should go on with this piece: others may have it by now. */
+  readonly isStillWanted: (index: number) => boolean;
   /** Whether other sources may still finish the work: then a failing origin is asked again later, not given up. */
   readonly hasOthers: () => boolean;
   readonly limit?: ByteLimit;
   readonly signal: AbortSignal;
-  readonly lanes?: number;
 }
 
 export interface Run {
@@ -35,10 +36,13 @@ export class DirectSource {
   readonly #options: DirectSourceOptions;
   readonly #wakers = new Set<() => void>();
   #failures = 0;
-  #running = 0;
   #strikes = 0;
+  #running = 0;
+  #sampled = { at: performance.now(), bytes: 0 };
   /** Of what came, bytes of good and bad pieces alike. */
   bytesReceived = 0;
+  /** What it brings when it has work; null before that is known. */
+  bytesPerSecond: number | null = null;
   /** What ended this source: it sends wrong bytes, or nothing. */
   failure: unknown;
 
@@ -51,16 +55,10 @@ export class DirectSource {
     return this.failure === undefined && this.#failures < FAILURES_MAX;
   }
 
-  /** What all lanes would bring if all had work, as they did lately; null before that is known. */
-  get bytesPerSecond(): number | null {
-    return this.#laneSpeed === 0 ? null : this.#laneSpeed * (this.#options.lanes ?? LANES);
-  }
-  #laneSpeed = 0;
-
   /** Fetches until the board is whole or the source has failed for good; never rejects but for a full disk. */
   async run(): Promise<void> {
-    const { lanes = LANES, signal } = this.#options;
-    const work = Array.from({ length: lanes }, () => this.#lane());
+    const { signal } = this.#options;
+    const work = Array.from({ length: LANES }, () => this.#lane());
     await Promise.all(work).catch((error: unknown) => {
       if (signal.aborted) return;
       this.failure ??= error;
@@ -74,28 +72,30 @@ export class DirectSource {
     this.#wakers.clear();
   }
 
+  /** Measures the speed; to be called a few times a second. An idle source keeps the one it had. */
+  sample(): void {
+    const [at, bytes] = [performance.now(), this.bytesReceived];
+    const ms = at - this.#sampled.at;
+    if (ms < SAMPLE_MS_MIN) return;
+    const speed = ((bytes - this.#sampled.bytes) / ms) * 1000;
+    if (this.#running > 0 && bytes > 0)
+      this.bytesPerSecond = this.bytesPerSecond === null ? speed : 0.7 * this.bytesPerSecond + 0.3 * speed;
+    this.#sampled = { at, bytes };
+  }
+
   async #lane(): Promise<void> {
     const { board, signal, nextRun } = this.#options;
     while (!board.isWhole && this.failure === undefined) {
       signal.throwIfAborted();
-      // The first run is one lane's: what others who start now will fetch is known a moment later.
-      const isEarly = this.#laneSpeed === 0 && this.#running > 0;
-      const run = isEarly ? null : nextRun(this.#runPieces());
+      const run = nextRun(LANES);
       if (run === null) await this.#idle();
       else await this.#tryRun(run);
     }
   }
 
-  // A second's worth: long enough that asking costs little, short enough to share and to lose.
-  #runPieces(): number {
-    const { pieceBytes } = this.#options.board.metainfo;
-    const bytes = this.#laneSpeed === 0 ? FIRST_RUN_BYTES : Math.min(RUN_BYTES_MAX, this.#laneSpeed);
-    return Math.max(1, Math.floor(bytes / pieceBytes));
-  }
-
   async #tryRun(run: Run): Promise<void> {
     const { board, signal, hasOthers } = this.#options;
-    board.claim(run.from, run.to);
+    board.plan(run.from, run.to);
     this.#running++;
     try {
       await this.#fetchRun(run);
@@ -108,8 +108,8 @@ export class DirectSource {
       if (this.#strikes >= STRIKES_MAX) this.failure = poisonedOrigin(error);
       else if (this.#failures >= FAILURES_MAX && !hasOthers()) this.failure = error;
     } finally {
-      board.release(run.from, run.to);
       this.#running--;
+      board.release(run.from, run.to);
     }
     if (this.#failures > 0 && this.failure === undefined)
       await sleep(Math.min(RETRY_MS * 2 ** this.#failures, RETRY_MS_MAX), undefined, { signal });
@@ -120,20 +120,19 @@ export class DirectSource {
     const { pieceBytes, sizeBytes } = board.metainfo;
     const start = from * pieceBytes;
     const length = Math.min((to + 1) * pieceBytes, sizeBytes) - start;
-    const pieces = new PieceAssembly(from, board);
+    const pieces = new PieceAssembly(from, to, board, this.#options.isStillWanted);
     const writes: Promise<void>[] = [];
     const request = { url, from: start, length, sizeBytes, signal, stallMs: STALL_MS };
-    const measure = this.#stopwatch();
     try {
       for await (const chunk of fetchRange(request)) {
         this.bytesReceived += chunk.byteLength;
-        measure(chunk.byteLength);
         for (const done of pieces.take(chunk)) {
           if (!done.isGood)
             throw new Error(`piece ${done.index} has wrong bytes (strike ${++this.#strikes})`);
           writes.push(this.#write(done));
           if (writes.length >= WRITES_MAX) await writes.shift();
         }
+        if (pieces.isOver) return;
         for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
           await sleep(ms, undefined, { signal });
       }
@@ -148,19 +147,6 @@ export class DirectSource {
     board.settle(index);
   }
 
-  /** Notes a lane's speed while its run goes on: a run on a slow line may take minutes. */
-  #stopwatch(): (bytes: number) => void {
-    let [at, bytes] = [performance.now(), 0];
-    return (count) => {
-      bytes += count;
-      const ms = performance.now() - at;
-      if (ms < MEASURE_MS && bytes < MEASURE_BYTES) return;
-      const speed = (bytes / Math.max(ms, 0.1)) * 1000;
-      this.#laneSpeed = this.#laneSpeed === 0 ? speed : 0.7 * this.#laneSpeed + 0.3 * speed;
-      [at, bytes] = [performance.now(), 0];
-    };
-  }
-
   async #idle(): Promise<void> {
     const { signal } = this.#options;
     await Promise.race([
@@ -171,15 +157,12 @@ export class DirectSource {
 }
 
 const LANES = 4;
-const FIRST_RUN_BYTES = 512 << 10;
-const RUN_BYTES_MAX = 32 << 20;
 const IDLE_MS = 50;
+const SAMPLE_MS_MIN = 50;
 /** Disk writes under way for one lane: more would only hold memory. */
 const WRITES_MAX = 8;
 /** An origin that says nothing for so long has lost the request. */
 const STALL_MS = 4000;
-const MEASURE_MS = 100;
-const MEASURE_BYTES = 1 << 20;
 const RETRY_MS = 125;
 const RETRY_MS_MAX = 5000;
 const FAILURES_MAX = 3;
@@ -194,18 +177,25 @@ interface DonePiece {
 /** Cuts a stream of bytes into pieces and hashes them as they come: nothing is copied. */
 class PieceAssembly {
   readonly #board: PieceBoard;
+  readonly #to: number;
+  readonly #isStillWanted: (index: number) => boolean;
   #index: number;
   #hash: Hash = createHash('sha1');
   #chunks: Buffer[] = [];
   #bytes = 0;
+  /** The rest of the run is nobody's business here any more. */
+  isOver = false;
 
-  constructor(from: number, board: PieceBoard) {
+  constructor(from: number, to: number, board: PieceBoard, isStillWanted: (index: number) => boolean) {
     this.#index = from;
+    this.#to = to;
     this.#board = board;
+    this.#isStillWanted = isStillWanted;
+    board.claim(from);
   }
 
   *take(chunk: Buffer): Generator<DonePiece> {
-    for (let at = 0; at < chunk.byteLength;) {
+    for (let at = 0; at < chunk.byteLength && !this.isOver;) {
       const length = this.#board.lengthOf(this.#index);
       const part = chunk.subarray(at, at + length - this.#bytes);
       this.#hash.update(part);
@@ -226,6 +216,9 @@ class PieceAssembly {
     this.#hash = createHash('sha1');
     this.#chunks = [];
     this.#bytes = 0;
+    if (this.#index <= this.#to && !this.#board.has(this.#index) && this.#isStillWanted(this.#index))
+      this.#board.claim(this.#index);
+    else this.isOver = true;
     return done;
   }
 }

@@ -12,6 +12,8 @@ export class PieceBoard {
   readonly bitfield: Uint8Array;
   /** 1 where HTTP is fetching the piece. */
   readonly claimed: Uint8Array;
+  /** 1 where a run over HTTP will come by. */
+  readonly #planned: Uint8Array;
   /** How many peers have a piece, the hub not among them. */
   readonly holders: Uint16Array;
   readonly #listeners = new Set<(index: number) => void>();
@@ -23,6 +25,7 @@ export class PieceBoard {
     this.pieces = metainfo.pieceHashes.byteLength / PIECE_HASH_BYTES;
     this.bitfield = bitfield;
     this.claimed = new Uint8Array(this.pieces);
+    this.#planned = new Uint8Array(this.pieces);
     this.holders = new Uint16Array(this.pieces);
     this.#missingBytes = 0;
     for (let index = 0; index < this.pieces; index++)
@@ -51,9 +54,9 @@ export class PieceBoard {
     return hasBit(this.bitfield, index);
   }
 
-  /** Whether it is neither here nor on its way over HTTP. */
+  /** Whether it is neither here nor part of a run. */
   isOpen(index: number): boolean {
-    return this.claimed[index] === 0 && !this.has(index);
+    return this.#planned[index] === 0 && !this.has(index);
   }
 
   lengthOf(index: number): number {
@@ -61,11 +64,18 @@ export class PieceBoard {
     return Math.min(pieceBytes, sizeBytes - index * pieceBytes);
   }
 
-  claim(from: number, to: number): void {
-    this.claimed.fill(1, from, to + 1);
+  /** Keeps other runs from these pieces; peers may still bring them first. */
+  plan(from: number, to: number): void {
+    this.#planned.fill(1, from, to + 1);
   }
 
+  claim(index: number): void {
+    this.claimed[index] = 1;
+  }
+
+  /** A run has ended, wherever it came to. */
   release(from: number, to: number): void {
+    this.#planned.fill(0, from, to + 1);
     this.claimed.fill(0, from, to + 1);
   }
 

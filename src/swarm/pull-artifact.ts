@@ -205,7 +205,8 @@ function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null 
     file,
     signal,
     limit: parts.limit,
-    nextRun: (piecesMax) => attempt.choice.nextRun(piecesMax, direct.bytesPerSecond),
+    nextRun: (lanes) => attempt.choice.nextRun(lanes, direct.bytesPerSecond),
+    isStillWanted: (index) => attempt.choice.isStillWanted(index, direct.bytesPerSecond),
     hasOthers: () => attempt.session !== null && attempt.session.failure === undefined,
   });
   attempt.direct = direct;
@@ -237,14 +238,16 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
 
 /** A few times a second: whom to ask for what. */
 function steer({ session, direct, choice, board }: Attempt, isStuck: boolean): void {
+  direct?.sample();
   if (!session || session.failure) return;
   session.wires.sample();
   if (direct === null || !direct.isWell) session.wires.hubOpen = choice.hubOpen();
   const bytesPerSecond =
     session.bytesPerSecond(true) + session.bytesPerSecond(false) + (direct?.bytesPerSecond ?? 0);
   const secondsLeft = board.missingBytes / Math.max(bytesPerSecond, 1);
-  if (isStuck) session.takeBackSlowPeers();
-  else if (secondsLeft < LAST_SECONDS) session.leaveSlowPeers(secondsLeft);
+  const isLast = board.missingBytes < board.metainfo.sizeBytes * LAST_SHARE;
+  if (isStuck || !isLast) session.takeBackSlowPeers();
+  else session.leaveSlowPeers(secondsLeft);
   session.ask();
 }
 
@@ -315,8 +318,8 @@ const TICK_MS = 100;
 const SAVE_MS = 1000;
 const STUCK_MS = 1000;
 const FIRST_ANSWER_MS = 500;
-/** When so little time is left, peers that would need longer are left behind. */
-const LAST_SECONDS = 1.5;
+/** When so little is left, peers that would need longer than all others are left behind. */
+const LAST_SHARE = 0.02;
 /** Below this a thread takes longer to start than the file to hash. */
 const THREAD_BYTES_MIN = 16 << 20;
 

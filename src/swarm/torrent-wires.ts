@@ -148,14 +148,15 @@ function isKept(wire: Wire, ownId: string): boolean {
 
 function viewOf(wire: Wire): PeerView {
   const id = Buffer.from(wire.peerId ?? '', 'hex').toString('latin1');
+  const isHub = id.startsWith(HUB_PEER_ID_PREFIX);
   return {
     wire,
-    isHub: id.startsWith(HUB_PEER_ID_PREFIX),
+    isHub,
     isOurs: id.startsWith(PEER_ID_PREFIX),
     isWhole: false,
     lastPieceAt: performance.now(),
     isLeft: false,
-    pipeline: hurryPipeline(wire),
+    pipeline: hurryPipeline(wire, isHub),
     bytesReceived: 0,
     bytesPerSecond: 0,
   };
