@@ -11,10 +11,10 @@ import { WatchedProcess, type Cost } from './watch-process.ts';
 /** One seeder, one leecher, the file once: ours and others' in every order. */
 export function pairRows(ground: Ground, link?: Link): Row[] {
   const suffix = link ? `, ${link.name}` : '';
-  const rowOf = (from: Giver, to: Taker, aim?: string): Row => ({
+  const rowOf = (from: Giver, to: Taker, aim?: string, unit?: string): Row => ({
     name: `${from.name} → ${to.name}${suffix}`,
     needs: [...from.needs, ...to.needs],
-    ratioTo: `libtorrent → libtorrent${suffix}`,
+    ratioTo: unit ?? `libtorrent → libtorrent${suffix}`,
     ...(aim !== undefined && { aim }),
     measure: () => measurePair(ground, from, to, link),
   });
@@ -26,14 +26,18 @@ export function pairRows(ground: Ground, link?: Link): Row[] {
   ];
   if (link) return rows;
   const asLeecher = { packageName: 'root, for a network namespace', isThere: ground.isNamespace };
+  const slowTaker = { ...takers.transmission, needs: [need.transmission, asLeecher] };
+  // Others are as fast as they are: ours is measured against libtorrent in the same place.
   return [
     ...rows,
-    rowOf(givers.transmission, takers.ours),
-    rowOf(givers.ours, { ...takers.transmission, needs: [need.transmission, asLeecher] }),
-    rowOf(givers.aria2c, takers.ours),
-    rowOf(givers.ours, takers.aria2c),
-    rowOf(givers.libtorrent, takers.aria2c),
-    rowOf(givers.libtorrent, { ...takers.transmission, needs: [need.transmission, asLeecher] }),
+    ...[givers.transmission, givers.aria2c].flatMap((giver) => [
+      rowOf(giver, takers.libtorrent),
+      rowOf(giver, takers.ours, undefined, `${giver.name} → libtorrent`),
+    ]),
+    ...[slowTaker, takers.aria2c].flatMap((taker) => [
+      rowOf(givers.libtorrent, taker),
+      rowOf(givers.ours, taker, undefined, `libtorrent → ${taker.name}`),
+    ]),
   ];
 }
 
