@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchArtifact } from './artifacts.ts';
+import { assertEqual, type BenchArtifact } from './artifacts.ts';
 import type { Ground } from './ground.ts';
 import { libtorrent, need, ourPrograms } from './programs.ts';
-import { openFileSource } from '../../src/weights/open-file-source.ts';
-import { pieceHashesOf } from '../../src/weights/piece-hashes.ts';
 import type { Measured, Row } from './report.ts';
 import type { SeedPlace } from './seed.ts';
 import type { WatchedProcess } from './watch-process.ts';
@@ -50,8 +48,11 @@ async function measureCrowd(ground: Ground, crowd: Crowd): Promise<Measured> {
   await using opened = new AsyncDisposableStack();
   const { running: seeder, place } = await ourPrograms.seed(ground, [artifact]);
   opened.use(seeder);
-  const givers = crowd.isOurs ? { port: place.port } : opened.use(await libtorrentOrigin(ground, artifact));
-  const targets = [`${ground.host}:${givers.port}`, new URL(place.origin).host];
+  const origin = crowd.isOurs
+    ? { running: seeder, port: place.port }
+    : await libtorrent.seed(ground, artifact);
+  opened.use(origin.running);
+  const targets = [`${ground.host}:${origin.port}`, new URL(place.origin).host];
   const link = await ourPrograms.slowLink(ground, { bytesPerSecond: ORIGIN_BYTES_PER_SECOND }, targets);
   opened.use(link.running);
   const [peerPort = 0, originPort = 0] = link.ports;
@@ -76,7 +77,7 @@ async function measureCrowd(ground: Ground, crowd: Crowd): Promise<Measured> {
     seconds,
     bytes: artifact.sizeBytes * crowd.leechers,
     costs: {
-      origin: seeder.cost(),
+      origin: origin.running.cost(),
       'all leechers': { seconds, cpuSeconds, peakMib: Math.max(...costs.map(({ peakMib }) => peakMib)) },
     },
     figures: { copies: downBytes / artifact.sizeBytes },
@@ -94,15 +95,4 @@ function leecherOf(
   if (!isOurs) return libtorrent.leech(ground, artifact.torrent({ announce: announceUrl }), room);
   const item = ourPrograms.itemOf(artifact, room, { announceUrls: [announceUrl], webSeedUrl });
   return ourPrograms.pull(ground, { mode: 'swarm', items: [item] });
-}
-
-async function libtorrentOrigin(ground: Ground, artifact: BenchArtifact) {
-  const { running, port } = await libtorrent.seed(ground, artifact);
-  return { port, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
-}
-
-async function assertEqual(file: string, artifact: BenchArtifact): Promise<void> {
-  await using source = await openFileSource(file);
-  const { digest } = await pieceHashesOf(source);
-  if (digest !== artifact.digest) throw new Error(`${file} is not the artifact`);
 }

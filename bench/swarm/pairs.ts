@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchArtifact } from './artifacts.ts';
+import { assertEqual, type BenchArtifact } from './artifacts.ts';
 import type { Ground } from './ground.ts';
 import { openNamedTracker } from './named-tracker.ts';
 import { aria2c, freePort, libtorrent, need, ourPrograms, transmission } from './programs.ts';
@@ -161,7 +161,7 @@ async function measurePair(ground: Ground, from: Giver, to: Taker, link?: Link):
   }
   const before = seeder.cost().cpuSeconds;
   const leecher = await to.leech(ground, artifact, room, reachedAt);
-  assertWhole(path.join(room, artifact.name), artifact);
+  await assertEqual(path.join(room, artifact.name), artifact);
   const cost = seeder.cost();
   return {
     seconds: leecher.seconds,
@@ -192,18 +192,11 @@ async function leechBy(
   await using running = new WatchedProcess([...words(await freePort(ground.host)), torrent], {
     stdio: 'ignore',
   });
-  const target = path.join(room, artifact.name);
-  // Whole files of aria2c lose their control file, those of Transmission their `.part`.
-  while (!existsSync(target) || existsSync(`${target}.aria2`) || existsSync(`${target}.part`))
-    await sleep(10);
+  await untilWhole(running, path.join(room, artifact.name));
   return { ...running.cost(), seconds: (performance.now() - (await tracker.toldAt)) / 1000 };
 }
 
 /** Transmission gives a file its name when it has all of it, and goes on. */
 async function untilRenamed(_: WatchedProcess, target: string): Promise<void> {
   while (!existsSync(target)) await sleep(10);
-}
-
-function assertWhole(file: string, artifact: BenchArtifact): void {
-  if (statSync(file).size !== artifact.sizeBytes) throw new Error(`${file} is not whole`);
 }

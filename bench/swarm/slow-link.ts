@@ -8,6 +8,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
+const UNREAD_BYTES_MAX = 8 << 20;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -92,5 +94,3 @@ function directionOf(delayMs: number, bytesPerSecond: number): Direction {
     },
   };
 }
-
-const UNREAD_BYTES_MAX = 8 << 20;

@@ -37,7 +37,7 @@ export class WatchedProcess implements AsyncDisposable {
     const { value, done } = await this.#lines.next();
     if (done)
       throw new Error(`${this.#child.spawnargs.slice(0, 3).join(' ')} ended with ${await this.#ended}`);
-    return value as string;
+    return value;
   }
 
   /** Asks our own programs for their figures: a line in, one JSON line out. */
