@@ -3,7 +3,8 @@
  * [--only GROUP,…] [--folder PATH]`. As root it works in a network namespace of its own, where nothing else is reached.
  * Prints a Markdown table a group; rows whose program is missing are named and left out.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { NAMESPACE_HOST, openGround, type Ground } from './swarm/ground.ts';
@@ -54,9 +55,14 @@ if (wanted.some((name) => !groups[name])) {
 if (!isInNamespace() && spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0) {
   const script = `ip link set lo up && ip addr add ${NAMESPACE_HOST}/32 dev lo && exec "$@"`;
   const words = ['--net', 'sh', '-c', script, 'sh', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('unshare', words, { stdio: 'inherit' }).status ?? 1);
+  const inside = spawn('unshare', words, { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => inside.kill(signal));
+  const [code] = (await once(inside, 'exit')) as [number | null];
+  process.exit(code ?? 1);
 }
 
+// Exit handlers kill what was started and remove what was written.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 using ground = openGround(values.folder, Number(values.mib), Number(values.repeats));
 for (const name of wanted) {
   const group = groups[name];

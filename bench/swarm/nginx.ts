@@ -18,7 +18,7 @@ export async function openNginx(
   );
   writeFileSync(
     settings,
-    `daemon off; worker_processes 1; pid ${room}/pid; error_log ${room}/errors;
+    `daemon off; master_process off; pid ${room}/pid; error_log ${room}/errors;
     ${process.getuid?.() === 0 ? 'user root;' : ''}
     events { worker_connections 256; }
     http { access_log off; sendfile on; tcp_nopush on; client_max_body_size 0; ${temporary.join(' ')}
