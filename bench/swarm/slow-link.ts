@@ -25,6 +25,8 @@ for (const target of positionals) ports.push(await openPort(target));
 console.log(JSON.stringify(ports));
 for await (const _ of createInterface(process.stdin))
   console.log(JSON.stringify({ downBytes: down.bytes(), upBytes: up.bytes() }));
+// Who started it is gone.
+process.exit(0);
 
 async function openPort(target: string): Promise<number> {
   const at = target.lastIndexOf(':');
