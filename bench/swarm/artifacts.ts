@@ -53,6 +53,13 @@ export async function makeArtifact(folder: string, label: string, mib: number): 
   };
 }
 
+/** Whatever brought it: all bytes must be the artifact's. */
+export async function assertEqual(file: string, artifact: BenchArtifact): Promise<void> {
+  await using source = await openFileSource(file);
+  const { digest } = await pieceHashesOf(source);
+  if (digest !== artifact.digest) throw new Error(`${file} is not the artifact`);
+}
+
 const MIB = 1 << 20;
 
 /** Its size is exact: the header is padded to the bytes that the tensors leave. */

@@ -28,6 +28,8 @@ export function openGround(below: string, mib: number, repeats: number): Ground 
   const isNamespace = Object.values(networkInterfaces()).some((addresses) =>
     addresses?.some(({ address }) => address === NAMESPACE_HOST),
   );
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   let artifact: Promise<BenchArtifact> | undefined;
   let [rooms, plans] = [0, 0];
   return {
@@ -48,6 +50,6 @@ export function openGround(below: string, mib: number, repeats: number): Ground 
       writeFileSync(file, JSON.stringify(value));
       return file;
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: remove,
   };
 }

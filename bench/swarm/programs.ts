@@ -18,7 +18,7 @@ const PYTHON = '/usr/bin/python3';
 
 export const need = {
   curl: needOf('curl', 'curl'),
-  nginx: needOf('nginx', 'nginx-light'),
+  nginx: needOf('nginx-light', 'nginx'),
   aria2c: needOf('aria2', 'aria2c'),
   transmission: needOf('transmission-cli', 'transmission-cli'),
   libtorrent: {

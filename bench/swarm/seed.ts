@@ -66,6 +66,8 @@ for await (const line of createInterface(process.stdin)) {
     rssMib: process.memoryUsage.rss() / 2 ** 20,
   } satisfies SeedFigures);
 }
+// Who started it is gone.
+process.exit(0);
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const item = items.get(request.url?.slice(1) ?? '');

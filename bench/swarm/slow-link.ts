@@ -8,6 +8,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
+const UNREAD_BYTES_MAX = 8 << 20;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -23,6 +25,8 @@ for (const target of positionals) ports.push(await openPort(target));
 console.log(JSON.stringify(ports));
 for await (const _ of createInterface(process.stdin))
   console.log(JSON.stringify({ downBytes: down.bytes(), upBytes: up.bytes() }));
+// Who started it is gone.
+process.exit(0);
 
 async function openPort(target: string): Promise<number> {
   const at = target.lastIndexOf(':');
@@ -92,5 +96,3 @@ function directionOf(delayMs: number, bytesPerSecond: number): Direction {
     },
   };
 }
-
-const UNREAD_BYTES_MAX = 8 << 20;
