@@ -1,5 +1,6 @@
 import type { ArtifactRole } from './artifact.ts';
 import type { Inspection } from './inspection.ts';
+import { isModelTensor } from './weights-identity.ts';
 
 /** The role a file most likely has, by what is in it first and by its name where the content can't tell. */
 export function guessRole(path: string, inspection: Inspection): ArtifactRole {
@@ -10,7 +11,7 @@ export function guessRole(path: string, inspection: Inspection): ArtifactRole {
 function roleOfTensors(name: string, inspection: Inspection): ArtifactRole | null {
   if (!TENSOR_FORMATS.has(inspection.format)) return null;
   if (isImageDataset(inspection)) return 'DATASET';
-  const holdsModel = inspection.weightsIdentity !== null;
+  const holdsModel = inspection.tensors.some(isModelTensor);
   if (inspection.hasOptimizerState && !holdsModel) return 'OPTIMIZER';
   return !holdsModel && /^(optimizer|scheduler|training_state|rng_state)/.test(name)
     ? 'OPTIMIZER'

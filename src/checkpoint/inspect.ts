@@ -6,13 +6,14 @@ import { inspectionStopped } from './findings/inspection-stopped.ts';
 import { nameUnusual } from './findings/name-unusual.ts';
 import { findingBy, type ReadFile, type Rule } from './findings/rule.ts';
 import { ruleOf, rules } from './findings/rules.ts';
-import type { FormatReport } from './formats/format-report.ts';
+import type { FormatReport, TensorEntry } from './formats/format-report.ts';
 import type { InspectOptions } from './formats/reader.ts';
 import { PICKLE_EXTENSIONS, PROMISED_FORMATS, WEIGHTS_EXTENSIONS } from './formats/format-names.ts';
 import { readers } from './formats/readers.ts';
 import { extensionOf } from './formats/text.ts';
 import { headerClaims } from './header-claims.ts';
 import {
+  HEADERS_VERSION,
   INSPECTOR_VERSION,
   type ArtifactState,
   type ChatTemplate,
@@ -40,8 +41,8 @@ export async function inspectArtifact(
 
 export interface InspectionWithBlocks {
   readonly inspection: Inspection;
-  /** sha256 of each block of `blockGrid(sizeBytes, inspection.tensors)`, 32 bytes each. */
-  readonly blockDigests: Uint8Array;
+  /** sha256 of each block of `blockGrid(sizeBytes, inspection.tensors)`, 32 bytes each; null where only headers were read. */
+  readonly blockDigests: Uint8Array | null;
 }
 
 /** The same in the same pass over the tensors, with the digests of the file's blocks. */
@@ -50,9 +51,10 @@ export async function inspectWithBlocks(
   source: ByteSource,
   options: Omit<InspectOptions, 'isQuick'> = {},
 ): Promise<InspectionWithBlocks> {
-  const { inspection, blockDigests } = await inspect(path, source, { ...options, withBlocks: true });
-  invariant(blockDigests, 'blocks that were asked for are there');
-  return { inspection, blockDigests };
+  const found = await inspect(path, source, { ...options, withBlocks: true });
+  const isWhole = found.inspection.inspectorVersion === INSPECTOR_VERSION;
+  invariant(!isWhole || found.blockDigests, 'blocks that were asked for are there');
+  return found;
 }
 
 async function inspect(
@@ -63,9 +65,14 @@ async function inspect(
   const sniffed = sniffFormat(await source.read(0, Math.min(HEAD_BYTES, source.sizeBytes)));
   try {
     const report = await readAs(sniffed, path, source, options);
-    const { tensors, blockDigests } = options.isQuick
-      ? { tensors: (report.tensors ?? []).map(unmeasured), blockDigests: null }
-      : await measureTensors(source, report, options);
+    const entries = report.tensors ?? [];
+    const isPostponed = options.mayPostpone === true && entries.every((entry) => liesPlainly(entry, source));
+    if (options.isQuick || isPostponed) {
+      const inspection = inspectionOf({ path, report, tensors: entries.map(unmeasured) });
+      const version = isPostponed ? { inspectorVersion: HEADERS_VERSION } : {};
+      return { inspection: { ...inspection, ...version }, blockDigests: null };
+    }
+    const { tensors, blockDigests } = await measureTensors(source, report, options);
     return { inspection: inspectionOf({ path, report, tensors }), blockDigests };
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -73,6 +80,11 @@ async function inspect(
     const { blockDigests } = await measureTensors(source, report, options);
     return { inspection: inspectionOf({ path, report, tensors: [] }), blockDigests };
   }
+}
+
+// What is packed or encoded may turn out to be broken while it is unpacked; plain bytes can't.
+function liesPlainly({ chunks, offset, lengthBytes }: TensorEntry, { sizeBytes }: ByteSource): boolean {
+  return chunks === undefined && offset !== null && offset >= 0 && offset + lengthBytes <= sizeBytes;
 }
 
 /** What is said of a file whose inspection had to be ended: it fails closed. */

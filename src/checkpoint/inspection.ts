@@ -129,3 +129,5 @@ export interface HeaderClaim {
 
 /** Raise it when a rule changes: files inspected by an older one are inspected again. */
 export const INSPECTOR_VERSION = 'heirloom-3';
+/** Said of a file whose verdict stands while its tensors' bytes are still to be read: an older version by itself. */
+export const HEADERS_VERSION = `${INSPECTOR_VERSION}-headers`;

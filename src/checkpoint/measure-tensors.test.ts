@@ -32,7 +32,7 @@ describe('the digests of blocks', () => {
     ['empty.txt', new Uint8Array(0)],
   ])('of %s are those of the grid', async (path, bytes) => {
     const { inspection, blockDigests } = await inspectWithBlocks(path, bytesOf(bytes));
-    expect(Buffer.from(blockDigests).toString('hex')).toBe(expectedDigests(bytes, inspection.tensors));
+    expect(Buffer.from(blockDigests!).toString('hex')).toBe(expectedDigests(bytes, inspection.tensors));
   });
 
   test('do not change the inspection', async () => {

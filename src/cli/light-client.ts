@@ -21,6 +21,7 @@ const commands: CommandSet['commands'] = {
 const workers: Readonly<Record<WorkerScript, () => Promise<unknown>>> = {
   'convert-worker': () => import('../weights/convert-worker.ts'),
   'digest-worker': () => import('../weights/digest-worker.ts'),
+  'grow-worker': () => import('../weights/grow-worker.ts'),
   'hash-worker': () => import('../weights/hash-worker.ts'),
   'inspect-worker': () => import('../weights/inspect-worker.ts'),
   'join-worker': () => import('../weights/join-worker.ts'),

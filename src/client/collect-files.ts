@@ -1,18 +1,24 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { refusal } from '../base/errors.ts';
+import { invariant, refusal } from '../base/errors.ts';
 import { parseArtifactPath, type ArtifactPath } from '../checkpoint/artifact-path.ts';
 import type { ArtifactRole } from '../checkpoint/artifact.ts';
-import { vouchedPart } from '../checkpoint/inspection.ts';
+import { vouchedPart, type Inspection } from '../checkpoint/inspection.ts';
 import { guessRole } from '../checkpoint/guess-role.ts';
 import type { Examination } from '../weights/examination.ts';
 import { Examiner, type FileToExamine } from '../weights/examiner.ts';
 
-/** A file of this machine as an artifact to be: examined here first, by the same readers as on the hub. */
-export interface CollectedFile {
+/** A file of this machine as an artifact to be: looked at here first, by the same readers as on the hub. */
+export interface FoundFile {
   readonly file: string;
   readonly path: ArtifactPath;
   readonly role: ArtifactRole;
+  readonly sizeBytes: number;
+  readonly inspection: Inspection;
+}
+
+/** The same, hashed too. */
+export interface CollectedFile extends Omit<FoundFile, 'sizeBytes' | 'inspection'> {
   readonly examination: Examination;
 }
 
@@ -29,16 +35,43 @@ export async function collectFiles(
   onProgress: (path: string, bytesDone: number) => void,
   options: NonNullable<FileToExamine['options']> = {},
 ): Promise<readonly CollectedFile[]> {
+  const examinations = new Map<string, Examination>();
+  const found = await readFiles(inputs, async (examiner, question) => {
+    const { path: name } = question;
+    const examination = await examiner.examine({ ...question, options }, (bytes) => onProgress(name, bytes));
+    onProgress(name, examination.sizeBytes);
+    examinations.set(question.file, examination);
+    return examination.inspection;
+  });
+  return found.map(({ file, path: name, role, inspection }) => {
+    const examination = examinations.get(file);
+    invariant(examination, 'every file was examined');
+    return { file, path: name, role, examination: { ...examination, inspection } };
+  });
+}
+
+/** The same without their digests: of a large file whose verdict its headers give, nothing else is read. */
+export async function findFiles(inputs: readonly string[]): Promise<readonly FoundFile[]> {
+  const options = { statistics: 'NONE', mayPostpone: true } as const;
+  return readFiles(
+    inputs,
+    async (examiner, question) => (await examiner.inspect({ ...question, options })).inspection,
+  );
+}
+
+async function readFiles(
+  inputs: readonly string[],
+  read: (examiner: Examiner, question: FileToExamine) => Promise<Inspection>,
+): Promise<readonly FoundFile[]> {
   await using examiner = new Examiner();
   const files = (await Promise.all(inputs.map(filesBelow))).flat();
-  const found: CollectedFile[] = [];
+  const found: FoundFile[] = [];
   for (const [file, name] of files) {
     const artifactPath = parseArtifactPath(name);
-    const question = { file, path: name, siblings: siblingsOf(name, files), options };
-    const examination = await examiner.examine(question, (bytes) => onProgress(artifactPath, bytes));
-    onProgress(artifactPath, examination.sizeBytes);
-    const role = guessRole(artifactPath, examination.inspection);
-    found.push({ file, path: artifactPath, role, examination });
+    const { size } = await stat(file);
+    const inspection = await read(examiner, { file, path: name, siblings: siblingsOf(name, files) });
+    const role = guessRole(artifactPath, inspection);
+    found.push({ file, path: artifactPath, role, sizeBytes: size, inspection });
   }
   if (found.length > 0) return withPartsAsWeights(found);
   throw refusal('CLIENT_NO_FILES', 'there is nothing to publish', {
@@ -48,24 +81,19 @@ export async function collectFiles(
 }
 
 /** Data that a good table beside it accounts for is weights, whatever it is called. */
-function withPartsAsWeights(files: readonly CollectedFile[]): readonly CollectedFile[] {
-  const tables = files.filter(({ examination }) => examination.inspection.state === 'VERIFIED');
+function withPartsAsWeights(files: readonly FoundFile[]): readonly FoundFile[] {
+  const tables = files.filter(({ inspection }) => inspection.state === 'VERIFIED');
   const parts = new Set(
-    tables.flatMap(({ path: name, examination: { inspection } }) =>
+    tables.flatMap(({ path: name, inspection }) =>
       inspection.parts.map((part) => path.posix.join(path.posix.dirname(name), part)),
     ),
   );
   return files.map((file) => (parts.has(file.path) ? asPart(file) : file));
 }
 
-function asPart({ examination, ...file }: CollectedFile): CollectedFile {
-  const { inspection } = examination;
+function asPart({ inspection, ...file }: FoundFile): FoundFile {
   const isRaw = inspection.state === 'QUARANTINED';
-  return {
-    ...file,
-    role: 'WEIGHTS',
-    examination: { ...examination, inspection: isRaw ? vouchedPart(inspection) : inspection },
-  };
+  return { ...file, role: 'WEIGHTS', inspection: isRaw ? vouchedPart(inspection) : inspection };
 }
 
 /** Models with external data, indexes, manifests of weights. */

@@ -63,6 +63,11 @@ const FILES_MAX = 20_000;
 /** A path of 512 bytes with its state, times the files kept. */
 const MEMORY_BYTES_MAX = 16 << 20;
 
+/** What changes with a file's bytes, in one line. */
+export async function fileState(file: string): Promise<string> {
+  return (await stateOf(file))[0];
+}
+
 // The time of change can't be set back as the time of writing can.
 async function stateOf(file: string): Promise<[state: string, sizeBytes: number]> {
   const { size, mtimeNs, ctimeNs, dev, ino } = await stat(file, { bigint: true });

@@ -3,23 +3,29 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { canonicalJson, type PlainJson } from '../base/canonical-json.ts';
 import { digestOf, isDigest, type Digest } from '../base/digest.ts';
-import { refusal } from '../base/errors.ts';
+import { invariant, refusal } from '../base/errors.ts';
 import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 import { makeManifest, manifestDigest, type Manifest, type ManifestParent } from '../checkpoint/manifest.ts';
 import { isStubName, parseRevision } from '../checkpoint/reference.ts';
 import type { TrainingMetadata } from '../checkpoint/training-metadata.ts';
-import { parseModelName } from '../checkpoint/model-name.ts';
+import { parseModelName, type ModelName } from '../checkpoint/model-name.ts';
 import { parseLicense } from '../license/license-expression.ts';
-import type { CollectedFile } from './collect-files.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from './documents.ts';
+import type { FoundFile } from './collect-files.ts';
+import { checkpointBrief, type CheckpointBriefAnswer, type SubmitStatementAnswer } from './documents.ts';
+import { sendFiles, type OnSent } from './send-files.ts';
 import { signAndSubmit, type Session } from './session.ts';
 import { uploadFile } from './upload.ts';
+
+/** What will be published, but for the digests of its files. */
+export interface CheckpointDraft extends Omit<PlanParts, 'parents'> {
+  readonly model: ModelName;
+  readonly parents: readonly ManifestParent[];
+}
 
 export interface CheckpointPlan {
   readonly manifest: Manifest;
   readonly digest: Digest;
   readonly revision: string;
-  readonly files: readonly CollectedFile[];
 }
 
 export interface PlanParts {
@@ -27,33 +33,39 @@ export interface PlanParts {
   readonly revision: string;
   readonly license: string;
   readonly parents: readonly { readonly reference: string; readonly kind: EdgeKind }[];
-  readonly files: readonly CollectedFile[];
+  readonly files: readonly FoundFile[];
 }
 
 /** What will be published, resolved and checked; nothing is sent yet. */
-export async function planCheckpoint(session: Session, parts: PlanParts): Promise<CheckpointPlan> {
+export async function draftCheckpoint(session: Session, parts: PlanParts): Promise<CheckpointDraft> {
   assertNoneRejected(parts.files);
   const parents: ManifestParent[] = [];
   for (const { reference, kind } of parts.parents)
     parents.push(await resolveParent(session, reference, kind));
-  const manifest = makeManifest({
+  return {
     model: parseModelName(parts.model),
+    revision: parseRevision(parts.revision),
     license: parseLicense(parts.license).expression,
     parents,
-    metadata: trainingOf(parts.files),
-    artifacts: parts.files.map(({ path: artifactPath, role, examination }) => ({
-      path: artifactPath,
-      role,
-      sizeBytes: examination.sizeBytes,
-      digest: examination.digest,
-    })),
-  });
-  return {
-    manifest,
-    digest: manifestDigest(manifest),
-    revision: parseRevision(parts.revision),
     files: parts.files,
   };
+}
+
+/** The same with its digests, in the order of its files. */
+export function planCheckpoint(draft: CheckpointDraft, digests: readonly Digest[]): CheckpointPlan {
+  const { model, license, parents, files, revision } = draft;
+  const manifest = makeManifest({
+    model,
+    license,
+    parents,
+    metadata: trainingOf(files),
+    artifacts: files.map(({ path: artifactPath, role, sizeBytes }, i) => {
+      const digest = digests[i];
+      invariant(digest, 'every file has a digest');
+      return { path: artifactPath, role, sizeBytes, digest };
+    }),
+  });
+  return { manifest, digest: manifestDigest(manifest), revision };
 }
 
 /** Whether exactly this checkpoint is already what the revision points at. */
@@ -65,24 +77,29 @@ export async function isPublished(session: Session, plan: CheckpointPlan): Promi
   return revisions.some((row) => row.name === plan.revision && row.checkpoint.digest === plan.digest);
 }
 
-/** Uploads what the hub lacks, then signs; the hub records everything or nothing. */
-export async function publishPlan(
+export interface Publication {
+  readonly plan: CheckpointPlan;
+  /** Null where the hub has exactly this already. */
+  readonly accepted: SubmitStatementAnswer | null;
+}
+
+/** Hashes and uploads what the hub lacks, then signs; the hub records everything or nothing. */
+export async function publishDraft(
   session: Session,
-  plan: CheckpointPlan,
+  draft: CheckpointDraft,
   host: string,
-  onProgress: (digest: Digest, bytesSent: number) => void,
+  onSent: OnSent = () => undefined,
   signal?: AbortSignal,
-) {
-  for (const { file, path: artifactPath, examination } of plan.files) {
-    const { digest, sizeBytes } = examination;
-    await uploadFile(
-      session,
-      { file, path: artifactPath, digest },
-      (sent) => onProgress(digest, sent),
-      signal,
-    );
-    onProgress(digest, sizeBytes);
-  }
+): Promise<Publication> {
+  await using sending = sendFiles(session, draft.files, onSent, signal);
+  const plan = planCheckpoint(draft, await sending.digests);
+  if (await isPublished(session, plan)) return { plan, accepted: null };
+  await sending.done;
+  return { plan, accepted: await submitPlan(session, plan, host) };
+}
+
+/** Signs a plan whose files are on the hub. */
+export async function submitPlan(session: Session, plan: CheckpointPlan, host: string) {
   await uploadManifest(session, plan.manifest);
   const subject = { name: `${plan.manifest.model}@${plan.revision}`, digest: plan.digest };
   const body = { model: plan.manifest.model, revision: plan.revision, host };
@@ -113,10 +130,10 @@ async function resolveParent(session: Session, reference: string, kind: EdgeKind
 }
 
 // A structural attack or a truncated file is found here, before a byte is sent.
-function assertNoneRejected(files: readonly CollectedFile[]): void {
-  const rejected = files.find(({ examination }) => examination.inspection.state === 'REJECTED');
+function assertNoneRejected(files: readonly FoundFile[]): void {
+  const rejected = files.find(({ inspection }) => inspection.state === 'REJECTED');
   if (!rejected) return;
-  const { inspection } = rejected.examination;
+  const { inspection } = rejected;
   const finding = inspection.findings.find(({ severity }) => severity === 'ERROR');
   throw refusal('CLIENT_FILE_REJECTED', `${rejected.path} is not a valid ${inspection.format} file`, {
     expected: finding?.expected ?? `a ${inspection.format} file that its validator passes`,
@@ -125,8 +142,8 @@ function assertNoneRejected(files: readonly CollectedFile[]): void {
   });
 }
 
-// Sidecars win over weights' headers only where those say nothing.
-function trainingOf(files: readonly CollectedFile[]): TrainingMetadata {
-  const found = files.map(({ examination }) => examination.inspection.training);
+/** What the files say of their training: sidecars win over weights' headers only where those say nothing. */
+export function trainingOf(files: readonly FoundFile[]): TrainingMetadata {
+  const found = files.map(({ inspection }) => inspection.training);
   return Object.assign({}, ...found.toReversed()) as TrainingMetadata;
 }

@@ -1,33 +1,70 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import * as tus from 'tus-js-client';
 import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
+import { fileState } from './digest-memory.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
 import type { Session } from './session.ts';
 import { uploadNotes } from './upload-notes.ts';
+import { fileRanges, uploadRequests } from './upload-transport.ts';
 
 export interface FileToUpload {
   readonly file: string;
   readonly path: string;
-  readonly digest: Digest;
+  /** May still be being computed while the bytes are sent: the hub is told with the last of them. */
+  readonly digest: Digest | Promise<Digest>;
 }
 
 /** Brings a file to the hub unless everybody can already read it there; goes on where a broken upload ended. */
 export async function uploadFile(
   session: Session,
-  file: FileToUpload,
+  { digest, ...file }: FileToUpload,
   onProgress: (bytesSent: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<'UPLOADED' | 'ALREADY_THERE'> {
-  const { artifact } = await session.client.ask<ArtifactBriefAnswer>(artifactBrief, { digest: file.digest });
-  if (artifact) return 'ALREADY_THERE';
-  await sendFile(session, file, onProgress, signal);
+  if (typeof digest !== 'string') return sendWhileHashed(session, { ...file, digest }, onProgress, signal);
+  if (await isOnHub(session, digest)) return 'ALREADY_THERE';
+  await sendFile(session, { ...file, digest }, onProgress, signal);
   return 'UPLOADED';
 }
 
-/** Small enough that a lost connection costs seconds, large enough that requests don't count. */
-const CHUNK_BYTES = 16 << 20;
+/** Why an upload is given up: the hub turned out to have the bytes. */
+const NEEDLESS = Symbol('the hub has these bytes');
+
+async function sendWhileHashed(
+  session: Session,
+  file: FileToUpload,
+  onProgress: (bytesSent: number) => void,
+  signal?: AbortSignal,
+): Promise<'UPLOADED' | 'ALREADY_THERE'> {
+  const stopping = new AbortController();
+  const looked = Promise.resolve(file.digest)
+    .then((digest) => isOnHub(session, digest))
+    .then(
+      (isThere) => isThere && stopping.abort(NEEDLESS),
+      (error: unknown) => stopping.abort(error),
+    );
+  const ending = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
+  try {
+    await sendFile(session, file, onProgress, ending);
+    return 'UPLOADED';
+  } catch (error) {
+    if (error === NEEDLESS) return 'ALREADY_THERE';
+    throw error;
+  } finally {
+    // Who gave up need not wait for a hash that is still being computed.
+    if (!ending.aborted) await looked;
+  }
+}
+
+async function isOnHub({ client }: Session, digest: Digest): Promise<boolean> {
+  const { artifact } = await client.ask<ArtifactBriefAnswer>(artifactBrief, { digest });
+  return artifact !== null;
+}
+
+/** One request each: few for a far hub, and none too large for a proxy in between. */
+const REQUEST_BYTES = 64 << 20;
 const RETRY_DELAYS_MS = [0, 500, 1000, 3000, 5000, 10_000];
 
 async function sendFile(
@@ -36,16 +73,21 @@ async function sendFile(
   onProgress: (bytesSent: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
+  await using handle = await open(file, 'r');
+  const mark = typeof digest === 'string' ? digest : `${file} ${await fileState(file)}`;
   await new Promise<void>((resolve, reject) => {
-    const upload = new tus.Upload(createReadStream(file) as never, {
+    signal?.throwIfAborted();
+    const upload = new tus.Upload(handle as never, {
       endpoint: new URL('/uploads', session.client.url).href,
       headers: session.client.headers,
-      metadata: { digest, path: artifactPath },
-      chunkSize: CHUNK_BYTES,
+      metadata: { path: artifactPath, ...(typeof digest === 'string' && { digest }) },
+      chunkSize: REQUEST_BYTES,
       retryDelays: RETRY_DELAYS_MS,
       urlStorage: uploadNotes(session.home),
-      fingerprint: async () => `${session.client.url} ${digest}`,
+      fingerprint: async () => `${session.client.url} ${mark}`,
       removeFingerprintOnSuccess: true,
+      fileReader: fileRanges,
+      httpStack: uploadRequests(async () => ({ 'heirloom-digest': await digest })),
       onProgress,
       // The hub says where an upload goes on; the token and the bytes go nowhere else.
       onBeforeRequest: (request) => void session.client.addressOf(request.getURL()),
@@ -54,9 +96,12 @@ async function sendFile(
       onShouldRetry: (error) =>
         !isRefusal(error.causingError) && !((error.originalResponse?.getStatus() ?? 0) in FINAL_STATUS),
     });
-    signal?.addEventListener('abort', () => void upload.abort().then(() => reject(signal.reason)), {
-      once: true,
-    });
+    const stop = () =>
+      void upload
+        .abort(signal?.reason === NEEDLESS)
+        .catch(() => undefined)
+        .then(() => reject(signal?.reason));
+    signal?.addEventListener('abort', stop, { once: true });
     startOrResume(upload).catch(reject);
   });
 }

@@ -16,7 +16,7 @@ export interface FileToExamine {
   readonly path: string;
   /** The files beside it, by plain name: where each lies on this machine. */
   readonly siblings?: Readonly<Record<string, string>>;
-  readonly options?: Pick<InspectOptions, 'allowContribOps' | 'statistics'>;
+  readonly options?: Pick<InspectOptions, 'allowContribOps' | 'statistics' | 'mayPostpone'>;
   /** Whether the digests of its blocks and pieces are wanted too: for who will give parts of it. */
   readonly isForHub?: boolean;
 }

@@ -18,23 +18,38 @@ export async function hashFile(
   isForHub: boolean,
   onProgress: (bytesDone: number) => void,
 ): Promise<FileHashes> {
-  const whole = createHash('sha256');
-  const pieces = isForHub ? pieceHasher(source.sizeBytes) : null;
-  const isSmall = isForHub && source.sizeBytes <= GIT_BLOB_BYTES_MAX;
-  const gitBlob = isSmall ? createHash('sha1').update(`blob ${source.sizeBytes}\0`) : null;
+  const hasher = fileHasher(source.sizeBytes, isForHub);
   let bytesDone = 0;
   for await (const chunk of chunksOf(source)) {
-    if (pieces) pieces.update(chunk);
-    else whole.update(chunk);
-    gitBlob?.update(chunk);
+    hasher.update(chunk);
     onProgress((bytesDone += chunk.byteLength));
   }
-  const hashed = pieces?.done();
+  return hasher.done();
+}
+
+/** The same for bytes that come one after another: feed chunks of any size, then ask once. */
+export function fileHasher(
+  sizeBytes: number,
+  isForHub: boolean,
+): { update(chunk: Uint8Array): void; done(): FileHashes } {
+  const whole = createHash('sha256');
+  const pieces = isForHub ? pieceHasher(sizeBytes) : null;
+  const isSmall = isForHub && sizeBytes <= GIT_BLOB_BYTES_MAX;
+  const gitBlob = isSmall ? createHash('sha1').update(`blob ${sizeBytes}\0`) : null;
   return {
-    digest: hashed?.digest ?? digestOfHex(whole.digest('hex')),
-    sizeBytes: source.sizeBytes,
-    pieceHashes: hashed?.pieceHashes ?? null,
-    gitBlobDigest: gitBlob?.digest('hex') ?? null,
+    update(chunk) {
+      (pieces ?? whole).update(chunk);
+      gitBlob?.update(chunk);
+    },
+    done() {
+      const hashed = pieces?.done();
+      return {
+        digest: hashed?.digest ?? digestOfHex(whole.digest('hex')),
+        sizeBytes,
+        pieceHashes: hashed?.pieceHashes ?? null,
+        gitBlobDigest: gitBlob?.digest('hex') ?? null,
+      };
+    },
   };
 }
 

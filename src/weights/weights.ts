@@ -7,6 +7,8 @@ import { hexOf, type Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
 import { Examiner, type InspectionAnswer } from './examiner.ts';
 import type { Examination } from './examination.ts';
+import type { FileHashes } from './hash-file.ts';
+import { GrowingFiles } from './growing-files.ts';
 import { openFileSource } from './open-file-source.ts';
 
 /*
@@ -17,6 +19,9 @@ export class Weights implements AsyncDisposable {
   readonly #folder: string;
   /** Two, so that a manifest does not wait behind a file of terabytes. */
   readonly #examiners = { small: new Examiner(), large: new Examiner() };
+
+  /** Uploads that are hashed while they come in. */
+  readonly growing = new GrowingFiles();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -50,12 +55,12 @@ export class Weights implements AsyncDisposable {
   /**
    * Examines `file` and moves it in; the file is gone afterwards, taken or refused. A fault of the machine
    * (no room, a thread that died) leaves it where it is, for it may be tried again.
+   * Of a large file whose verdict its headers give, the tensors' bytes are left for `inspectAgain`.
    * Refuses with `WEIGHTS_DIGEST_MISMATCH` when its bytes are not those announced.
    */
   async ingest(file: string, announced: { digest: Digest; path: string }): Promise<Examination> {
     try {
-      const examiner = await this.#examinerFor(file);
-      const examination = await examiner.examine({ file, path: announced.path, isForHub: true });
+      const examination = await this.#examine(file, announced.path);
       if (examination.digest !== announced.digest) throw mismatch(announced.digest, examination.digest);
       if (!(await this.has(examination.digest))) await this.#moveIn(file, examination.digest);
       await rm(file, { force: true });
@@ -64,6 +69,15 @@ export class Weights implements AsyncDisposable {
       if (isRefusal(error)) await rm(file, { force: true });
       throw error;
     }
+  }
+
+  async #examine(file: string, name: string): Promise<Examination> {
+    const { size } = await stat(file);
+    const examiner = this.#examinerOf(size);
+    const question = { file, path: name, isForHub: true, options: { mayPostpone: size > SMALL_BYTES } };
+    const hashes: FileHashes | null = await this.growing.take(file, size);
+    if (hashes === null) return examiner.examine(question);
+    return { ...hashes, ...(await examiner.inspect(question)) };
   }
 
   async ingestBytes(bytes: Uint8Array, announced: { digest: Digest; path: string }): Promise<Examination> {
@@ -90,8 +104,11 @@ export class Weights implements AsyncDisposable {
   }
 
   async #examinerFor(file: string): Promise<Examiner> {
-    const { size } = await stat(file);
-    return size <= SMALL_BYTES ? this.#examiners.small : this.#examiners.large;
+    return this.#examinerOf((await stat(file)).size);
+  }
+
+  #examinerOf(sizeBytes: number): Examiner {
+    return sizeBytes <= SMALL_BYTES ? this.#examiners.small : this.#examiners.large;
   }
 
   /** The whole file, bounded: for manifests and other small things. */
@@ -126,11 +143,13 @@ export class Weights implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.growing[Symbol.asyncDispose]();
     await this.#examiners.small[Symbol.asyncDispose]();
     await this.#examiners.large[Symbol.asyncDispose]();
   }
 }
 
+/** Up to here everything is read before the answer; a second later nobody would have to ask again. */
 const SMALL_BYTES = 64 << 20;
 
 async function syncFile(target: string): Promise<void> {

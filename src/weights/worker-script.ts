@@ -3,6 +3,7 @@ import path from 'node:path';
 export type WorkerScript =
   | 'convert-worker'
   | 'digest-worker'
+  | 'grow-worker'
   | 'hash-worker'
   | 'inspect-worker'
   | 'join-worker'

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
-import { isPublished, publishPlan, type CheckpointPlan } from '../../src/client/publish-checkpoint.ts';
+import { isPublished } from '../../src/client/publish-checkpoint.ts';
 import { uploadNotes } from '../../src/client/upload-notes.ts';
-import { HOST_MARK, planSelf, smallSafetensors, upload } from '../support/publishing.ts';
+import { planSelf, publishPlan, smallSafetensors, upload, type PlannedSelf } from '../support/publishing.ts';
 import { openTestHub, type SelfMember } from '../support/test-hub.ts';
 import { DrillGround, kill, stop } from './hub-process.ts';
 import { cycles, drillMsMax, moments } from './moments.ts';
@@ -72,8 +72,8 @@ test('a file that was whole when the hub was killed, but not taken in, is taken 
   await expect(stat(left)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-async function publish(member: SelfMember, plan: CheckpointPlan): Promise<string> {
-  return publishPlan(member, plan, HOST_MARK, () => undefined).then(
+async function publish(member: SelfMember, plan: PlannedSelf): Promise<string> {
+  return publishPlan(member, plan).then(
     () => 'ACKNOWLEDGED',
     (error: Error) => error.message,
   );

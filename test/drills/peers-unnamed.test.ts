@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents.ts';
 import { HubClient } from '../../src/client/hub-client.ts';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { HOST_MARK, planSelf, smallSafetensors } from '../support/publishing.ts';
-import { publishPlan } from '../../src/client/publish-checkpoint.ts';
+import { planSelf, publishPlan, smallSafetensors } from '../support/publishing.ts';
+
 import { signerOf } from '../../src/attestation/key.ts';
 import { login } from '../../src/client/login.ts';
 import { readFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ test.skipIf(process.platform !== 'linux')(
     const olga = { name: 'olga', token: account.token, client, account, home: ground.root, signer };
     const weights = smallSafetensors(1, 100_000);
     const plan = await planSelf(olga, { model: 'olga/net', files: { 'model.safetensors': weights } });
-    await publishPlan(olga, plan, HOST_MARK, () => undefined);
+    await publishPlan(olga, plan);
     const digest = digestOf(weights);
     const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
     const infohash = artifact?.swarm?.infohash ?? '';

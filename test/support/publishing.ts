@@ -11,11 +11,19 @@ import {
 } from '../../src/checkpoint/formats/onnx-fixture.ts';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
-import { collectFiles } from '../../src/client/collect-files.ts';
+import { findFiles } from '../../src/client/collect-files.ts';
 import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
-import { planCheckpoint, publishPlan } from '../../src/client/publish-checkpoint.ts';
+import {
+  draftCheckpoint,
+  planCheckpoint,
+  submitPlan,
+  type CheckpointDraft,
+  type CheckpointPlan,
+} from '../../src/client/publish-checkpoint.ts';
+import { sendFiles } from '../../src/client/send-files.ts';
 import type { Session } from '../../src/client/session.ts';
 import { uploadFile } from '../../src/client/upload.ts';
+import { digestOfFile } from '../../src/swarm/part-file.ts';
 import type { Member, SelfMember } from './test-hub.ts';
 
 export type Files = Readonly<Record<string, Uint8Array | string>>;
@@ -46,17 +54,29 @@ export function smallSafetensors(weight: number, count = 6): Uint8Array {
   return writeSafetensors([{ name: 'w', dtype: 'F32', shape: [count], bytes }]);
 }
 
-/** Publishes as the command does: files are examined here, uploaded, and the statement is signed here. */
+/** Publishes as the command does: files are looked at here, hashed and uploaded, and the statement is signed here. */
 export async function publishSelf(member: SelfMember, publication: Publication) {
-  const plan = await planSelf(member, publication);
-  return publishPlan(member, plan, HOST_MARK, () => undefined);
+  return publishPlan(member, await planSelf(member, publication));
 }
 
-export async function planSelf(member: SelfMember, publication: Publication) {
+/** A plan, and what it was made of. */
+export interface PlannedSelf extends CheckpointPlan {
+  readonly draft: CheckpointDraft;
+}
+
+export async function planSelf(member: SelfMember, publication: Publication): Promise<PlannedSelf> {
   const folder = await writeFiles(member, publication.files);
-  const files = await collectFiles([folder], () => undefined);
+  const files = await findFiles([folder]);
   const { model, revision = 'main', license = 'MIT', parents = [] } = publication;
-  return planCheckpoint(member, { model, revision, license, parents, files });
+  const draft = await draftCheckpoint(member, { model, revision, license, parents, files });
+  const digests = await Promise.all(files.map(({ file }) => digestOfFile(file)));
+  return { ...planCheckpoint(draft, digests), draft };
+}
+
+export async function publishPlan(member: SelfMember, { draft, ...plan }: PlannedSelf) {
+  await using sending = sendFiles(member, draft.files, () => undefined);
+  await sending.done;
+  return submitPlan(member, plan, HOST_MARK);
 }
 
 const publishCheckpointDocument = `mutation ($input: PublishCheckpointInput!) {

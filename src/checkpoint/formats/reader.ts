@@ -16,6 +16,8 @@ export interface InspectOptions {
   readonly siblings?: Siblings;
   /** Reads headers only: no digests, no statistics, and none of the rules that look at values. */
   readonly isQuick?: boolean;
+  /** Reads headers only where the rules' verdict can't depend on more: every tensor lies plainly inside the file. */
+  readonly mayPostpone?: boolean;
   /** SPECTRAL unless told: what is computed of the values beside their digests. */
   readonly statistics?: 'NONE' | 'BASIC' | 'SPECTRAL';
   /** Bytes of tensors (and of blocks between them) that were read so far; about the file's size in the end. */

@@ -4,12 +4,12 @@ import { refusal } from '../../base/errors.ts';
 import { EDGE_KINDS, isEdgeKind, type EdgeKind } from '../../checkpoint/edge-kind.ts';
 import { licenseOfCard } from '../../client/card-facts.ts';
 import { offerReleaseTorrent } from '../../client/documents.ts';
-import { collectFiles, type CollectedFile } from '../../client/collect-files.ts';
+import { findFiles, type FoundFile } from '../../client/collect-files.ts';
 import {
-  isPublished,
-  planCheckpoint,
-  publishPlan,
-  type CheckpointPlan,
+  draftCheckpoint,
+  publishDraft,
+  trainingOf,
+  type CheckpointDraft,
 } from '../../client/publish-checkpoint.ts';
 import { openSession, requireAccount, type Session } from '../../client/session.ts';
 import { hostMark } from '../../runner/environment.ts';
@@ -66,17 +66,23 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   const license =
     options.license ?? (await foundLicense(files)) ?? (await terminal.ask('license (--license), an SPDX id'));
   const parents = pairParents(options);
-  const plan = await planCheckpoint(session, { model, revision: options.revision, license, parents, files });
-  for (const line of planLines(plan)) terminal.say(line);
-  const reference = `${plan.manifest.model}@${plan.revision}`;
-  if (await isPublished(session, plan)) {
+  const draft = await draftCheckpoint(session, {
+    model,
+    revision: options.revision,
+    license,
+    parents,
+    files,
+  });
+  for (const line of draftLines(draft)) terminal.say(line);
+  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y')
+    return;
+  const { plan, accepted } = await upload(session, draft, hostMark(account.hubId), !terminal.isJson, signal);
+  const reference = `${draft.model}@${draft.revision}`;
+  if (accepted === null) {
     terminal.say(`✔ unchanged ${reference} is already published with exactly these files`);
     if (options.releaseTorrent) await offerRelease(session, plan.digest);
     return terminal.result({ name: reference, digest: plan.digest, isNew: false });
   }
-  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y')
-    return;
-  const accepted = await upload(session, plan, hostMark(account.hubId), !terminal.isJson, signal);
   const { checkpoint } = accepted;
   terminal.say(`✔ published ${reference}   ${checkpoint?.state}   ${plan.digest}`);
   if (checkpoint?.state === 'VERIFIED_LEGACY')
@@ -100,43 +106,30 @@ async function offerRelease({ client }: Session, checkpoint: string): Promise<vo
 
 async function upload(
   session: Session,
-  plan: CheckpointPlan,
+  draft: CheckpointDraft,
   host: string,
   isShown: boolean,
   signal: AbortSignal,
 ) {
-  const total = plan.manifest.artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const total = draft.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   using progress = openProgress('uploading', total, isShown);
   const sent = new Map<string, number>();
-  return await publishPlan(
-    session,
-    plan,
-    host,
-    (digest, bytes) => {
-      sent.set(digest, bytes);
-      progress.update([...sent.values()].reduce((sum, part) => sum + part, 0));
-    },
-    signal,
-  );
+  const onSent = (file: string, bytes: number) => {
+    sent.set(file, bytes);
+    progress.update([...sent.values()].reduce((sum, part) => sum + part, 0));
+  };
+  return await publishDraft(session, draft, host, onSent, signal);
 }
 
-// The hub computes them of what it gets; here they would only make people wait.
-const WITHOUT_STATISTICS = { statistics: 'NONE' } as const;
-
-async function collected(
-  inputs: readonly string[],
-  card: string | undefined,
-): Promise<readonly CollectedFile[]> {
-  const files = await collectFiles(inputs, () => undefined, WITHOUT_STATISTICS);
+async function collected(inputs: readonly string[], card: string | undefined): Promise<readonly FoundFile[]> {
+  const files = await findFiles(inputs);
   if (card === undefined) return files;
-  const [readme] = await collectFiles([card], () => undefined, WITHOUT_STATISTICS);
+  const [readme] = await findFiles([card]);
   const others = files.filter((file) => file.path !== 'README.md');
-  return readme
-    ? [...others, { ...readme, path: 'README.md' as CollectedFile['path'], role: 'CARD' }]
-    : others;
+  return readme ? [...others, { ...readme, path: 'README.md' as FoundFile['path'], role: 'CARD' }] : others;
 }
 
-async function foundLicense(files: readonly CollectedFile[]): Promise<string | null> {
+async function foundLicense(files: readonly FoundFile[]): Promise<string | null> {
   const card = files.find(({ role }) => role === 'CARD');
   return card ? licenseOfCard(card.file) : null;
 }
@@ -164,9 +157,8 @@ function edgeKind(text: string | undefined): EdgeKind {
   });
 }
 
-function planLines({ manifest, files }: CheckpointPlan): string[] {
-  const rows = files.map(({ path: file, role, examination }) => {
-    const { inspection, sizeBytes } = examination;
+function draftLines({ files, license }: CheckpointDraft): string[] {
+  const rows = files.map(({ path: file, role, inspection, sizeBytes }) => {
     const parameters =
       inspection.parameterCount > 0 ? `${countText(inspection.parameterCount)} parameters` : '';
     return [
@@ -178,15 +170,13 @@ function planLines({ manifest, files }: CheckpointPlan): string[] {
       parameters,
     ];
   });
-  const training = Object.entries(manifest.metadata).map(([key, value]) => `${key} ${String(value)}`);
+  const training = Object.entries(trainingOf(files)).map(([key, value]) => `${key} ${String(value)}`);
   return [
     ...columns(rows),
-    `  license ${manifest.license}${training.length > 0 ? ` · ${training.join(', ')}` : ''}`,
-    ...files.flatMap(({ path: file, examination }) =>
-      examination.inspection.state === 'QUARANTINED'
-        ? [
-            `  ⚠ ${file} will be quarantined: ${examination.inspection.findings[0]?.message ?? 'not known to be safe'}`,
-          ]
+    `  license ${license}${training.length > 0 ? ` · ${training.join(', ')}` : ''}`,
+    ...files.flatMap(({ path: file, inspection }) =>
+      inspection.state === 'QUARANTINED'
+        ? [`  ⚠ ${file} will be quarantined: ${inspection.findings[0]?.message ?? 'not known to be safe'}`]
         : [],
     ),
   ];

@@ -423,6 +423,11 @@ export type Artifact = Node & {
   /** The version of the readers that judged it; what an older one judged is inspected again in the background. */
   readonly inspectorVersion: Scalars['String']['output'];
   readonly contents: ArtifactContents;
+  /**
+   * Whether the values of its tensors were read: digests, statistics, spectra and the weights identity are there. Of a
+   * large file they are computed a while after publication; its verdict stands before.
+   */
+  readonly isRead: Scalars['Boolean']['output'];
   /** Equal for equal model tensors in any container, shard layout and order; of this file alone. */
   readonly weightsIdentity: Maybe<Scalars['Digest']['output']>;
   readonly tensorCount: Scalars['Int']['output'];
@@ -561,16 +566,16 @@ export type Tensor = {
   readonly name: Scalars['String']['output'];
   readonly dtype: Scalars['String']['output'];
   readonly shape: ReadonlyArray<Scalars['BigInt']['output']>;
-  /** sha256 of the little-endian row-major bytes, the same in every container. */
-  readonly digest: Scalars['Digest']['output'];
+  /** sha256 of the little-endian row-major bytes, the same in every container; null while they are still to be read. */
+  readonly digest: Maybe<Scalars['Digest']['output']>;
   /** From the start of the file; null where the bytes don't lie there plainly. */
   readonly offset: Maybe<Scalars['BigInt']['output']>;
   readonly lengthBytes: Scalars['BigInt']['output'];
   /** Whether it counts as a parameter: neither optimizer state nor an integer counter. */
   readonly isModel: Scalars['Boolean']['output'];
-  /** Null for values that have no numbers: text, packed bits, complex ones. */
+  /** Null for values that have no numbers (text, packed bits, complex ones), and while they are still to be read. */
   readonly statistics: Maybe<TensorStatistics>;
-  /** Null but for learned matrices up to the size limit. */
+  /** Null but for learned matrices up to the size limit, and while they are still to be read. */
   readonly spectrum: Maybe<Spectrum>;
 };
 
@@ -2332,6 +2337,7 @@ export type ArtifactResolvers<ContextType = RequestContext, ParentType extends R
   findings?: Resolver<ReadonlyArray<ResolversTypes['InspectionFinding']>, ParentType, ContextType>;
   inspectorVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   contents?: Resolver<ResolversTypes['ArtifactContents'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   weightsIdentity?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   tensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tensors?: Resolver<ResolversTypes['TensorConnection'], ParentType, ContextType, RequireFields<ArtifactTensorsArgs, 'first'>>;
@@ -2411,7 +2417,7 @@ export type TensorResolvers<ContextType = RequestContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dtype?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shape?: Resolver<ReadonlyArray<ResolversTypes['BigInt']>, ParentType, ContextType>;
-  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
   offset?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   lengthBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   isModel?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

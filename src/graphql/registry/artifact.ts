@@ -6,6 +6,7 @@ import type {
   InspectionFindingResolvers,
   TensorResolvers,
 } from '../generated/schema-types.ts';
+import { HEADERS_VERSION } from '../../checkpoint/inspection.ts';
 import { globalId } from '../global-id.ts';
 import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 
@@ -14,6 +15,7 @@ export const Artifact: ArtifactResolvers = {
   id: ({ digest }) => globalId('Artifact', digest),
   path: ({ digest }, _, { hub, viewer }) =>
     hub.swarmAccess.addressFor(viewer, `/artifacts/${hexOf(parseDigest(digest))}`),
+  isRead: ({ inspectorVersion }) => inspectorVersion !== HEADERS_VERSION,
   findings: ({ inspection }) => inspection.findings,
   contents: ({ inspection }) => inspection,
   tensors: async ({ digest }, { first, after }, { loaders }) => {

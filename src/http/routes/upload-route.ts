@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { ERRORS, Server } from '@tus/server';
 import { parseDigest } from '../../base/digest.ts';
-import { HeirloomError } from '../../base/errors.ts';
+import { HeirloomError, isRefusal } from '../../base/errors.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import { requireContributor, type SignedInViewer, type Viewer } from '../../hub/context/viewer.ts';
 import { refusal } from '../../base/errors.ts';
@@ -26,7 +26,7 @@ const SIZE_BYTES_MAX = 2 ** 40;
 /** Resumable uploads (tus 1.0); a finished one is examined and taken in before the last answer is sent. */
 export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadRoute> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const datastore = new UploadStore(folder);
+  const datastore = new UploadStore(folder, hub.weights.growing);
   const busy = new Set<string>();
   const viewers = new AsyncLocalStorage<SignedInViewer>();
   const uploader = () => requireContributor(viewers.getStore() ?? { kind: 'ANONYMOUS' });
@@ -38,7 +38,8 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     datastore,
     maxSize: SIZE_BYTES_MAX,
     async onUploadCreate(_, upload) {
-      announcedOf(upload.metadata);
+      // Who knows it before the first byte says it then; who still computes it, with the last request.
+      if (upload.metadata?.['digest'] !== undefined) parseDigest(upload.metadata['digest']);
       return { metadata: { ...upload.metadata, contributor: String(uploader().contributor.id) } };
     },
     async onIncomingRequest(request, uploadId) {
@@ -55,8 +56,9 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     },
     async onUploadFinish(request, upload) {
       const file = path.join(folder, upload.id);
-      const { inspection, digest } = await takeUpload(hub, uploader(), file, announcedOf(upload.metadata));
-      await rm(`${file}.json`, { force: true });
+      const { inspection, digest } = await takeOrDrop(file, () =>
+        takeUpload(hub, uploader(), file, announcedOf(upload.metadata, request.headers.get(DIGEST_HEADER))),
+      );
       const body = JSON.stringify({ digest, state: inspection.state, format: inspection.format });
       // An empty file ends with its creation, whose 201 and Location a client waits for.
       const status = request.method === 'POST' ? {} : { status_code: 200 };
@@ -74,6 +76,22 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
   };
 }
 
+/** In a request that ends an upload: the digest of the whole file, where it was not known at the beginning. */
+const DIGEST_HEADER = 'heirloom-digest';
+
+// A file that is refused is of no use to anybody; one that could not be taken now may be later.
+async function takeOrDrop<Taken>(file: string, take: () => Promise<Taken>): Promise<Taken> {
+  const drop = () => Promise.all([file, `${file}.json`].map((name) => rm(name, { force: true })));
+  try {
+    const taken = await take();
+    await drop();
+    return taken;
+  } catch (error) {
+    if (isRefusal(error)) await drop();
+    throw error;
+  }
+}
+
 function idOf(request: IncomingMessage): string {
   return path.posix.basename((request.url ?? '').split('?')[0] ?? '');
 }
@@ -87,8 +105,9 @@ function requireUploadScope({ token }: SignedInViewer): void {
   });
 }
 
-function announcedOf(metadata: Record<string, string | null> | undefined) {
-  return { digest: parseDigest(metadata?.['digest']), path: metadata?.['path'] ?? 'artifact' };
+// What was said first counts: a second word about the same bytes can only be wrong.
+function announcedOf(metadata: Record<string, string | null> | undefined, last: string | null) {
+  return { digest: parseDigest(metadata?.['digest'] ?? last), path: metadata?.['path'] ?? 'artifact' };
 }
 
 /** 507 Insufficient Storage (RFC 4918): the client stops, for room is not made within seconds. */

@@ -1,18 +1,23 @@
 import { truncate } from 'node:fs/promises';
-import { Readable as StreamOf } from 'node:stream';
+import path from 'node:path';
 import { FileStore } from '@tus/file-store';
 import type { Upload } from '@tus/server';
+import type { GrowingFiles } from '../../weights/growing-files.ts';
 import { diskFull, isDiskFull, roomBytes } from '../disk-room.ts';
+import { FileAppender } from './file-appender.ts';
 
 type Readable = Parameters<FileStore['write']>[0];
 
 /** Uploads as files of a folder; a disk that has no room is said as `HTTP_DISK_FULL`, and what came is kept. */
 export class UploadStore extends FileStore {
   readonly #folder: string;
+  readonly #growing: GrowingFiles;
 
-  constructor(folder: string) {
+  /** `growing` is told how far each file has come. */
+  constructor(folder: string, growing: GrowingFiles) {
     super({ directory: folder });
     this.#folder = folder;
+    this.#growing = growing;
   }
 
   /** A file that can't fit is refused before its first byte is sent. */
@@ -26,25 +31,36 @@ export class UploadStore extends FileStore {
     }
   }
 
+  /** What came is kept and told as it is written, however the bytes end. */
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
+    const file = path.join(this.#folder, id);
+    const { size } = await this.getUpload(id);
+    const onWritten = (writtenBytes: number) => size && this.#growing.follow(file, size, writtenBytes);
+    await using appender = await FileAppender.open(file, offset, onWritten);
     try {
-      return await super.write(StreamOf.from(this.#whileRoom(bytes)), id, offset);
+      await this.#appendWhileRoom(appender, bytes as AsyncIterable<Uint8Array>);
+      return appender.at;
     } catch (error) {
-      // The library keeps the cause to itself.
       const room = await roomBytes(this.#folder);
       throw room < CHECKED_BYTES ? diskFull(null, room) : error;
     }
   }
 
   // The reserve is looked at as bytes come, for a request need not say how many it brings.
-  async *#whileRoom(bytes: Readable): AsyncGenerator<Uint8Array> {
+  async #appendWhileRoom(appender: FileAppender, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     let allowed = 0;
-    for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+    for await (const chunk of bytes) {
       if (allowed < chunk.byteLength) allowed = Math.min(await roomBytes(this.#folder), CHECKED_BYTES);
       if (allowed < chunk.byteLength) throw diskFull(chunk.byteLength, allowed);
       allowed -= chunk.byteLength;
-      yield chunk;
+      await appender.append(chunk);
     }
+    await appender.flush();
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.#growing.forget(path.join(this.#folder, id));
+    await super.remove(id);
   }
 
   /**
@@ -52,7 +68,9 @@ export class UploadStore extends FileStore {
    * takes a whole file for a done one, and only a last request makes the hub examine it.
    */
   async reopen({ size = 0, offset, storage }: Upload): Promise<void> {
-    if (size > 0 && offset === size && storage) await truncate(storage.path, size - 1);
+    if (size === 0 || offset !== size || !storage) return;
+    await this.#growing.forget(storage.path);
+    await truncate(storage.path, size - 1);
   }
 }
 

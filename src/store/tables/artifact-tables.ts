@@ -94,7 +94,8 @@ export interface TensorRow {
   elements: number;
   tensorOffset: number | null;
   lengthBytes: number;
-  digest: string;
+  /** Null until the bytes have been read. */
+  digest: string | null;
   isModel: boolean;
   statistics: TensorStatistics | null;
   spectrum: Spectrum | null;
@@ -110,7 +111,7 @@ export const tensorTable = table<TensorRow>('tensor', {
     elements: bigint(),
     tensorOffset: bigint({ nullable: true }),
     lengthBytes: bigint(),
-    digest: text(),
+    digest: text({ nullable: true }),
     isModel: boolean(),
     statistics: jsonb({ nullable: true }),
     spectrum: jsonb({ nullable: true }),
