@@ -4,7 +4,7 @@ import type { HashQuestion } from '../weights/examiner.ts';
 import type { FileHashes } from '../weights/hash-file.ts';
 import { Thread } from '../weights/thread.ts';
 import type { FoundFile } from './collect-files.ts';
-import { DigestMemory } from './digest-memory.ts';
+import { DigestMemory, fileState } from './digest-memory.ts';
 import type { Session } from './session.ts';
 import { uploadFile } from './upload.ts';
 
@@ -33,9 +33,12 @@ export function sendFiles(
   const hashing = hashFiles(session.home, files, until);
   const sendOne = async (file: FoundFile, i: number) => {
     const hashed = hashing.each[i] as Promise<Digest>;
-    const isSmall = file.sizeBytes <= HASHED_FIRST_BYTES || (await hashing.isKnown(file));
-    const wanted = { file: file.file, path: file.path, digest: isSmall ? await hashed : hashed };
-    await uploadFile(session, wanted, (bytes) => onSent(file.path, bytes), until);
+    const isSmall = file.sizeBytes <= HASHED_FIRST_BYTES;
+    const digest = isSmall || (await hashing.isKnown(file)) ? await hashed : hashed;
+    const wanted = { file: file.file, path: file.path, digest };
+    // Begun before its digest was known, it goes on whether that is known by then or not.
+    const mark = isSmall ? {} : { mark: `${path.resolve(file.file)} ${await fileState(file.file)}` };
+    await uploadFile(session, { ...wanted, ...mark }, (bytes) => onSent(file.path, bytes), until);
     onSent(file.path, file.sizeBytes);
   };
   const done = inLanes(files, sendOne, () => ending.abort());

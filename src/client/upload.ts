@@ -3,7 +3,6 @@ import * as tus from 'tus-js-client';
 import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
-import { fileState } from './digest-memory.ts';
 import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
 import type { Session } from './session.ts';
 import { uploadNotes } from './upload-notes.ts';
@@ -14,6 +13,8 @@ export interface FileToUpload {
   readonly path: string;
   /** May still be being computed while the bytes are sent: the hub is told with the last of them. */
   readonly digest: Digest | Promise<Digest>;
+  /** By what a broken upload of it is found again; the digest unless told. */
+  readonly mark?: string;
 }
 
 /** Brings a file to the hub unless everybody can already read it there; goes on where a broken upload ended. */
@@ -69,12 +70,11 @@ const RETRY_DELAYS_MS = [0, 500, 1000, 3000, 5000, 10_000];
 
 async function sendFile(
   session: Session,
-  { file, path: artifactPath, digest }: FileToUpload,
+  { file, path: artifactPath, digest, mark }: FileToUpload,
   onProgress: (bytesSent: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   await using handle = await open(file, 'r');
-  const mark = typeof digest === 'string' ? digest : `${file} ${await fileState(file)}`;
   await new Promise<void>((resolve, reject) => {
     signal?.throwIfAborted();
     const upload = new tus.Upload(handle as never, {
@@ -84,7 +84,7 @@ async function sendFile(
       chunkSize: REQUEST_BYTES,
       retryDelays: RETRY_DELAYS_MS,
       urlStorage: uploadNotes(session.home),
-      fingerprint: async () => `${session.client.url} ${mark}`,
+      fingerprint: async () => `${session.client.url} ${mark ?? (await digest)}`,
       removeFingerprintOnSuccess: true,
       fileReader: fileRanges,
       httpStack: uploadRequests(async () => ({ 'heirloom-digest': await digest })),

@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
+import path from 'node:path';
 import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
@@ -234,8 +236,12 @@ describe('an upload', () => {
   const tus = { 'tus-resumable': '1.0.0' };
   const bytes = Buffer.from('half of this is mine');
 
-  async function begin(headers: Record<string, string>): Promise<Response> {
-    const metadata = `digest ${Buffer.from(digestOf(bytes)).toString('base64')}`;
+  const urlOf = (begun: Response) => new URL(begun.headers.get('location') ?? '', `${hub.url}/uploads`).href;
+
+  async function begin(
+    headers: Record<string, string>,
+    metadata = `digest ${btoa(digestOf(bytes))}`,
+  ): Promise<Response> {
     return fetch(`${hub.url}/uploads`, {
       method: 'POST',
       headers: { ...tus, ...headers, 'upload-length': String(bytes.byteLength), 'upload-metadata': metadata },
@@ -256,7 +262,7 @@ describe('an upload', () => {
   test('is its uploader’s alone, from the first byte to the last', async () => {
     const response = await begin(ada.client.headers);
     expect(response.status).toBe(201);
-    const url = new URL(response.headers.get('location') ?? '', `${hub.url}/uploads`).href;
+    const url = urlOf(response);
     expect((await patch(url, 0, bytes.subarray(0, 10), ada.client.headers)).status).toBe(204);
     expect((await fetch(url, { headers: ada.client.headers })).status).toBe(405);
     for (const other of [bob.client.headers, hub.owner.client.headers]) {
@@ -274,19 +280,62 @@ describe('an upload', () => {
     expect(await last.json()).toMatchObject({ digest: digestOf(bytes) });
   });
 
-  test('is not begun without a token, with a token that only reads, or without a digest', async () => {
+  test('is not begun without a token, with a token that only reads, or with what is no digest', async () => {
     expect((await begin({})).status).toBe(401);
     const { token } = await ada.client.act<{ __typename: string; token: string }>(
       `mutation { createToken(label: "r", scopes: [READ]) { __typename ... on TokenCreated { token } } }`,
       {},
     );
     expect((await begin({ authorization: `Bearer ${token}` })).status).toBe(403);
-    const naked = await fetch(`${hub.url}/uploads`, {
-      method: 'POST',
-      headers: { ...tus, ...ada.client.headers, 'upload-length': '5' },
-    });
-    expect(naked.status).toBe(422);
-    expect(await naked.json()).toMatchObject({ error: { code: 'BASE_DIGEST_MALFORMED' } });
+    const odd = await begin(ada.client.headers, `digest ${btoa('sha256:1')}`);
+    expect(odd.status).toBe(422);
+    expect(await odd.json()).toMatchObject({ error: { code: 'BASE_DIGEST_MALFORMED' } });
+  });
+
+  test('may say its digest at the end; without one, or with another file’s, nothing of it is kept', async () => {
+    const endings: readonly (readonly [Record<string, string>, string])[] = [
+      [{}, 'BASE_DIGEST_MALFORMED'],
+      [{ 'heirloom-digest': 'sha256:1' }, 'BASE_DIGEST_MALFORMED'],
+      [{ 'heirloom-digest': digestOf('another file') }, 'WEIGHTS_DIGEST_MISMATCH'],
+    ];
+    for (const [headers, code] of endings) {
+      const url = urlOf(await begin(ada.client.headers, `path ${btoa('a.txt')}`));
+      const refused = await patch(url, 0, bytes, { ...ada.client.headers, ...headers });
+      expect(await refused.json()).toMatchObject({ error: { code } });
+      const head = await fetch(url, { method: 'HEAD', headers: { ...tus, ...ada.client.headers } });
+      expect([refused.status, head.status]).toEqual([422, 404]);
+      expect(await readdir(path.join(hub.dataFolder, 'uploads'))).toEqual([]);
+    }
+    const url = urlOf(await begin(ada.client.headers, `path ${btoa('a.txt')}`));
+    expect((await patch(url, 0, bytes.subarray(0, 10), ada.client.headers)).status).toBe(204);
+    const told = { ...ada.client.headers, 'heirloom-digest': digestOf(bytes) };
+    const last = await patch(url, 10, bytes.subarray(10), told);
+    expect(await last.json()).toMatchObject({ digest: digestOf(bytes) });
+  });
+
+  test('takes no byte past its length or at another place, however the request is framed', async () => {
+    const url = urlOf(await begin(ada.client.headers));
+    expect((await patch(url, 4, bytes.subarray(4), ada.client.headers)).status).toBe(409);
+    const long = Buffer.concat([bytes, bytes]);
+    expect((await patch(url, 0, long, ada.client.headers)).status).toBe(413);
+    const chunked = await fetch(url, {
+      method: 'PATCH',
+      headers: {
+        ...tus,
+        ...ada.client.headers,
+        'upload-offset': '0',
+        'content-type': 'application/offset+octet-stream',
+      },
+      body: new Blob([long]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(chunked.status).toBe(413);
+    const head = await fetch(url, { method: 'HEAD', headers: { ...tus, ...ada.client.headers } });
+    expect(Number(head.headers.get('upload-offset'))).toBeLessThanOrEqual(bytes.byteLength);
+    expect(
+      (await fetch(`${url}x`, { method: 'HEAD', headers: { ...tus, ...ada.client.headers } })).status,
+    ).toBe(404);
+    expect((await patch(`${url}x`, 0, bytes, ada.client.headers)).status).toBe(404);
   });
 
   test('reaches no file of the hub through its name', async () => {

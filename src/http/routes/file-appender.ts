@@ -35,13 +35,13 @@ export class FileAppender implements AsyncDisposable {
     return this.#at;
   }
 
-  /** Settles at once while there is room in the queue; rejects once the disk has refused something. */
-  async append(chunk: Uint8Array): Promise<void> {
+  /** Null while there is room in the queue, else what to wait for; throws once the disk has refused something. */
+  append(chunk: Uint8Array): Promise<void> | null {
     if (this.#failure !== null) throw this.#failure;
     this.#queue.push(chunk);
     this.#queuedBytes += chunk.byteLength;
     this.#writing ??= this.#writeQueue();
-    if (this.#queuedBytes >= QUEUED_BYTES_MAX) await this.#writing;
+    return this.#queuedBytes >= QUEUED_BYTES_MAX ? this.#writing : null;
   }
 
   /** Everything appended is in the file; rejects where it could not be. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { ERRORS, Server } from '@tus/server';
+import { ERRORS, MemoryLocker, Server, type Upload } from '@tus/server';
 import { parseDigest } from '../../base/digest.ts';
 import { HeirloomError, isRefusal } from '../../base/errors.ts';
 import type { Hub } from '../../hub/context/hub.ts';
@@ -12,6 +12,7 @@ import { takeUpload } from '../../hub/uploads/take-upload.ts';
 import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
 import { diskFull, isDiskFull } from '../disk-room.ts';
+import { isPlainPatch, takePatch } from './take-patch.ts';
 import { UploadStore } from './upload-store.ts';
 
 export type UploadRoute = (
@@ -27,6 +28,7 @@ const SIZE_BYTES_MAX = 2 ** 40;
 export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadRoute> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const datastore = new UploadStore(folder, hub.weights.growing);
+  const locker = new MemoryLocker();
   const busy = new Set<string>();
   const viewers = new AsyncLocalStorage<SignedInViewer>();
   const uploader = () => requireContributor(viewers.getStore() ?? { kind: 'ANONYMOUS' });
@@ -36,42 +38,69 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     // A page of another origin has no business here.
     allowedOrigins: () => false,
     datastore,
+    locker,
     maxSize: SIZE_BYTES_MAX,
     async onUploadCreate(_, upload) {
       // Who knows it before the first byte says it then; who still computes it, with the last request.
       if (upload.metadata?.['digest'] !== undefined) parseDigest(upload.metadata['digest']);
       return { metadata: { ...upload.metadata, contributor: String(uploader().contributor.id) } };
     },
-    async onIncomingRequest(request, uploadId) {
-      const upload = await datastore.getUpload(uploadId).catch(() => null);
-      // The store deletes by name alone, its own notes about an upload too.
-      if (!upload && request.method === 'DELETE') throw foreign();
-      const owner = upload?.metadata?.['contributor'];
-      if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
-      if (request.method === 'PATCH') busy.add(uploadId);
-      if (request.method !== 'HEAD' || !upload || upload.offset !== upload.size) return;
-      // What is being examined must not change under the examiner: the client asks again.
-      if (busy.has(uploadId)) throw ERRORS.ERR_LOCK_TIMEOUT;
-      await datastore.reopen(upload);
-    },
+    onIncomingRequest: (request, uploadId) => admit(request.method, uploadId),
     async onUploadFinish(request, upload) {
-      const file = path.join(folder, upload.id);
-      const { inspection, digest } = await takeOrDrop(file, () =>
-        takeUpload(hub, uploader(), file, announcedOf(upload.metadata, request.headers.get(DIGEST_HEADER))),
-      );
-      const body = JSON.stringify({ digest, state: inspection.state, format: inspection.format });
+      const body = await taken(upload, request.headers.get(DIGEST_HEADER));
       // An empty file ends with its creation, whose 201 and Location a client waits for.
       const status = request.method === 'POST' ? {} : { status_code: 200 };
-      return { ...status, headers: { 'content-type': 'application/json' }, body };
+      return { ...status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     },
     onResponseError: (_, error) => coded(machineFault(error) ?? error),
   });
+
+  async function admit(method: string, uploadId: string): Promise<void> {
+    const upload = await datastore.getUpload(uploadId).catch(() => null);
+    // The store deletes by name alone, its own notes about an upload too.
+    if (!upload && method === 'DELETE') throw foreign();
+    const owner = upload?.metadata?.['contributor'];
+    if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
+    if (method === 'PATCH') busy.add(uploadId);
+    if (method !== 'HEAD' || !upload || upload.offset !== upload.size) return;
+    // What is being examined must not change under the examiner: the client asks again.
+    if (busy.has(uploadId)) throw ERRORS.ERR_LOCK_TIMEOUT;
+    await datastore.reopen(upload);
+  }
+
+  async function taken(upload: Upload, lastDigest: string | null) {
+    const file = path.join(folder, upload.id);
+    const { inspection, digest } = await takeOrDrop(file, () =>
+      takeUpload(hub, uploader(), file, announcedOf(upload.metadata, lastDigest)),
+    );
+    return { digest, state: inspection.state, format: inspection.format };
+  }
+
+  async function patch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await admit('PATCH', idOf(request));
+      const upload = await takePatch(datastore, locker, idOf(request), request);
+      const isWhole = upload.offset === upload.size;
+      const body = isWhole ? await taken(upload, request.headers[DIGEST_HEADER]?.toString() ?? null) : null;
+      response.writeHead(isWhole ? 200 : 204, {
+        ...TUS,
+        'upload-offset': upload.offset,
+        ...(body && { 'content-type': 'application/json' }),
+      });
+      response.end(body && JSON.stringify(body));
+    } catch (error) {
+      refusePatch(request, response, error);
+    }
+  }
+
   return async (viewer, request, response) => {
     const isRead = request.method === 'GET';
     if (isRead) return sendError(response, 405, 'HTTP_METHOD', 'uploads can’t be read back');
     const signedIn = requireContributor(viewer);
     requireUploadScope(signedIn);
-    const handled = viewers.run(signedIn, () => server.handle(request, response));
+    const handle = () =>
+      isPlainPatch(request) ? patch(request, response) : server.handle(request, response);
+    const handled = viewers.run(signedIn, handle);
     await handled.finally(() => request.method === 'PATCH' && busy.delete(idOf(request)));
   };
 }
@@ -90,6 +119,21 @@ async function takeOrDrop<Taken>(file: string, take: () => Promise<Taken>): Prom
     if (isRefusal(error)) await drop();
     throw error;
   }
+}
+
+const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' };
+
+// Bytes that nobody will read any more must not be taken for the next request.
+function refusePatch(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const known = coded((machineFault(error) ?? error) as Error) ?? (error as Partial<TusError>);
+  const status = known.status_code ?? 500;
+  response.writeHead(status, { ...TUS, ...(request.complete ? {} : { connection: 'close' }) });
+  response.end(known.body ?? 'Something went wrong\n');
+}
+
+interface TusError {
+  readonly status_code: number;
+  readonly body: string;
 }
 
 function idOf(request: IncomingMessage): string {

@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
-import type { Upload } from '@tus/server';
+import { ERRORS, type Upload } from '@tus/server';
 import type { GrowingFiles } from '../../weights/growing-files.ts';
 import { diskFull, isDiskFull, roomBytes } from '../disk-room.ts';
 import { FileAppender } from './file-appender.ts';
@@ -31,14 +31,22 @@ export class UploadStore extends FileStore {
     }
   }
 
-  /** What came is kept and told as it is written, however the bytes end. */
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
+    // The library sees to it that there are not more bytes than the upload may have.
+    return this.append(bytes as AsyncIterable<Uint8Array>, { ...(await this.getUpload(id)), id, offset });
+  }
+
+  /** Answers where the file ends now. What came is kept and told as it is written, however the bytes end. */
+  async append(
+    bytes: AsyncIterable<Uint8Array>,
+    { id, size, offset }: Pick<Upload, 'id' | 'size' | 'offset'>,
+    bytesMax: number = Infinity,
+  ): Promise<number> {
     const file = path.join(this.#folder, id);
-    const { size } = await this.getUpload(id);
     const onWritten = (writtenBytes: number) => size && this.#growing.follow(file, size, writtenBytes);
     await using appender = await FileAppender.open(file, offset, onWritten);
     try {
-      await this.#appendWhileRoom(appender, bytes as AsyncIterable<Uint8Array>);
+      await this.#appendWhileRoom(appender, bytes, bytesMax);
       return appender.at;
     } catch (error) {
       const room = await roomBytes(this.#folder);
@@ -47,13 +55,21 @@ export class UploadStore extends FileStore {
   }
 
   // The reserve is looked at as bytes come, for a request need not say how many it brings.
-  async #appendWhileRoom(appender: FileAppender, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async #appendWhileRoom(
+    appender: FileAppender,
+    bytes: AsyncIterable<Uint8Array>,
+    bytesMax: number,
+  ): Promise<void> {
     let allowed = 0;
+    let left = bytesMax;
     for await (const chunk of bytes) {
+      left -= chunk.byteLength;
+      if (left < 0) throw ERRORS.ERR_SIZE_EXCEEDED;
       if (allowed < chunk.byteLength) allowed = Math.min(await roomBytes(this.#folder), CHECKED_BYTES);
       if (allowed < chunk.byteLength) throw diskFull(chunk.byteLength, allowed);
       allowed -= chunk.byteLength;
-      await appender.append(chunk);
+      const isFull = appender.append(chunk);
+      if (isFull) await isFull;
     }
     await appender.flush();
   }
