@@ -90,6 +90,13 @@ export class ArtifactRepository {
     return this.#manager.query(`${SELECT_ARTIFACT} WHERE digest = ANY($1)`, [digests]);
   }
 
+  /** The same, held as they are until the transaction ends: what is being read of them must wait, or is told here. */
+  async heldStill(digests: readonly string[]): Promise<readonly ArtifactRecord[]> {
+    return this.#manager.query(`${SELECT_ARTIFACT} WHERE digest = ANY($1) ORDER BY digest FOR SHARE`, [
+      digests,
+    ]);
+  }
+
   async findByInfohash(infohash: string): Promise<ArtifactRecord | null> {
     const [row] = await this.#manager.query(`${SELECT_ARTIFACT} WHERE infohash = $1 AND ${IS_GIVEN}`, [
       infohash,

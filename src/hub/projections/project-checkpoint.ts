@@ -38,12 +38,12 @@ export async function projectCheckpoint(
   await resolveParents(hub.store, manifest);
   const artifacts = await judgeArtifacts(hub, manifest, uploaded);
   assertNoneRejected(manifest.artifacts, artifacts);
-  const described = await describeCheckpoint(hub.store, manifest, artifacts);
   const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
 
   return {
     async write(store, record) {
       const now = hub.clock.now();
+      const described = await describeCheckpoint(store, manifest, await asReadNow(store, artifacts));
       const model =
         (await store.models.findByName(name)) ?? (await store.models.add(name, viewer.contributor.id, now));
       const existing = await store.checkpoints.findByDigest(statement.subject.digest);
@@ -91,6 +91,19 @@ export async function projectCheckpoint(
         manifest.artifacts.map(({ role, digest }) => ({ role, artifact: byDigest.get(digest) })),
       ),
   };
+}
+
+// The values of a large file may have been read since it was looked at; whoever reads them later tells its checkpoints.
+async function asReadNow(
+  store: Store,
+  artifacts: readonly ArtifactRecord[],
+): Promise<readonly ArtifactRecord[]> {
+  const held = await store.artifacts.heldStill(artifacts.map(({ digest }) => digest));
+  const identities = new Map(held.map(({ digest, weightsIdentity }) => [digest, weightsIdentity]));
+  return artifacts.map((artifact) => ({
+    ...artifact,
+    weightsIdentity: artifact.weightsIdentity ?? identities.get(artifact.digest) ?? null,
+  }));
 }
 
 export function assertOwner(name: ModelName, viewer: Author): void {
