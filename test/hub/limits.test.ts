@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
-import path from 'node:path';
+import { join } from 'node:path';
 import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
@@ -304,7 +304,7 @@ describe('an upload', () => {
       expect(await refused.json()).toMatchObject({ error: { code } });
       const head = await fetch(url, { method: 'HEAD', headers: { ...tus, ...ada.client.headers } });
       expect([refused.status, head.status]).toEqual([422, 404]);
-      expect(await readdir(path.join(hub.dataFolder, 'uploads'))).toEqual([]);
+      expect(await readdir(join(hub.dataFolder, 'uploads'))).toEqual([]);
     }
     const url = urlOf(await begin(ada.client.headers, `path ${btoa('a.txt')}`));
     expect((await patch(url, 0, bytes.subarray(0, 10), ada.client.headers)).status).toBe(204);
@@ -328,7 +328,7 @@ describe('an upload', () => {
       },
       body: new Blob([long]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(chunked.status).toBe(413);
     const head = await fetch(url, { method: 'HEAD', headers: { ...tus, ...ada.client.headers } });
     expect(Number(head.headers.get('upload-offset'))).toBeLessThanOrEqual(bytes.byteLength);

@@ -33,7 +33,8 @@ export class UploadStore extends FileStore {
 
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
     // The library sees to it that there are not more bytes than the upload may have.
-    return this.append(bytes as AsyncIterable<Uint8Array>, { ...(await this.getUpload(id)), id, offset });
+    const { size } = await this.getUpload(id);
+    return this.append(bytes as AsyncIterable<Uint8Array>, { id, size, offset });
   }
 
   /** Answers where the file ends now. What came is kept and told as it is written, however the bytes end. */
