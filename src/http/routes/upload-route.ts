@@ -11,6 +11,7 @@ import { refusal } from '../../base/errors.ts';
 import { takeUpload } from '../../hub/uploads/take-upload.ts';
 import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
+import { BusyUploads } from './busy-uploads.ts';
 import { diskFull, isDiskFull } from '../disk-room.ts';
 import { isPlainPatch, takePatch } from './take-patch.ts';
 import { UploadStore } from './upload-store.ts';
@@ -29,9 +30,9 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const datastore = new UploadStore(folder, hub.weights.growing);
   const locker = new MemoryLocker();
-  const busy = new Set<string>();
-  const viewers = new AsyncLocalStorage<SignedInViewer>();
-  const uploader = () => requireContributor(viewers.getStore() ?? { kind: 'ANONYMOUS' });
+  const busy = new BusyUploads();
+  const asking = new AsyncLocalStorage<Asking>();
+  const uploader = () => requireContributor(asking.getStore()?.viewer ?? { kind: 'ANONYMOUS' });
   const server = new Server({
     path: '/uploads',
     relativeLocation: true,
@@ -61,7 +62,7 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     if (!upload && method === 'DELETE') throw foreign();
     const owner = upload?.metadata?.['contributor'];
     if (owner !== undefined && owner !== String(uploader().contributor.id)) throw foreign();
-    if (method === 'PATCH') busy.add(uploadId);
+    if (method === 'PATCH') asking.getStore()?.holding.use(busy.hold(uploadId));
     if (method !== 'HEAD' || !upload || upload.offset !== upload.size) return;
     // What is being examined must not change under the examiner: the client asks again.
     if (busy.has(uploadId)) throw ERRORS.ERR_LOCK_TIMEOUT;
@@ -100,9 +101,15 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     requireUploadScope(signedIn);
     const handle = () =>
       isPlainPatch(request) ? patch(request, response) : server.handle(request, response);
-    const handled = viewers.run(signedIn, handle);
-    await handled.finally(() => request.method === 'PATCH' && busy.delete(idOf(request)));
+    using holding = new DisposableStack();
+    await asking.run({ viewer: signedIn, holding }, handle);
   };
+}
+
+interface Asking {
+  readonly viewer: SignedInViewer;
+  /** What the request keeps from changing until it is answered. */
+  readonly holding: DisposableStack;
 }
 
 /** In a request that ends an upload: the digest of the whole file, where it was not known at the beginning. */
