@@ -224,7 +224,7 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
     const now = performance.now();
     if (board.verifiedBytes > best) [best, bestAt] = [board.verifiedBytes, now];
     tell(attempt, speed);
-    steer(attempt, now - bestAt > STUCK_MS);
+    steer(attempt);
     digest?.follow(board.prefixBytes);
     if (now - savedAt > SAVE_MS) {
       savedAt = now;
@@ -237,17 +237,12 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
 }
 
 /** A few times a second: whom to ask for what. */
-function steer({ session, direct, choice, board }: Attempt, isStuck: boolean): void {
+function steer({ session, direct, choice }: Attempt): void {
   direct?.sample();
   if (!session || session.failure) return;
   session.wires.sample();
   if (direct === null || !direct.isWell) session.wires.hubOpen = choice.hubOpen();
-  const bytesPerSecond =
-    session.bytesPerSecond(true) + session.bytesPerSecond(false) + (direct?.bytesPerSecond ?? 0);
-  const secondsLeft = board.missingBytes / Math.max(bytesPerSecond, 1);
-  const isLast = board.missingBytes < board.metainfo.sizeBytes * LAST_SHARE;
-  if (isStuck || !isLast) session.takeBackSlowPeers();
-  else session.leaveSlowPeers(secondsLeft);
+  session.balance();
   session.ask();
 }
 
@@ -316,10 +311,7 @@ async function pullPlainly(parts: PullParts, item: PullItem, part: PartFile): Pr
 
 const TICK_MS = 100;
 const SAVE_MS = 1000;
-const STUCK_MS = 1000;
 const FIRST_ANSWER_MS = 500;
-/** When so little is left, peers that would need longer than all others are left behind. */
-const LAST_SHARE = 0.02;
 /** Below this a thread takes longer to start than the file to hash. */
 const THREAD_BYTES_MIN = 16 << 20;
 

@@ -9,7 +9,7 @@ import type { PieceBoard } from './piece-board.ts';
 import { blamePieces, type PieceBlame } from './piece-blame.ts';
 import type { ByteLimit } from './byte-limit.ts';
 import { isDiskFull, swarmFault } from './swarm-error.ts';
-import { TorrentWires } from './torrent-wires.ts';
+import { TorrentWires, type PeerView } from './torrent-wires.ts';
 
 export interface SwarmSessionOptions {
   readonly client: WebTorrent;
@@ -95,17 +95,26 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent._update();
   }
 
-  /** Asks nothing more of peers that would hold up the end, and of the others what those still owe. */
-  leaveSlowPeers(secondsLeft: number): void {
-    for (const peer of this.wires.peers) {
-      const owedBytes = peer.wire.requests.length * BLOCK_BYTES;
-      const seconds = owedBytes / Math.max(peer.bytesPerSecond, 1);
-      if (peer.isLeft || seconds < Math.max(LATE_SECONDS, secondsLeft * LATE_RATIO)) continue;
-      peer.isLeft = true;
-      // A copy: each cancelled request leaves the list.
-      const owed = peer.wire.requests.slice();
-      for (const { piece, offset, length } of owed) peer.wire.cancel(piece, offset, length);
-    }
+  /**
+   * Takes work from who is slow where who is fast has none: near the end all that is missing may wait with one slow
+   * peer. The library does so below 48 kB/s only.
+   */
+  balance(): void {
+    const now = performance.now();
+    const askable = [...this.wires.peers].filter((peer) => !peer.wire.peerChoking && peer.restsUntil < now);
+    const idle = askable.filter(
+      ({ wire, bytesPerSecond }) => wire.requests.length <= 1 && bytesPerSecond > 0,
+    );
+    const [slowest] = askable
+      .filter(({ wire }) => wire.requests.length > 1)
+      .toSorted((a, b) => owedSeconds(b) - owedSeconds(a));
+    if (!slowest || owedSeconds(slowest) < LATE_SECONDS) return;
+    const helper = idle.find((peer) => peer.bytesPerSecond > HELPER_RATIO * slowest.bytesPerSecond);
+    if (!helper) return;
+    const keep = Math.floor((slowest.bytesPerSecond * KEPT_SECONDS) / BLOCK_BYTES);
+    for (const { piece, offset, length } of slowest.wire.requests.slice(keep))
+      slowest.wire.cancel(piece, offset, length);
+    slowest.restsUntil = now + REST_MS;
     this.ask();
   }
 
@@ -153,17 +162,17 @@ export class SwarmSession implements AsyncDisposable {
     });
   }
 
-  /** Nothing comes any more: those who were left behind are asked again. */
-  takeBackSlowPeers(): void {
-    for (const peer of this.wires.peers) peer.isLeft = false;
-  }
-
   /** A piece that came over HTTP: peers may have it from us now. */
   #tell(index: number): void {
     const torrent = this.#torrent;
     if (!torrent.ready || torrent.destroyed || torrent.bitfield.get(index)) return;
     torrent._markVerified(index);
-    for (const wire of torrent.wires) wire.have(index);
+    for (const wire of torrent.wires) {
+      wire.have(index);
+      // What peers still owe of it would come for nothing.
+      const owed = wire.requests.filter(({ piece }) => piece === index);
+      for (const { piece, offset, length } of owed) wire.cancel(piece, offset, length);
+    }
     if (this.#options.board.isWhole) torrent._checkDone();
   }
 
@@ -233,12 +242,20 @@ export class SwarmSession implements AsyncDisposable {
 const SEGMENTS_MAX = 64;
 const UPLOAD_SLOTS = 64;
 const BLOCK_BYTES = 16_384;
-/** Who needs so much longer than all together would is not waited for. */
-const LATE_RATIO = 3;
-const LATE_SECONDS = 0.5;
+/** Who owes more than it brings in so long is late … */
+const LATE_SECONDS = 0.7;
+/** … keeps what it brings in so long … */
+const KEPT_SECONDS = 0.3;
+/** … and is asked for nothing more for so long, so that a peer this much faster gets the rest. */
+const REST_MS = 500;
+const HELPER_RATIO = 3;
 /** What may come twice without anybody meaning harm. */
 const WASTE_RATIO_MAX = 1.05;
 const WASTE_PIECES = 4;
+
+function owedSeconds({ wire, bytesPerSecond }: PeerView): number {
+  return (wire.requests.length * BLOCK_BYTES) / Math.max(bytesPerSecond, 1);
+}
 
 function shuffled<T>(items: readonly T[]): T[] {
   const result = [...items];

@@ -15,8 +15,8 @@ export interface PeerView {
   readonly isOurs: boolean;
   isWhole: boolean;
   lastPieceAt: number;
-  /** A slow peer near the end: nothing more is asked of it. */
-  isLeft: boolean;
+  /** A slow peer that others help is asked for nothing until then. */
+  restsUntil: number;
   readonly pipeline: PipelineHint;
   bytesReceived: number;
   /** Over the last second. */
@@ -114,7 +114,7 @@ export class TorrentWires {
     const { claimed } = this.#board;
     const mayAsk = (index: number) =>
       claimed[index] === 0 &&
-      !peer.isLeft &&
+      peer.restsUntil < performance.now() &&
       (!peer.isHub || this.hubOpen === null || this.hubOpen[index] === 1);
     let raw = peer.wire.peerPieces;
     let gated = gatedPieces(raw, mayAsk);
@@ -155,7 +155,7 @@ function viewOf(wire: Wire): PeerView {
     isOurs: id.startsWith(PEER_ID_PREFIX),
     isWhole: false,
     lastPieceAt: performance.now(),
-    isLeft: false,
+    restsUntil: 0,
     pipeline: hurryPipeline(wire, isHub),
     bytesReceived: 0,
     bytesPerSecond: 0,
