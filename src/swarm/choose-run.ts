@@ -62,7 +62,10 @@ export class OriginChoice {
   #runPieces(lanes: number): number {
     if (this.#sharedWith !== '') return this.#segmentPieces;
     const { pieceBytes } = this.#board.metainfo;
-    const bytes = Math.min(RUN_BYTES_MAX, Math.max(RUN_BYTES_MIN, this.#board.missingBytes / lanes));
+    // At first others may be about to come.
+    const isEarly = this.#session !== null && performance.now() - this.#startedAt < EARLY_MS;
+    const most = isEarly ? EARLY_RUN_BYTES_MAX : RUN_BYTES_MAX;
+    const bytes = Math.min(most, Math.max(RUN_BYTES_MIN, this.#board.missingBytes / lanes));
     return Math.max(1, Math.floor(bytes / pieceBytes));
   }
 
@@ -118,6 +121,8 @@ export class OriginChoice {
 
 const RUN_BYTES_MIN = 1 << 20;
 const RUN_BYTES_MAX = 32 << 20;
+const EARLY_RUN_BYTES_MAX = 2 << 20;
+const EARLY_MS = 2000;
 const SILENCE_MS = 3000;
 const RECKON_MS = 20;
 /** Peers get so long to begin. */

@@ -2,6 +2,7 @@ import type WebTorrent from 'webtorrent';
 import type { Torrent, Wire } from 'webtorrent';
 import { keepAnnouncing, type TrackerAnswer } from './announcer.ts';
 import { fileChunkStore } from './file-chunk-store.ts';
+import { lookForWorkSeldom } from './look-for-work-seldom.ts';
 import { guardBacklog } from './guard-backlog.ts';
 import { segmentPieces } from './origin-share.ts';
 import type { PartFile } from './part-file.ts';
@@ -57,6 +58,7 @@ export class SwarmSession implements AsyncDisposable {
       deselect: true,
       uploads: UPLOAD_SLOTS,
     });
+    lookForWorkSeldom(this.#torrent);
     this.#blame = blamePieces(this.#torrent);
     this.wires = new TorrentWires(this.#torrent, board, client.peerId, options.onChange);
     this.#torrent.on('wire', (wire: Wire) => this.#met(wire));
@@ -101,7 +103,7 @@ export class SwarmSession implements AsyncDisposable {
    */
   balance(): void {
     const now = performance.now();
-    const askable = [...this.wires.peers].filter((peer) => !peer.wire.peerChoking && peer.restsUntil < now);
+    const askable = [...this.wires.peers].filter(({ wire, isResting }) => !wire.peerChoking && !isResting);
     const idle = askable.filter(
       ({ wire, bytesPerSecond }) => wire.requests.length <= 1 && bytesPerSecond > 0,
     );
@@ -115,6 +117,7 @@ export class SwarmSession implements AsyncDisposable {
     for (const { piece, offset, length } of slowest.wire.requests.slice(keep))
       slowest.wire.cancel(piece, offset, length);
     slowest.restsUntil = now + REST_MS;
+    slowest.isResting = true;
     this.ask();
   }
 
