@@ -43,6 +43,7 @@ export class SwarmSession implements AsyncDisposable {
   /** Of these, from hubs that seed. */
   fromHub = 0;
   peersMax = 0;
+  #gaveAt = 0;
   /** Why nothing more is to be had here. */
   failure: Error | undefined;
 
@@ -66,6 +67,7 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent.on('error', (cause: Error) => this.#fail(cause));
     this.#torrent.once('close', () => this.#fail(new Error('it was closed')));
     this.#torrent.once('ready', () => this.#ready());
+    this.#torrent.on('upload', () => (this.#gaveAt = performance.now()));
     board.onPiece((index) => this.#tell(index));
     this.#announcing = this.#announce();
   }
@@ -102,21 +104,19 @@ export class SwarmSession implements AsyncDisposable {
    * peer. The library does so below 48 kB/s only.
    */
   balance(): void {
-    const now = performance.now();
     const askable = [...this.wires.peers].filter(({ wire, isResting }) => !wire.peerChoking && !isResting);
-    const idle = askable.filter(
-      ({ wire, bytesPerSecond }) => wire.requests.length <= 1 && bytesPerSecond > 0,
+    const busy = askable.filter(({ wire }) => wire.requests.length > 0);
+    const idle = askable.filter(({ wire }) => wire.requests.length <= 1);
+    const [slowest] = busy.toSorted((a, b) => owedSeconds(b) - owedSeconds(a));
+    if (!slowest) return;
+    const owedBytes = slowest.wire.requests.length * BLOCK_BYTES;
+    const helper = idle.find(
+      ({ bytesPerSecond }) => HELP_SECONDS + (3 * owedBytes) / bytesPerSecond < owedSeconds(slowest),
     );
-    const [slowest] = askable
-      .filter(({ wire }) => wire.requests.length > 1)
-      .toSorted((a, b) => owedSeconds(b) - owedSeconds(a));
-    if (!slowest || owedSeconds(slowest) < LATE_SECONDS) return;
-    const helper = idle.find((peer) => peer.bytesPerSecond > HELPER_RATIO * slowest.bytesPerSecond);
-    if (!helper) return;
-    const keep = Math.floor((slowest.bytesPerSecond * KEPT_SECONDS) / BLOCK_BYTES);
-    for (const { piece, offset, length } of slowest.wire.requests.slice(keep))
-      slowest.wire.cancel(piece, offset, length);
-    slowest.restsUntil = now + REST_MS;
+    if (!helper || helper === slowest) return;
+    const owed = slowest.wire.requests.slice();
+    for (const { piece, offset, length } of owed) slowest.wire.cancel(piece, offset, length);
+    slowest.restsUntil = performance.now() + REST_MS;
     slowest.isResting = true;
     this.ask();
   }
@@ -124,14 +124,13 @@ export class SwarmSession implements AsyncDisposable {
   /** The part got its name: from there it is given on. */
   movedTo(path: string): void {
     this.#place.path = path;
+    this.#gaveAt = performance.now();
   }
 
-  /** Whether a peer that lacks pieces takes them from us right now. */
+  /** Whether a peer that lacks pieces has taken some from us lately. */
   isGiving(): boolean {
-    if (this.#torrent.destroyed) return false;
-    return [...this.wires.peers].some(
-      ({ wire, isHub }) => !isHub && wire.peerInterested && wire.uploadSpeed() > 0,
-    );
+    if (this.#torrent.destroyed || performance.now() - this.#gaveAt > GIVING_MS) return false;
+    return [...this.wires.peers].some(({ wire, isHub }) => !isHub && wire.peerInterested);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -244,14 +243,12 @@ export class SwarmSession implements AsyncDisposable {
 /** Few enough to be cheap to walk, enough that leechers hold different parts early. */
 const SEGMENTS_MAX = 64;
 const UPLOAD_SLOTS = 64;
+const GIVING_MS = 1500;
 const BLOCK_BYTES = 16_384;
-/** Who owes more than it brings in so long is late … */
-const LATE_SECONDS = 0.7;
-/** … keeps what it brings in so long … */
-const KEPT_SECONDS = 0.3;
-/** … and is asked for nothing more for so long, so that a peer this much faster gets the rest. */
+/** To take over costs a round trip. */
+const HELP_SECONDS = 0.2;
+/** Who was helped is asked for nothing so long, so that the helper gets the work. */
 const REST_MS = 500;
-const HELPER_RATIO = 3;
 /** What may come twice without anybody meaning harm. */
 const WASTE_RATIO_MAX = 1.05;
 const WASTE_PIECES = 4;
