@@ -31,8 +31,8 @@ export class OriginChoice {
   joined(session: SwarmSession): void {
     this.#session = session;
     this.#joinedAt = performance.now();
-    void session.firstAnswer.then(({ leechers }) => {
-      if (leechers > 1) this.#cursor = startOf(session.peerId, this.#segments) * this.#segmentPieces;
+    void session.firstAnswer.then(({ others }) => {
+      if (others > 0) this.#cursor = startOf(session.peerId, this.#segments) * this.#segmentPieces;
     });
   }
 

@@ -38,6 +38,8 @@ export interface PullItem {
   readonly announceUrls: readonly string[];
   /** `address:port` of peers known otherwise. */
   readonly peers?: readonly string[];
+  /** Whether others than the hub are in the swarm, as far as anybody knows; undefined: the tracker will say. */
+  readonly isShared?: boolean;
 }
 
 export interface PullProgress {
@@ -174,14 +176,35 @@ async function fill(attempt: Attempt): Promise<void> {
   if (!direct && !attempt.isJoining) throw noSource(item, parts.mode);
   const watching = untilWhole(attempt, signal);
   // Both reject where nothing could go well; where they just end, the watch goes on.
-  const joining = joinSwarm(attempt, direct ? JOIN_MS : 0, signal).then(() => watching);
-  const fetching = direct?.run().then(() => watching) ?? watching;
+  const isAlone = direct !== null && item.isShared === false;
+  const joining = joinSwarm(attempt, isAlone ? JOIN_MS : 0, signal).then(() => watching);
+  // With others there, what they have is known a moment later: so long the hub is spared.
+  const fetching = direct ? fetchBeside(attempt, direct, isAlone, signal).then(() => watching) : watching;
   try {
     await Promise.race([watching, joining, fetching]);
   } finally {
     ended.abort();
     await Promise.allSettled([watching, joining, fetching]);
   }
+}
+
+async function fetchBeside(attempt: Attempt, direct: DirectSource, isAlone: boolean, signal: AbortSignal) {
+  if (!isAlone) await othersKnown(attempt, signal);
+  await direct.run();
+}
+
+async function othersKnown(attempt: Attempt, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + OTHERS_MS;
+  const isKnown = () => {
+    const { session } = attempt;
+    return (
+      !attempt.isJoining ||
+      session?.failure ||
+      session?.isAlone ||
+      [...(session?.wires.peers ?? [])].some(({ isHub }) => !isHub)
+    );
+  };
+  while (performance.now() < until && !isKnown()) await sleep(OTHERS_TICK_MS, undefined, { signal });
 }
 
 // Small files are quicker over HTTP than any swarm.
@@ -328,6 +351,8 @@ async function pullPlainly(parts: PullParts, item: PullItem, part: PartFile): Pr
 const TICK_MS = 100;
 const SAVE_MS = 1000;
 const JOIN_MS = 200;
+const OTHERS_MS = 1000;
+const OTHERS_TICK_MS = 10;
 /** Below this a thread takes longer to start than the file to hash. */
 const THREAD_BYTES_MIN = 16 << 20;
 

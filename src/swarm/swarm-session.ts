@@ -38,6 +38,8 @@ export class SwarmSession implements AsyncDisposable {
   /** Settles with the first answer of a tracker. */
   readonly firstAnswer: Promise<TrackerAnswer>;
   #heard: (answer: TrackerAnswer) => void = () => undefined;
+  /** Whether a tracker has said that nobody else is here. */
+  isAlone = false;
   /** Payload, bad pieces included. */
   fromPeers = 0;
   /** Of these, from hubs that seed. */
@@ -214,6 +216,7 @@ export class SwarmSession implements AsyncDisposable {
       isHungry: () => this.wires.peers.size === 0,
       onAnswer: (answer) => {
         this.#heard(answer);
+        this.isAlone ||= answer.others === 0;
         this.#addPeers(answer.peers);
       },
     });
