@@ -28,12 +28,11 @@ export class OriginChoice {
   }
 
   /** There is a swarm from now on; where others are in it already, begin where they don't. */
-  joined(session: SwarmSession): void {
+  async joined(session: SwarmSession): Promise<void> {
     this.#session = session;
     this.#joinedAt = performance.now();
-    void session.firstAnswer.then(({ others }) => {
-      if (others > 0) this.#cursor = startOf(session.peerId, this.#segments) * this.#segmentPieces;
-    });
+    const { others } = await session.firstAnswer;
+    if (others > 0) this.#cursor = startOf(session.peerId, this.#segments) * this.#segmentPieces;
   }
 
   /** The next run from the origin, given what it would bring a second; null: leave it to the peers for now. */

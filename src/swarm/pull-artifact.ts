@@ -232,7 +232,7 @@ async function joinSwarm(attempt: Attempt, delayMs: number, signal: AbortSignal)
     onChange: () => attempt.direct?.wake(),
   });
   attempt.session = session;
-  attempt.choice.joined(session);
+  void attempt.choice.joined(session);
 }
 
 function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null {
