@@ -47,7 +47,7 @@ async function bundleBitTorrent(): Promise<void> {
 }
 
 async function pointAtVendor(): Promise<void> {
-  for (const name of await readdir(SWARM)) {
+  for (const name of (await readdir(SWARM)).filter((entry) => entry.endsWith('.js'))) {
     const file = path.join(SWARM, name);
     const code = await readFile(file, 'utf8');
     const pointed = code.replaceAll(/(?<=(?:from|import\() ?)'([\w/-]+)'/g, (whole, id: string) =>

@@ -110,7 +110,11 @@ async function pullOver(
   return await inRoom(ground, async (room) => {
     const items = wanted.map((artifact) => {
       const name = from === 'nginx' ? artifact.name : artifact.infohash;
-      return ourPrograms.itemOf(artifact, room, { webSeedUrl: `${base}/${name}` });
+      return ourPrograms.itemOf(artifact, room, {
+        webSeedUrl: `${base}/${name}`,
+        // As a hub says that counts nobody else.
+        isShared: false,
+      });
     });
     const { cost, outcome } = await ourPrograms.pullToEnd(ground, { mode, items });
     const bytes = wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

@@ -37,7 +37,7 @@ export interface SeedFigures {
 
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as SeedPlan;
 const items = new Map(plan.items.map((item) => [item.infohash, item]));
-const seeder = await openSeeder({ host: plan.host });
+const seeder = await openSeeder({ host: plan.host, isHub: true });
 let hubPort = seeder.port;
 let fromOriginBytes = 0;
 const tracker = openTracker({

@@ -5,7 +5,7 @@ import { bytesText } from './text.ts';
 export function pullLines(plan: PullPlan, pulled: Pulled, seconds: number): string[] {
   const moved = pulled.bytesFromPeers + pulled.bytesFromWebSeed;
   const share =
-    moved === 0 ? 'nothing to fetch' : `${Math.round((100 * pulled.bytesFromPeers) / moved)} % from peers`;
+    moved === 0 ? 'nothing to fetch' : `${Math.round((100 * pulled.bytesFromPeers) / moved)} % by swarm`;
   const speed = moved > 0 && seconds > 0 ? `   ${bytesText(moved / seconds)}/s` : '';
   const size = bytesText(sizeOf(plan));
   return [

@@ -138,8 +138,15 @@ export async function pullItem(
     targetPath: path.join(folder, ...artifact.path.split('/')),
     ...(facts.swarm?.webSeedPath === null ? {} : { webSeedUrl: addressOf(client, facts) }),
     announceUrls: [client.sourceAt(facts.swarm?.announcePath ?? '/announce')],
-    ...(metainfo && facts.swarm ? { metainfo, infohash: facts.swarm.infohash } : {}),
+    ...(metainfo && facts.swarm
+      ? { metainfo, infohash: facts.swarm.infohash, isShared: isShared(facts.swarm) }
+      : {}),
   };
+}
+
+// The hub itself is one of the seeders it counts.
+function isShared({ seederCount, leecherCount }: { seederCount: number; leecherCount: number }): boolean {
+  return seederCount + leecherCount > 1;
 }
 
 // A released file is given only to who asks for it in so many words.

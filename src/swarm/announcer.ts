@@ -20,8 +20,8 @@ export interface TrackerAnswer {
   readonly intervalMs: number;
   /** `address:port`, IPv6 in brackets. */
   readonly peers: readonly string[];
-  /** How many are downloading, as the tracker counts them; 0 where it doesn't say. */
-  readonly leechers: number;
+  /** How many are in the swarm beside us and a hub that seeds, as the tracker counts them. */
+  readonly others: number;
 }
 
 /** One HTTP announce; a tracker that says no is a refusal, one that can't be reached a fault. */
@@ -37,9 +37,10 @@ export async function announce(announcement: Announcement, signal: AbortSignal):
     ...peersOf(answer.get('peers') as Bdecoded, 4),
     ...peersOf(answer.get('peers6') as Bdecoded, 16),
   ];
-  const incomplete: unknown = answer.get('incomplete');
-  const leechers = typeof incomplete === 'number' ? incomplete : 0;
-  return { intervalMs: Math.min(Math.max(intervalMs, INTERVAL_MS_MIN), INTERVAL_MS_MAX), peers, leechers };
+  const counted = ['complete', 'incomplete'].map((key) => Number(answer.get(key) ?? 0));
+  // Both of them count: ourselves as leecher, and the hub as seeder.
+  const others = Math.max(0, (counted[0] ?? 0) + (counted[1] ?? 0) - 2, peers.length - 1);
+  return { intervalMs: Math.min(Math.max(intervalMs, INTERVAL_MS_MIN), INTERVAL_MS_MAX), peers, others };
 }
 
 export interface AnnouncePlan extends Pick<Announcement, 'infohash' | 'peerId' | 'port'> {

@@ -10,7 +10,7 @@ import type { SwarmSession } from './swarm-session.ts';
  */
 export class OriginChoice {
   readonly #board: PieceBoard;
-  readonly #session: SwarmSession | null;
+  #session: SwarmSession | null = null;
   readonly #segmentPieces: number;
   readonly #segments: number;
   readonly #startedAt = performance.now();
@@ -18,18 +18,21 @@ export class OriginChoice {
   #sharedWith = '';
   #cursor = 0;
   #reckonedAt = 0;
+  #joinedAt = 0;
 
-  constructor(board: PieceBoard, session: SwarmSession | null) {
+  constructor(board: PieceBoard) {
     this.#board = board;
-    this.#session = session;
     this.#segmentPieces = segmentPieces(board.metainfo.sizeBytes, board.metainfo.pieceBytes);
     this.#segments = Math.ceil(board.pieces / this.#segmentPieces);
     this.#share = new Uint8Array(this.#segments).fill(1);
   }
 
-  /** Others are there: begin where they don't. */
-  beginApart(): void {
-    if (this.#session) this.#cursor = startOf(this.#session.peerId, this.#segments) * this.#segmentPieces;
+  /** There is a swarm from now on; where others are in it already, begin where they don't. */
+  async joined(session: SwarmSession): Promise<void> {
+    this.#session = session;
+    this.#joinedAt = performance.now();
+    const { others } = await session.firstAnswer;
+    if (others > 0) this.#cursor = startOf(session.peerId, this.#segments) * this.#segmentPieces;
   }
 
   /** The next run from the origin, given what it would bring a second; null: leave it to the peers for now. */
@@ -62,7 +65,10 @@ export class OriginChoice {
   #runPieces(lanes: number): number {
     if (this.#sharedWith !== '') return this.#segmentPieces;
     const { pieceBytes } = this.#board.metainfo;
-    const bytes = Math.min(RUN_BYTES_MAX, Math.max(RUN_BYTES_MIN, this.#board.missingBytes / lanes));
+    // At first others may be about to come.
+    const isEarly = performance.now() - this.#startedAt < EARLY_MS;
+    const most = isEarly ? EARLY_RUN_BYTES_MAX : RUN_BYTES_MAX;
+    const bytes = Math.min(most, Math.max(RUN_BYTES_MIN, this.#board.missingBytes / lanes));
     return Math.max(1, Math.floor(bytes / pieceBytes));
   }
 
@@ -110,7 +116,7 @@ export class OriginChoice {
 
   #arePeersSlow(originBytesPerSecond: number | null): boolean {
     if (!this.#session || this.#session.failure) return true;
-    if (performance.now() - this.#startedAt < GRACE_MS) return false;
+    if (performance.now() - this.#joinedAt < GRACE_MS) return false;
     const fromPeers = this.#session.bytesPerSecond(false);
     return fromPeers < FAIR_RATIO * (originBytesPerSecond ?? UNKNOWN_BYTES_PER_SECOND);
   }
@@ -118,6 +124,8 @@ export class OriginChoice {
 
 const RUN_BYTES_MIN = 1 << 20;
 const RUN_BYTES_MAX = 32 << 20;
+const EARLY_RUN_BYTES_MAX = 2 << 20;
+const EARLY_MS = 2000;
 const SILENCE_MS = 3000;
 const RECKON_MS = 20;
 /** Peers get so long to begin. */

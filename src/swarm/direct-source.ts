@@ -132,7 +132,7 @@ export class DirectSource {
           writes.push(this.#write(done));
           if (writes.length >= WRITES_MAX) await writes.shift();
         }
-        if (pieces.isOver) return;
+        if (pieces.isCut) return;
         for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
           await sleep(ms, undefined, { signal });
       }
@@ -163,6 +163,7 @@ const SAMPLE_MS_MIN = 50;
 const WRITES_MAX = 8;
 /** An origin that says nothing for so long has lost the request. */
 const STALL_MS = 4000;
+const REST_BYTES = 1 << 20;
 const RETRY_MS = 125;
 const RETRY_MS_MAX = 5000;
 const FAILURES_MAX = 3;
@@ -184,7 +185,7 @@ class PieceAssembly {
   #chunks: Buffer[] = [];
   #bytes = 0;
   /** The rest of the run is nobody's business here any more. */
-  isOver = false;
+  isCut = false;
 
   constructor(from: number, to: number, board: PieceBoard, isStillWanted: (index: number) => boolean) {
     this.#index = from;
@@ -195,7 +196,7 @@ class PieceAssembly {
   }
 
   *take(chunk: Buffer): Generator<DonePiece> {
-    for (let at = 0; at < chunk.byteLength && !this.isOver;) {
+    for (let at = 0; at < chunk.byteLength && !this.isCut;) {
       const length = this.#board.lengthOf(this.#index);
       const part = chunk.subarray(at, at + length - this.#bytes);
       this.#hash.update(part);
@@ -216,10 +217,16 @@ class PieceAssembly {
     this.#hash = createHash('sha1');
     this.#chunks = [];
     this.#bytes = 0;
-    if (this.#index <= this.#to && !this.#board.has(this.#index) && this.#isStillWanted(this.#index))
-      this.#board.claim(this.#index);
-    else this.isOver = true;
+    if (this.#index <= this.#to) this.#begin(this.#index);
     return done;
+  }
+
+  // A short rest is taken all the same: most of it is on its way already, and ending a request ends a connection.
+  #begin(index: number): void {
+    const restBytes = (this.#to - index + 1) * this.#board.metainfo.pieceBytes;
+    const isWanted = !this.#board.has(index) && this.#isStillWanted(index);
+    if (isWanted || restBytes <= REST_BYTES) this.#board.claim(index);
+    else this.isCut = true;
   }
 }
 

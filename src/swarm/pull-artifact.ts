@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type WebTorrent from 'webtorrent';
 import type { Digest } from '../base/digest.ts';
-import { PrefixDigest } from '../weights/prefix-digest.ts';
+import type { PrefixDigest } from '../weights/prefix-digest.ts';
+import type { DigestThreads } from './digest-threads.ts';
 import { OriginChoice } from './choose-run.ts';
 import { DirectSource } from './direct-source.ts';
 import { downloadOverHttp } from './http-download.ts';
@@ -37,6 +38,8 @@ export interface PullItem {
   readonly announceUrls: readonly string[];
   /** `address:port` of peers known otherwise. */
   readonly peers?: readonly string[];
+  /** Whether others than the hub are in the swarm, as far as anybody knows; undefined: the tracker will say. */
+  readonly isShared?: boolean;
 }
 
 export interface PullProgress {
@@ -73,6 +76,7 @@ export interface PullParts {
   readonly stallMs: number;
   readonly limit: ByteLimit;
   readonly client: () => Promise<WebTorrent>;
+  readonly digests: DigestThreads;
   readonly onProgress: (progress: PullProgress) => void;
   /** Keeps a finished artifact's swarm open, for others, until the pull ends. */
   readonly linger: (digest: Digest, session: SwarmSession) => void;
@@ -100,9 +104,10 @@ interface Attempt {
   readonly board: PieceBoard;
   readonly file: FileHandle;
   readonly digest: PrefixDigest | null;
+  isJoining: boolean;
   session: SwarmSession | null;
   direct: DirectSource | null;
-  choice: OriginChoice;
+  readonly choice: OriginChoice;
 }
 
 async function pullPieces(
@@ -114,10 +119,23 @@ async function pullPieces(
 ): Promise<PulledArtifact> {
   const board = new PieceBoard(metainfo, part.bitfield);
   await using closing = new AsyncDisposableStack();
-  const digest = item.sizeBytes >= THREAD_BYTES_MIN ? closing.use(new PrefixDigest(part.path)) : null;
+  const isLarge = item.sizeBytes >= THREAD_BYTES_MIN;
+  const digest = isLarge ? await parts.digests.take(part.path) : null;
+  closing.defer(() => parts.digests.giveBack(digest));
   const file = closing.adopt(await open(part.path, 'r+'), (handle) => handle.close());
-  const choice = new OriginChoice(board, null);
-  const attempt: Attempt = { parts, item, part, board, file, digest, session: null, direct: null, choice };
+  const choice = new OriginChoice(board);
+  const attempt: Attempt = {
+    parts,
+    item,
+    part,
+    board,
+    file,
+    digest,
+    choice,
+    isJoining: false,
+    session: null,
+    direct: null,
+  };
   try {
     await fill(attempt);
   } catch (error) {
@@ -153,47 +171,68 @@ async function fill(attempt: Attempt): Promise<void> {
   if (board.isWhole) return;
   const ended = new AbortController();
   const signal = AbortSignal.any([parts.signal, ended.signal]);
+  const direct = openDirect(attempt, signal);
+  attempt.isJoining = isInSwarm(parts, item);
+  if (!direct && !attempt.isJoining) throw noSource(item, parts.mode);
+  const watching = untilWhole(attempt, signal);
+  // Both reject where nothing could go well; where they just end, the watch goes on.
+  const isAlone = direct !== null && item.isShared === false;
+  const joining = joinSwarm(attempt, isAlone ? JOIN_MS : 0, signal).then(() => watching);
+  // With others there, what they have is known a moment later: so long the hub is spared.
+  const fetching = direct ? fetchBeside(attempt, direct, isAlone, signal).then(() => watching) : watching;
   try {
-    await joinSwarm(attempt);
-    const direct = openDirect(attempt, signal);
-    if (!direct && !attempt.session) throw noSource(item, parts.mode);
-    const watching = untilWhole(attempt, signal);
-    // Rejects where the disk is full; where it just ends, the watch goes on with the peers.
-    const fetching = direct?.run().then(() => watching);
-    try {
-      await (fetching ? Promise.race([watching, fetching]) : watching);
-    } finally {
-      ended.abort();
-      await Promise.allSettled([watching, fetching]);
-    }
+    await Promise.race([watching, joining, fetching]);
   } finally {
     ended.abort();
+    await Promise.allSettled([watching, joining, fetching]);
   }
 }
 
-async function joinSwarm(attempt: Attempt): Promise<void> {
+async function fetchBeside(attempt: Attempt, direct: DirectSource, isAlone: boolean, signal: AbortSignal) {
+  if (!isAlone) await othersKnown(attempt, signal);
+  await direct.run();
+}
+
+async function othersKnown(attempt: Attempt, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + OTHERS_MS;
+  const isKnown = () => {
+    const { session } = attempt;
+    return (
+      !attempt.isJoining ||
+      session?.failure ||
+      session?.isAlone ||
+      [...(session?.wires.peers ?? [])].some(({ isHub }) => !isHub)
+    );
+  };
+  while (performance.now() < until && !isKnown()) await sleep(OTHERS_TICK_MS, undefined, { signal });
+}
+
+// Small files are quicker over HTTP than any swarm.
+function isInSwarm({ mode }: PullParts, { metainfo, sizeBytes, webSeedUrl }: PullItem): boolean {
+  if (mode === 'http-only' || !metainfo) return false;
+  return mode === 'peers-only' || sizeBytes >= SMALL_BYTES || webSeedUrl === undefined;
+}
+
+// Where HTTP brings bytes already the swarm may be a moment late: a short pull then needs no client at all.
+async function joinSwarm(attempt: Attempt, delayMs: number, signal: AbortSignal): Promise<void> {
   const { parts, item, part, board } = attempt;
-  const isSmall = item.sizeBytes < SMALL_BYTES && item.webSeedUrl !== undefined;
-  if (parts.mode === 'http-only' || (parts.mode === 'swarm' && isSmall) || !item.metainfo) return;
+  if (!attempt.isJoining || !item.metainfo) return;
+  await sleep(delayMs, undefined, { signal });
+  const client = await parts.client();
+  if (signal.aborted) return;
   const session = new SwarmSession({
-    client: await parts.client(),
+    client,
     board,
     part,
     metainfoBytes: item.metainfo,
     announceUrls: item.announceUrls,
     peers: item.peers ?? [],
     limit: parts.limit,
-    isHubSpared: () => attempt.direct?.isWell ?? (parts.mode === 'swarm' && item.webSeedUrl !== undefined),
+    isHubSpared: () => attempt.direct?.isWell ?? false,
     onChange: () => attempt.direct?.wake(),
   });
   attempt.session = session;
-  attempt.choice = new OriginChoice(board, session);
-  // The tracker knows at once whether others are there, and where the hub is to be spared that is worth a moment.
-  const answer = await Promise.race([
-    session.firstAnswer,
-    sleep(FIRST_ANSWER_MS, null, { signal: parts.signal }),
-  ]);
-  if ((answer?.leechers ?? 0) > 1) attempt.choice.beginApart();
+  void attempt.choice.joined(session);
 }
 
 function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null {
@@ -207,7 +246,7 @@ function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null 
     limit: parts.limit,
     nextRun: (lanes) => attempt.choice.nextRun(lanes, direct.bytesPerSecond),
     isStillWanted: (index) => attempt.choice.isStillWanted(index, direct.bytesPerSecond),
-    hasOthers: () => attempt.session !== null && attempt.session.failure === undefined,
+    hasOthers: () => attempt.isJoining && attempt.session?.failure === undefined,
   });
   attempt.direct = direct;
   return direct;
@@ -224,7 +263,7 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
     const now = performance.now();
     if (board.verifiedBytes > best) [best, bestAt] = [board.verifiedBytes, now];
     tell(attempt, speed);
-    steer(attempt, now - bestAt > STUCK_MS);
+    steer(attempt);
     digest?.follow(board.prefixBytes);
     if (now - savedAt > SAVE_MS) {
       savedAt = now;
@@ -237,23 +276,18 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
 }
 
 /** A few times a second: whom to ask for what. */
-function steer({ session, direct, choice, board }: Attempt, isStuck: boolean): void {
+function steer({ session, direct, choice }: Attempt): void {
   direct?.sample();
   if (!session || session.failure) return;
   session.wires.sample();
   if (direct === null || !direct.isWell) session.wires.hubOpen = choice.hubOpen();
-  const bytesPerSecond =
-    session.bytesPerSecond(true) + session.bytesPerSecond(false) + (direct?.bytesPerSecond ?? 0);
-  const secondsLeft = board.missingBytes / Math.max(bytesPerSecond, 1);
-  const isLast = board.missingBytes < board.metainfo.sizeBytes * LAST_SHARE;
-  if (isStuck || !isLast) session.takeBackSlowPeers();
-  else session.leaveSlowPeers(secondsLeft);
+  session.balance();
   session.ask();
 }
 
-function throwIfHopeless({ session, direct, parts, item }: Attempt, isStalled: boolean): void {
+function throwIfHopeless({ isJoining, session, direct, parts, item }: Attempt, isStalled: boolean): void {
   const swarmError = session?.failure;
-  const isSwarmOver = session === null || swarmError !== undefined;
+  const isSwarmOver = !isJoining || swarmError !== undefined;
   const isDirectOver = direct === null || direct.failure !== undefined;
   if (isDiskFull(swarmError)) throw swarmError as Error;
   if (isSwarmOver && isDirectOver)
@@ -316,10 +350,9 @@ async function pullPlainly(parts: PullParts, item: PullItem, part: PartFile): Pr
 
 const TICK_MS = 100;
 const SAVE_MS = 1000;
-const STUCK_MS = 1000;
-const FIRST_ANSWER_MS = 500;
-/** When so little is left, peers that would need longer than all others are left behind. */
-const LAST_SHARE = 0.02;
+const JOIN_MS = 200;
+const OTHERS_MS = 1000;
+const OTHERS_TICK_MS = 10;
 /** Below this a thread takes longer to start than the file to hash. */
 const THREAD_BYTES_MIN = 16 << 20;
 

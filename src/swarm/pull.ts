@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type WebTorrent from 'webtorrent';
 import type { Digest } from '../base/digest.ts';
+import { DigestThreads } from './digest-threads.ts';
 import { assertDiskRoom } from './disk-preflight.ts';
 import {
   pullArtifact,
@@ -75,7 +76,7 @@ function givingMs(pullMs: number): number {
   return Math.min(GIVING_MS_MAX, Math.max(GIVING_MS_MIN, pullMs / 5));
 }
 
-const GIVING_MS_MIN = 1000;
+const GIVING_MS_MIN = 3000;
 const GIVING_MS_MAX = 30_000;
 const GIVING_TICK_MS = 100;
 
@@ -84,6 +85,7 @@ function openPull(request: PullRequest): Pull {
   const signal = AbortSignal.any([failed.signal, ...(request.signal ? [request.signal] : [])]);
   const lingering = new Map<Digest, SwarmSession>();
   const startedAt = performance.now();
+  const digests = new DigestThreads();
   let client: Promise<WebTorrent> | undefined;
   const { host = '127.0.0.1', port = 0, mode, limitBytesPerSecond } = request;
   const limits = {
@@ -99,6 +101,7 @@ function openPull(request: PullRequest): Pull {
       stallMs: request.stallMs ?? STALL_MS[mode],
       limit: byteLimit(limitBytesPerSecond ?? null),
       client: () => (client ??= openTorrentClient({ host, port, ...limits })),
+      digests,
       onProgress: (progress) => request.onProgress?.(progress),
       linger: (digest, session) => lingering.set(digest, session),
     },
@@ -115,6 +118,7 @@ function openPull(request: PullRequest): Pull {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...lingering.values()].map((session) => session[Symbol.asyncDispose]()));
+      await digests[Symbol.asyncDispose]();
       const opened = await client?.catch(() => undefined);
       if (opened) await closeTorrentClient(opened);
     },

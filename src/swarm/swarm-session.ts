@@ -2,6 +2,7 @@ import type WebTorrent from 'webtorrent';
 import type { Torrent, Wire } from 'webtorrent';
 import { keepAnnouncing, type TrackerAnswer } from './announcer.ts';
 import { fileChunkStore } from './file-chunk-store.ts';
+import { lookForWorkSeldom } from './look-for-work-seldom.ts';
 import { guardBacklog } from './guard-backlog.ts';
 import { segmentPieces } from './origin-share.ts';
 import type { PartFile } from './part-file.ts';
@@ -9,7 +10,7 @@ import type { PieceBoard } from './piece-board.ts';
 import { blamePieces, type PieceBlame } from './piece-blame.ts';
 import type { ByteLimit } from './byte-limit.ts';
 import { isDiskFull, swarmFault } from './swarm-error.ts';
-import { TorrentWires } from './torrent-wires.ts';
+import { TorrentWires, type PeerView } from './torrent-wires.ts';
 
 export interface SwarmSessionOptions {
   readonly client: WebTorrent;
@@ -37,11 +38,14 @@ export class SwarmSession implements AsyncDisposable {
   /** Settles with the first answer of a tracker. */
   readonly firstAnswer: Promise<TrackerAnswer>;
   #heard: (answer: TrackerAnswer) => void = () => undefined;
+  /** Whether a tracker has said that nobody else is here. */
+  isAlone = false;
   /** Payload, bad pieces included. */
   fromPeers = 0;
   /** Of these, from hubs that seed. */
   fromHub = 0;
   peersMax = 0;
+  #gaveAt = 0;
   /** Why nothing more is to be had here. */
   failure: Error | undefined;
 
@@ -57,6 +61,7 @@ export class SwarmSession implements AsyncDisposable {
       deselect: true,
       uploads: UPLOAD_SLOTS,
     });
+    lookForWorkSeldom(this.#torrent);
     this.#blame = blamePieces(this.#torrent);
     this.wires = new TorrentWires(this.#torrent, board, client.peerId, options.onChange);
     this.#torrent.on('wire', (wire: Wire) => this.#met(wire));
@@ -64,6 +69,7 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent.on('error', (cause: Error) => this.#fail(cause));
     this.#torrent.once('close', () => this.#fail(new Error('it was closed')));
     this.#torrent.once('ready', () => this.#ready());
+    this.#torrent.on('upload', () => (this.#gaveAt = performance.now()));
     board.onPiece((index) => this.#tell(index));
     this.#announcing = this.#announce();
   }
@@ -95,31 +101,38 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent._update();
   }
 
-  /** Asks nothing more of peers that would hold up the end, and of the others what those still owe. */
-  leaveSlowPeers(secondsLeft: number): void {
-    for (const peer of this.wires.peers) {
-      const owedBytes = peer.wire.requests.length * BLOCK_BYTES;
-      const seconds = owedBytes / Math.max(peer.bytesPerSecond, 1);
-      if (peer.isLeft || seconds < Math.max(LATE_SECONDS, secondsLeft * LATE_RATIO)) continue;
-      peer.isLeft = true;
-      // A copy: each cancelled request leaves the list.
-      const owed = peer.wire.requests.slice();
-      for (const { piece, offset, length } of owed) peer.wire.cancel(piece, offset, length);
-    }
+  /**
+   * Takes work from who is slow where who is fast has none: near the end all that is missing may wait with one slow
+   * peer. The library does so below 48 kB/s only.
+   */
+  balance(): void {
+    const askable = [...this.wires.peers].filter(({ wire, isResting }) => !wire.peerChoking && !isResting);
+    const busy = askable.filter(({ wire }) => wire.requests.length > 0);
+    const idle = askable.filter(({ wire }) => wire.requests.length <= 1);
+    const [slowest] = busy.toSorted((a, b) => owedSeconds(b) - owedSeconds(a));
+    if (!slowest) return;
+    const owedBytes = slowest.wire.requests.length * BLOCK_BYTES;
+    const helper = idle.find(
+      ({ bytesPerSecond }) => HELP_SECONDS + (3 * owedBytes) / bytesPerSecond < owedSeconds(slowest),
+    );
+    if (!helper || helper === slowest) return;
+    const owed = slowest.wire.requests.slice();
+    for (const { piece, offset, length } of owed) slowest.wire.cancel(piece, offset, length);
+    slowest.restsUntil = performance.now() + REST_MS;
+    slowest.isResting = true;
     this.ask();
   }
 
   /** The part got its name: from there it is given on. */
   movedTo(path: string): void {
     this.#place.path = path;
+    this.#gaveAt = performance.now();
   }
 
-  /** Whether a peer that lacks pieces takes them from us right now. */
+  /** Whether a peer that lacks pieces has taken some from us lately. */
   isGiving(): boolean {
-    if (this.#torrent.destroyed) return false;
-    return [...this.wires.peers].some(
-      ({ wire, isHub }) => !isHub && wire.peerInterested && wire.uploadSpeed() > 0,
-    );
+    if (this.#torrent.destroyed || performance.now() - this.#gaveAt > GIVING_MS) return false;
+    return [...this.wires.peers].some(({ wire, isHub }) => !isHub && wire.peerInterested);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -153,17 +166,17 @@ export class SwarmSession implements AsyncDisposable {
     });
   }
 
-  /** Nothing comes any more: those who were left behind are asked again. */
-  takeBackSlowPeers(): void {
-    for (const peer of this.wires.peers) peer.isLeft = false;
-  }
-
   /** A piece that came over HTTP: peers may have it from us now. */
   #tell(index: number): void {
     const torrent = this.#torrent;
     if (!torrent.ready || torrent.destroyed || torrent.bitfield.get(index)) return;
     torrent._markVerified(index);
-    for (const wire of torrent.wires) wire.have(index);
+    for (const wire of torrent.wires) {
+      wire.have(index);
+      // What peers still owe of it would come for nothing.
+      const owed = wire.requests.filter(({ piece }) => piece === index);
+      for (const { piece, offset, length } of owed) wire.cancel(piece, offset, length);
+    }
     if (this.#options.board.isWhole) torrent._checkDone();
   }
 
@@ -203,6 +216,7 @@ export class SwarmSession implements AsyncDisposable {
       isHungry: () => this.wires.peers.size === 0,
       onAnswer: (answer) => {
         this.#heard(answer);
+        this.isAlone ||= answer.others === 0;
         this.#addPeers(answer.peers);
       },
     });
@@ -232,13 +246,19 @@ export class SwarmSession implements AsyncDisposable {
 /** Few enough to be cheap to walk, enough that leechers hold different parts early. */
 const SEGMENTS_MAX = 64;
 const UPLOAD_SLOTS = 64;
+const GIVING_MS = 1500;
 const BLOCK_BYTES = 16_384;
-/** Who needs so much longer than all together would is not waited for. */
-const LATE_RATIO = 3;
-const LATE_SECONDS = 0.5;
+/** To take over costs a round trip. */
+const HELP_SECONDS = 0.2;
+/** Who was helped is asked for nothing so long, so that the helper gets the work. */
+const REST_MS = 500;
 /** What may come twice without anybody meaning harm. */
 const WASTE_RATIO_MAX = 1.05;
 const WASTE_PIECES = 4;
+
+function owedSeconds({ wire, bytesPerSecond }: PeerView): number {
+  return (wire.requests.length * BLOCK_BYTES) / Math.max(bytesPerSecond, 1);
+}
 
 function shuffled<T>(items: readonly T[]): T[] {
   const result = [...items];

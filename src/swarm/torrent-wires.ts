@@ -15,8 +15,9 @@ export interface PeerView {
   readonly isOurs: boolean;
   isWhole: boolean;
   lastPieceAt: number;
-  /** A slow peer near the end: nothing more is asked of it. */
-  isLeft: boolean;
+  /** A slow peer that others help is asked for nothing until then; `isResting` says so between two samples. */
+  restsUntil: number;
+  isResting: boolean;
   readonly pipeline: PipelineHint;
   bytesReceived: number;
   /** Over the last second. */
@@ -53,7 +54,6 @@ export class TorrentWires {
       wire.on('have', (index: number) => {
         peer.lastPieceAt = performance.now();
         if (!peer.isHub && index < board.pieces) board.holders[index] = (board.holders[index] ?? 0) + 1;
-        onChange();
       });
       wire.on('download', (bytes: number) => (peer.bytesReceived += bytes));
       wire.once('close', () => {
@@ -72,7 +72,10 @@ export class TorrentWires {
   /** Measures speeds; to be called a few times a second. */
   sample(): void {
     const at = performance.now();
-    for (const { pipeline } of this.peers) pipeline.sample();
+    for (const peer of this.peers) {
+      peer.pipeline.sample();
+      peer.isResting = peer.restsUntil > at;
+    }
     const bytes = new Map([...this.peers].map((peer) => [peer, peer.bytesReceived]));
     this.#samples.push({ at, bytes });
     while (this.#samples.length > 2 && at - (this.#samples[1]?.at ?? at) >= 1000) this.#samples.shift();
@@ -114,7 +117,7 @@ export class TorrentWires {
     const { claimed } = this.#board;
     const mayAsk = (index: number) =>
       claimed[index] === 0 &&
-      !peer.isLeft &&
+      !peer.isResting &&
       (!peer.isHub || this.hubOpen === null || this.hubOpen[index] === 1);
     let raw = peer.wire.peerPieces;
     let gated = gatedPieces(raw, mayAsk);
@@ -155,7 +158,8 @@ function viewOf(wire: Wire): PeerView {
     isOurs: id.startsWith(PEER_ID_PREFIX),
     isWhole: false,
     lastPieceAt: performance.now(),
-    isLeft: false,
+    restsUntil: 0,
+    isResting: false,
     pipeline: hurryPipeline(wire, isHub),
     bytesReceived: 0,
     bytesPerSecond: 0,

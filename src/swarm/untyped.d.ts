@@ -39,6 +39,7 @@ declare module 'webtorrent' {
       readonly buffer: Uint8Array;
       readonly setAll?: unknown;
     };
+    readonly peerChoking: boolean;
     readonly peerInterested: boolean;
     uploadSpeed(): number;
     /** Bytes a second; what the library's pipeline of requests follows. */
@@ -130,6 +131,7 @@ declare module 'bittorrent-protocol' {
   export default class Wire extends EventEmitter {
     constructor(type: 'tcpIncoming' | 'tcpOutgoing', peEnabled: 0 | 1 | 2);
     readonly peerId: string | null;
+    readonly peerChoking: boolean;
     readonly peerInterested: boolean;
     readonly hasFast: boolean;
     readonly destroyed: boolean;

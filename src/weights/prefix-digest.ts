@@ -9,21 +9,25 @@ export interface PrefixQuestion {
 
 /**
  * sha256 of a file that is still being written: what is there from the start on is hashed in a thread meanwhile, so
- * that little is left to do at the end. Nothing below the prefix may change.
+ * that little is left to do at the end. Nothing below the prefix may change. One file at a time; `done` ends it.
  */
 export class PrefixDigest implements AsyncDisposable {
-  readonly #file: string;
   readonly #thread = new Thread<PrefixQuestion, Digest | null, number>({
     script: 'digest-worker',
     heapMib: 64,
     firstWordMs: SILENCE_MS,
     silenceMs: SILENCE_MS,
   });
+  #file = '';
   #asked = 0;
   #pending: Promise<Digest | null> | undefined;
 
-  constructor(file: string) {
+  /** Begins a file; one that was given up leaves a thread in the middle of it, which is thrown away. */
+  async begin(file: string): Promise<void> {
+    if (this.#asked > 0) await this.#thread.renew();
+    await this.#pending;
     this.#file = file;
+    this.#asked = 0;
   }
 
   /** Bytes from the start that will not change any more. */
@@ -39,8 +43,11 @@ export class PrefixDigest implements AsyncDisposable {
   /** The digest of the whole file. */
   async done(sizeBytes: number): Promise<Digest> {
     await this.#pending;
+    this.#asked = sizeBytes;
     const question = { file: this.#file, upToBytes: sizeBytes, isLast: true };
-    return (await this.#thread.ask(question, () => undefined)) as Digest;
+    const digest = (await this.#thread.ask(question, () => undefined)) as Digest;
+    this.#asked = 0;
+    return digest;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

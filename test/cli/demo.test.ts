@@ -24,7 +24,7 @@ test('the demo ends with 0 and a tree whose accuracies are the training script�
     /└─CONTINUATION→ mnist\/base@e2 .*\n {3}└─FINE_TUNE→ mnist\/low-digits .*⚠ DISPARITY digits 5–9 vs 0–4/,
   );
   expect(output).toMatch(/ {6}└─QUANTIZATION→ mnist\/low-digits-fp16 .*⚠ inherited: DISPARITY/);
-  expect(output).toContain('100 % from peers');
+  expect(output).toContain('100 % by swarm');
   expect(output).toContain('10 runs, 2 evaluators on this host: bitwise equal');
 }, 180_000);
 

@@ -42,7 +42,7 @@ export async function startDemo({ terminal, signal }: CommandContext, demo: Demo
   ]);
   const share = Math.round((100 * pulled.bytesFromPeers) / (pulled.bytesFromPeers + pulled.bytesFromWebSeed));
   terminal.say(
-    `✔ pulled     ${pulled.name}  ${bytesText(pulled.sizeBytes)}  ${share} % from peers  sha256 ok`,
+    `✔ pulled     ${pulled.name}  ${bytesText(pulled.sizeBytes)}  ${share} % by swarm  sha256 ok`,
   );
 
   terminal.say(`✔ evaluated  ${await evaluateFamily(steps)}`);
