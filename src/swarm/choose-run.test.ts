@@ -65,15 +65,12 @@ describe('what is asked of the origin', () => {
     for (const own of ids) {
       const board = boardOf();
       const choice = new OriginChoice(board);
-      const session = {
-        ...swarmOf(
-          ids.filter((id) => id !== own),
-          () => false,
-          1e9,
-        ),
-        peerId: own,
-      };
-      void choice.joined(session as SwarmSession);
+      const others = ids.filter((id) => id !== own);
+      const session = Object.assign(
+        swarmOf(others, () => false, 1e9),
+        { peerId: own },
+      );
+      void choice.joined(session);
       for (let run = choice.nextRun(4, 1e6); run; run = choice.nextRun(4, 1e6)) {
         board.plan(run.from, run.to);
         for (let index = run.from; index <= run.to; index++)

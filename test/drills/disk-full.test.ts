@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
@@ -90,9 +90,17 @@ test.for(['--http-only', '--peers-only'])(
     const pull = ['pull', 'olga/net', '--out', path.join(small, 'net'), mode, '--json'];
 
     const filler = await fill(small, 12 * MEBIBYTE);
-    const cut = await ground.run(pull, olga.home);
-    expect([cut.code, JSON.parse(cut.output).error.code]).toEqual([1, 'SWARM_DISK_FULL']);
+    const refused = await ground.run(pull, olga.home);
+    expect([refused.code, JSON.parse(refused.output).error.code]).toEqual([2, 'SWARM_DISK_TOO_SMALL']);
     await rm(filler);
+    // There is room at the start; somebody else takes it while the bytes come.
+    const pulling = ground.run([...pull, '--limit', '6M'], olga.home);
+    const part = path.join(small, 'net', 'model.safetensors.part');
+    await expect.poll(async () => (await stat(part).catch(() => null))?.blocks ?? 0).toBeGreaterThan(0);
+    const late = await fill(small, 12 * MEBIBYTE);
+    const cut = await pulling;
+    expect([cut.code, JSON.parse(cut.output).error.code]).toEqual([1, 'SWARM_DISK_FULL']);
+    await rm(late);
     const pulled = await ground.run(pull, olga.home);
     expect(pulled.code).toBe(0);
     expect(JSON.parse(pulled.output).bytesFromDisk).toBeGreaterThan(4 * MEBIBYTE);

@@ -41,9 +41,7 @@ export async function startDemo({ terminal, signal }: CommandContext, demo: Demo
     path.join(dataFolder, 'pulled'),
   ]);
   const share = Math.round((100 * pulled.bytesFromPeers) / (pulled.bytesFromPeers + pulled.bytesFromWebSeed));
-  terminal.say(
-    `✔ pulled     ${pulled.name}  ${bytesText(pulled.sizeBytes)}  ${share} % by swarm  sha256 ok`,
-  );
+  terminal.say(`✔ pulled     ${pulled.name}  ${bytesText(pulled.sizeBytes)}  ${share} % by swarm  sha256 ok`);
 
   terminal.say(`✔ evaluated  ${await evaluateFamily(steps)}`);
   await reportBias(steps, dataFolder);
