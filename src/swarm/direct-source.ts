@@ -129,7 +129,10 @@ export class DirectSource {
         for (const done of pieces.take(chunk)) {
           if (!done.isGood)
             throw new Error(`piece ${done.index} has wrong bytes (strike ${++this.#strikes})`);
-          writes.push(this.#write(done));
+          const writing = this.#write(done);
+          // Awaited below; it may fail before that.
+          writing.catch(() => undefined);
+          writes.push(writing);
           if (writes.length >= WRITES_MAX) await writes.shift();
         }
         if (pieces.isCut) return;

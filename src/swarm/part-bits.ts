@@ -14,11 +14,18 @@ export async function loadBits(partPath: string, { infohash }: ReadMetainfo, byt
     : null;
 }
 
-/** Replaces the saved bits in one step. They may lag behind, and lie after a power cut: the whole file's sha256 tells. */
+/**
+ * Replaces the saved bits in one step. They may lag behind, and lie after a power cut: the whole file's sha256 tells.
+ * Where they can't be written, a full disk say, the pieces are hashed once more instead.
+ */
 export async function saveBits(partPath: string, { infohash }: ReadMetainfo, bits: Uint8Array) {
   const file = bitsPath(partPath);
-  await writeFile(`${file}.new`, Buffer.concat([Buffer.from(infohash, 'hex'), bits]));
-  await rename(`${file}.new`, file);
+  try {
+    await writeFile(`${file}.new`, Buffer.concat([Buffer.from(infohash, 'hex'), bits]));
+    await rename(`${file}.new`, file);
+  } catch {
+    await rm(`${file}.new`, { force: true });
+  }
 }
 
 export async function removeBits(partPath: string): Promise<void> {
