@@ -17,7 +17,6 @@ export class ConnectionLimits {
         isHere = false;
         this.#all--;
         visitor.open--;
-        this.#forgetIdle();
       },
     };
   }
@@ -36,6 +35,7 @@ export class ConnectionLimits {
   #visitorOf(address: string): Visitor {
     const known = this.#byAddress.get(address);
     if (known) return known;
+    this.#forgetIdle();
     const visitor = new Visitor();
     this.#byAddress.set(address, visitor);
     return visitor;
