@@ -15,8 +15,10 @@ export function wireOn(socket: Socket, direction: 'tcpIncoming' | 'tcpOutgoing')
   socket.setNoDelay(true);
   socket.on('data', (chunk: Buffer) => wire.write(chunk));
   // What is answered on the spot (questions for metadata, refusals) must not pile up for who never reads.
+  let waiting = 0;
   wire.on('data', (chunk: Uint8Array) => {
-    if (socket.writableLength > BACKLOG_BYTES_MAX) end();
+    waiting = socket.writableLength === 0 ? 0 : waiting + 1;
+    if (socket.writableLength > BACKLOG_BYTES_MAX || waiting > WAITING_MAX) end();
     else socket.write(chunk);
   });
   const end = () => {
@@ -53,6 +55,8 @@ export function giveMetadata(wire: PeerWire, infoBytes: Uint8Array): void {
 
 /** Four times what a session lets wait of the file. */
 const BACKLOG_BYTES_MAX = 8 << 20;
+/** Each chunk that waits costs some 600 bytes more than it holds; of blocks, far fewer wait. */
+const WAITING_MAX = 65_536;
 const METADATA_PIECE_BYTES = 16_384;
 /** A question is a dictionary of two small numbers. */
 const QUESTION_BYTES_MAX = 100;

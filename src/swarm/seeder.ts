@@ -326,7 +326,7 @@ const STALL_MS = 30_000;
 const ROOM_BYTES_MAX = 2 << 20;
 /** One block, and some. */
 const ROOM_BYTES_MIN = 128 << 10;
-const BACKLOGS_BYTES_MAX = 128 << 20;
+const BACKLOGS_BYTES_MAX = 64 << 20;
 const DIAL_MS = 5_000;
 
 function allBits({ sizeBytes, pieceBytes }: SeedSource): Uint8Array {

@@ -28,7 +28,8 @@ export class Disguises {
     this.#listing = undefined;
     const now = new Set(await this.#list());
     for (const infohash of now) if (!this.#disguises.has(infohash)) this.#add(infohash);
-    for (const [infohash, disguise] of this.#disguises) if (!now.has(infohash)) this.#forget(infohash, disguise);
+    for (const [infohash, disguise] of this.#disguises)
+      if (!now.has(infohash)) this.#forget(infohash, disguise);
   }
 
   #add(infohash: string): void {

@@ -50,7 +50,9 @@ async function open({ isLimited, ...options }: SeederProcessOptions): Promise<vo
   } catch (error) {
     const code = error instanceof HeirloomError ? error.code : 'SWARM_CLIENT_FAILED';
     // A process that listens nowhere is of no use: its end tells the hub to try again.
-    process.send?.({ failed: { code, message: messageOf(error) } } satisfies FromSeeder, () => process.exit(1));
+    process.send?.({ failed: { code, message: messageOf(error) } } satisfies FromSeeder, () =>
+      process.exit(1),
+    );
   }
 }
 
