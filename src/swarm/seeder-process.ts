@@ -119,7 +119,7 @@ class SeederProcess implements HubSeeder {
     this.connections = 0;
     if (performance.now() - this.#startedAt > WELL_MS) this.#restarts = 0;
     this.#options.onRestart?.();
-    await sleep(Math.min(100 * 2 ** this.#restarts++, 10_000), undefined, { ref: false });
+    await sleep(Math.min(100 * 2 ** this.#restarts++, RESTART_MS_MAX), undefined, { ref: false });
     if (!this.#isClosing) await this.start().catch(() => undefined);
   }
 
@@ -129,6 +129,8 @@ class SeederProcess implements HubSeeder {
 }
 
 const CLOSE_MS = 2000;
+/** Peers wait: a machine can start a process so often for ever. */
+const RESTART_MS_MAX = 2000;
 /** Who lived so long did not end of what it started with. */
 const WELL_MS = 5000;
 /** What an idle Node holds, and a seeder's 64 MiB of windows, twice. */
