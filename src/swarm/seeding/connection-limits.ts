@@ -21,6 +21,10 @@ export class ConnectionLimits {
     };
   }
 
+  get addressesKept(): number {
+    return this.#byAddress.size;
+  }
+
   mayDial(infohash: string, address: string): boolean {
     const key = `${infohash} ${address}`;
     if (this.#dialled.has(key) || this.#dialled.size >= DIALLED_MAX) return false;
