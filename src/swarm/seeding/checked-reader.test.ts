@@ -18,7 +18,11 @@ afterEach(async () => {
 });
 
 /** Files of these sizes, one after the other, cut into pieces; the second is made of bytes in memory. */
-async function sourceOfFiles(bytes: Buffer, pieceBytes: number, sizes: readonly number[]): Promise<SeedSource> {
+async function sourceOfFiles(
+  bytes: Buffer,
+  pieceBytes: number,
+  sizes: readonly number[],
+): Promise<SeedSource> {
   const files: SeedSource['files'][number][] = [];
   let from = 0;
   for (const [i, sizeBytes] of sizes.entries()) {
@@ -29,7 +33,11 @@ async function sourceOfFiles(bytes: Buffer, pieceBytes: number, sizes: readonly 
   }
   const hashes: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes)
-    hashes.push(createHash('sha1').update(bytes.subarray(at, at + pieceBytes)).digest());
+    hashes.push(
+      createHash('sha1')
+        .update(bytes.subarray(at, at + pieceBytes))
+        .digest(),
+    );
   const pieceHashes = Buffer.concat(hashes);
   const infohash = 'ab'.repeat(20);
   return { infohash, infoBytes: Buffer.alloc(0), sizeBytes: bytes.length, pieceBytes, pieceHashes, files };
