@@ -18,7 +18,7 @@ const SECONDS_MAX = 10;
 
 /** Many small artifacts, real files all, of which nobody takes more than a few. */
 export const swarmMany: Drill = {
-  id: 'SWARM_MANY',
+  id: 'S10K',
   claim: `a hub of 10,000 artifacts starts anew and gives any of them within ${SECONDS_MAX} s`,
   async run(extent) {
     await using ground = await DrillGround.open();

@@ -299,7 +299,7 @@ class TcpSeeder implements Seeder {
 
   async #undisguise(wire: PeerWire, disguise: string): Promise<void> {
     const infohash = await this.#disguises.infohashOf(disguise).catch(() => undefined);
-    if (infohash === undefined || wire.destroyed) return void wire.destroy();
+    if (infohash === undefined || wire.destroyed) return wire.destroy();
     wire.setInfoHash(infohash);
   }
 
