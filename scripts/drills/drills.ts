@@ -2,6 +2,7 @@ import type { Drill } from './drill.ts';
 import { maliciousPickles } from './t1-malicious-pickles.ts';
 import { benignFiles } from './t2-benign-files.ts';
 import { unpicklerDifferential } from './t3-unpickler-differential.ts';
+import { swarmMany } from './swarm-many.ts';
 import { chatTemplates } from './t34-chat-templates.ts';
 import { parserFuzz } from './t4-parser-fuzz.ts';
 import { headerBombs } from './t5-header-bombs.ts';
@@ -18,4 +19,5 @@ export const drills: readonly Drill[] = [
   externalData,
   loopbackOnly,
   chatTemplates,
+  swarmMany,
 ];

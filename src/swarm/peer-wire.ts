@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import Wire from 'bittorrent-protocol';
+import { guardWires } from './guard-wire.ts';
 
 /*
  * wire   one connection to a peer, as messages (BEP 3, 6, 10); `bittorrent-protocol` reads and writes them
@@ -8,11 +9,18 @@ export type PeerWire = Wire;
 
 /** Joins a socket and the wire protocol; whichever ends first ends the other. */
 export function wireOn(socket: Socket, direction: 'tcpIncoming' | 'tcpOutgoing'): PeerWire {
+  guardWires();
   // 1: who wants to speak in disguise (MSE) may; the bytes themselves then go plain where the peer allows it.
   const wire = new Wire(direction, direction === 'tcpIncoming' ? 1 : 0);
   socket.setNoDelay(true);
   socket.on('data', (chunk: Buffer) => wire.write(chunk));
-  wire.on('data', (chunk: Uint8Array) => socket.write(chunk));
+  // What is answered on the spot (questions for metadata, refusals) must not pile up for who never reads.
+  let waiting = 0;
+  wire.on('data', (chunk: Uint8Array) => {
+    waiting = socket.writableLength === 0 ? 0 : waiting + 1;
+    if (socket.writableLength > BACKLOG_BYTES_MAX || waiting > WAITING_MAX) end();
+    else socket.write(chunk);
+  });
   const end = () => {
     wire.destroy();
     socket.destroy();
@@ -35,6 +43,8 @@ export function giveMetadata(wire: PeerWire, infoBytes: Uint8Array): void {
         ? `d8:msg_typei1e5:piecei${piece}e10:total_sizei${infoBytes.byteLength}ee`
         : `d8:msg_typei2e5:piecei${piece}ee`;
       const body = infoBytes.subarray(from, from + METADATA_PIECE_BYTES);
+      // Who says no number for the answers gets none.
+      if (!wire.peerExtendedMapping['ut_metadata']) return;
       wire.extended('ut_metadata', Buffer.concat([Buffer.from(head), isThere ? body : Buffer.alloc(0)]));
     }
   }
@@ -43,6 +53,10 @@ export function giveMetadata(wire: PeerWire, infoBytes: Uint8Array): void {
   wire.use(GivenMetadata);
 }
 
+/** Four times what a session lets wait of the file. */
+const BACKLOG_BYTES_MAX = 8 << 20;
+/** Each chunk that waits costs some 600 bytes more than it holds; of blocks, far fewer wait. */
+const WAITING_MAX = 65_536;
 const METADATA_PIECE_BYTES = 16_384;
 /** A question is a dictionary of two small numbers. */
 const QUESTION_BYTES_MAX = 100;

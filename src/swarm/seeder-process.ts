@@ -20,9 +20,11 @@ export async function openSeederProcess(options: HubSeederOptions): Promise<HubS
 class SeederProcess implements HubSeeder {
   readonly #options: HubSeederOptions;
   readonly #uploaded = new Map<string, number>();
+  readonly #uploadedBefore = new Map<string, number>();
   #child: ChildProcess | undefined;
   #isClosing = false;
   #restarts = 0;
+  #startedAt = 0;
   port = 0;
   peerId = '';
   connections = 0;
@@ -42,6 +44,7 @@ class SeederProcess implements HubSeeder {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#child = child;
+    this.#startedAt = performance.now();
     const { host, ownerLimitBytesPerSecond, limit, rssBytesMax = RSS_BYTES_MAX } = this.#options;
     const open: SeederProcessOptions = {
       host,
@@ -91,23 +94,32 @@ class SeederProcess implements HubSeeder {
   async #hear(child: ChildProcess, message: FromSeeder): Promise<void> {
     if ('find' in message) {
       const source = await this.#options.find(message.find).catch(() => null);
-      this.#say(child, { infohashes: [...this.#options.infohashes()] });
       this.#say(child, { found: message.id, source });
+    } else if ('list' in message) {
+      this.#say(child, { listed: message.list, infohashes: [...this.#options.infohashes()] });
     } else if ('lease' in message) {
       await grant(this.#options.limit, message.lease);
       this.#say(child, { granted: message.lease });
     } else if ('damaged' in message) {
       this.#options.onDamage(message.damaged, new Error(message.message));
     } else if ('uploaded' in message) {
-      for (const [infohash, bytes] of Object.entries(message.uploaded)) this.#uploaded.set(infohash, bytes);
+      for (const [infohash, bytes] of Object.entries(message.uploaded)) this.#count(infohash, bytes);
       this.connections = message.connections;
     }
   }
 
+  // Each process counts from nothing: what those before it gave stays counted.
+  #count(infohash: string, bytes: number): void {
+    this.#uploaded.set(infohash, (this.#uploadedBefore.get(infohash) ?? 0) + bytes);
+  }
+
   async #ended(): Promise<void> {
     if (this.#isClosing || this.port === 0) return;
+    for (const [infohash, bytes] of this.#uploaded) this.#uploadedBefore.set(infohash, bytes);
+    this.connections = 0;
+    if (performance.now() - this.#startedAt > WELL_MS) this.#restarts = 0;
     this.#options.onRestart?.();
-    await sleep(Math.min(100 * 2 ** this.#restarts++, 10_000), undefined, { ref: false });
+    await sleep(Math.min(100 * 2 ** this.#restarts++, RESTART_MS_MAX), undefined, { ref: false });
     if (!this.#isClosing) await this.start().catch(() => undefined);
   }
 
@@ -117,6 +129,10 @@ class SeederProcess implements HubSeeder {
 }
 
 const CLOSE_MS = 2000;
+/** Peers wait: a machine can start a process so often for ever. */
+const RESTART_MS_MAX = 2000;
+/** Who lived so long did not end of what it started with. */
+const WELL_MS = 5000;
 /** What an idle Node holds, and a seeder's 64 MiB of windows, twice. */
 const RSS_BYTES_MAX = 600 << 20;
 

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { newPeerId } from './peer-id.ts';
 import { giveMetadata, wireOn, type PeerWire } from './peer-wire.ts';
 import { allOf, byteLimit, UNLIMITED, type ByteLimit } from './byte-limit.ts';
 import { isWhole } from './seeding/checked-reader.ts';
 import { ConnectionLimits } from './seeding/connection-limits.ts';
+import { Disguises, type ListInfohashes } from './seeding/disguises.ts';
 import { listenForPeers } from './seeding/listen-for-peers.ts';
+import { endAfter, endSilent } from './seeding/patience.ts';
 import { PeerSession, REQUESTS_MAX } from './seeding/peer-session.ts';
 import { emptyChecks, openSeededTorrent, type SeededTorrent } from './seeding/seeded-torrent.ts';
 import { sourceOf, type SeedSource } from './seeding/seed-source.ts';
@@ -54,13 +55,17 @@ export interface SeederOptions {
   /** What this infohash is, for torrents that were not named by `seed`. */
   readonly find?: (infohash: string) => Promise<SeedSource | null>;
   /** All infohashes `find` knows: a peer that speaks in disguise names only a hash of its own. */
-  readonly infohashes?: () => Iterable<string>;
+  readonly infohashes?: ListInfohashes;
   /** A file is not what it was: it is not given any more. */
   readonly onDamage?: (infohash: string, error: unknown) => void;
   /** Says in its peer id that it is a hub, whose bandwidth clients spare. */
   readonly isHub?: boolean;
   /** Resident memory above which the largest backlogs are dropped. */
   readonly rssBytesMax?: number;
+  /** For how long a stranger may take to say whom it wants. */
+  readonly handshakeMs?: number;
+  /** A reader that asked for much and takes nothing for so long gives its place to others. */
+  readonly stallMs?: number;
 }
 
 export async function openSeeder(options: SeederOptions = {}): Promise<Seeder> {
@@ -91,13 +96,17 @@ class TcpSeeder implements Seeder {
   readonly #limits = new ConnectionLimits();
   readonly #limit: ByteLimit;
   readonly #closing = new AsyncDisposableStack();
-  #disguises = new Map<string, string>();
+  readonly #disguises: Disguises;
 
   constructor(options: SeederOptions) {
     this.#options = options;
     this.host = options.host ?? '127.0.0.1';
     this.peerId = newPeerId(options.isHub ?? false);
     this.#limit = options.limit ?? byteLimit(options.uploadLimitBytesPerSecond ?? null);
+    this.#disguises = new Disguises(async () => [
+      ...this.#named.keys(),
+      ...((await options.infohashes?.()) ?? []),
+    ]);
   }
 
   async listen(): Promise<void> {
@@ -128,10 +137,12 @@ class TcpSeeder implements Seeder {
   }
 
   async unseed(infohash: string): Promise<void> {
+    const opening = this.#open.get(infohash);
     this.#named.delete(infohash);
-    const open = await this.#open.get(infohash);
     this.#open.delete(infohash);
     this.#checked.delete(infohash);
+    this.#cache.drop(infohash);
+    const open = await opening?.catch(() => null);
     for (const session of open?.sessions ?? []) this.#sessions.get(session)?.destroy();
     await open?.reader.close();
   }
@@ -156,8 +167,11 @@ class TcpSeeder implements Seeder {
     socket.once('timeout', () => socket.destroy());
     const wire = wireOn(socket, 'tcpOutgoing');
     socket.once('connect', () => {
-      socket.setTimeout(SILENCE_MS, () => socket.destroy());
+      socket.setTimeout(0);
+      const patience = endAfter(socket, this.#handshakeMs);
       wire.once('handshake', (theirs: string) => {
+        patience.letGo();
+        endSilent(socket, SILENCE_MS);
         if (theirs !== infohash) wire.destroy();
       });
       void this.#serve(socket, wire, infohash);
@@ -175,22 +189,19 @@ class TcpSeeder implements Seeder {
     const place = this.#limits.enter(socket.remoteAddress ?? '');
     if (!place) return void socket.destroy();
     socket.once('close', () => place.leave());
-    socket.setTimeout(HANDSHAKE_MS, () => socket.destroy());
+    const patience = endAfter(socket, this.#handshakeMs);
     const wire = wireOn(socket, 'tcpIncoming');
-    wire.once('crypto-infohash', (disguised) => {
-      const infohash = this.#undisguised(disguised);
-      if (infohash === undefined) wire.destroy();
-      else wire.setInfoHash(infohash);
-    });
+    wire.once('crypto-infohash', (disguise) => void this.#undisguise(wire, disguise));
     wire.once('handshake', (infohash, peerId) => {
       if (peerId === this.peerId) return wire.destroy();
-      socket.setTimeout(SILENCE_MS, () => socket.destroy());
+      patience.letGo();
+      endSilent(socket, SILENCE_MS);
       void this.#serve(socket, wire, infohash);
     });
   }
 
   async #serve(socket: Socket, wire: PeerWire, infohash: string): Promise<void> {
-    const torrent = await this.#torrent(infohash).catch(() => null);
+    const torrent = await this.#current(infohash);
     if (!torrent || wire.destroyed) return wire.destroy();
     const { source, reader, sessions } = torrent;
     const session = new PeerSession({
@@ -198,6 +209,8 @@ class TcpSeeder implements Seeder {
       wire,
       reader,
       limit: this.#limitFor(source.owner),
+      stallMs: this.#options.stallMs ?? STALL_MS,
+      roomBytes: () => this.#roomBytes,
       onUpload: (bytes) => this.#count(infohash, bytes),
       onDamage: (error) => this.#damaged(infohash, error),
     });
@@ -215,16 +228,29 @@ class TcpSeeder implements Seeder {
     wire.setKeepAlive(true);
   }
 
+  /** The torrent as it is when this settles: one that was withdrawn or closed meanwhile is looked for again. */
+  async #current(infohash: string): Promise<SeededTorrent | null> {
+    for (;;) {
+      const opening = this.#torrent(infohash);
+      const torrent = await opening.catch(() => null);
+      if (torrent === null || this.#open.get(infohash) === opening) return torrent;
+    }
+  }
+
   #torrent(infohash: string): Promise<SeededTorrent | null> {
     const known = this.#open.get(infohash);
     if (known) return known;
     const opening = this.#openTorrent(infohash);
     this.#open.set(infohash, opening);
     opening.then(
-      (torrent) => torrent ?? this.#open.delete(infohash),
-      () => this.#open.delete(infohash),
+      (torrent) => torrent ?? this.#forget(infohash, opening),
+      () => this.#forget(infohash, opening),
     );
     return opening;
+  }
+
+  #forget(infohash: string, opening: Promise<unknown>): void {
+    if (this.#open.get(infohash) === opening) this.#open.delete(infohash);
   }
 
   async #openTorrent(infohash: string): Promise<SeededTorrent | null> {
@@ -246,11 +272,15 @@ class TcpSeeder implements Seeder {
   }
 
   async #close(infohash: string, torrent: SeededTorrent): Promise<void> {
+    // Out of the list before anything is waited for: who comes meanwhile opens it anew.
+    const opening = this.#open.get(infohash);
+    if ((await opening) !== torrent || torrent.sessions.size > 0) return;
+    if (opening) this.#forget(infohash, opening);
     await torrent.reader.close();
-    if ((await this.#open.get(infohash)) === torrent) this.#open.delete(infohash);
   }
 
   #damaged(infohash: string, error: unknown): void {
+    if (isShortage(error)) return;
     void this.unseed(infohash);
     this.#options.onDamage?.(infohash, error);
   }
@@ -267,13 +297,19 @@ class TcpSeeder implements Seeder {
     return this.#limit === UNLIMITED ? own : allOf([this.#limit, own]);
   }
 
-  // MSE names a torrent by SHA1('req2' + infohash).
-  #undisguised(disguised: string): string | undefined {
-    const found = this.#disguises.get(disguised);
-    if (found !== undefined) return found;
-    const all = [...this.#named.keys(), ...(this.#options.infohashes?.() ?? [])];
-    this.#disguises = new Map(all.map((infohash) => [disguiseOf(infohash), infohash]));
-    return this.#disguises.get(disguised);
+  async #undisguise(wire: PeerWire, disguise: string): Promise<void> {
+    const infohash = await this.#disguises.infohashOf(disguise).catch(() => undefined);
+    if (infohash === undefined || wire.destroyed) return wire.destroy();
+    wire.setInfoHash(infohash);
+  }
+
+  get #handshakeMs(): number {
+    return this.#options.handshakeMs ?? HANDSHAKE_MS;
+  }
+
+  /** What may wait in one socket: many idle readers together hold no more than a few quick ones do. */
+  get #roomBytes(): number {
+    return Math.max(ROOM_BYTES_MIN, Math.min(ROOM_BYTES_MAX, BACKLOGS_BYTES_MAX / this.#sessions.size));
   }
 
   #dropLargestBacklog(): void {
@@ -285,11 +321,13 @@ class TcpSeeder implements Seeder {
 }
 
 const HANDSHAKE_MS = 10_000;
+const STALL_MS = 30_000;
+/** Enough to keep a fast link busy between two turns of the loop. */
+const ROOM_BYTES_MAX = 2 << 20;
+/** One block, and some. */
+const ROOM_BYTES_MIN = 128 << 10;
+const BACKLOGS_BYTES_MAX = 64 << 20;
 const DIAL_MS = 5_000;
-
-function disguiseOf(infohash: string): string {
-  return createHash('sha1').update('req2').update(Buffer.from(infohash, 'hex')).digest('hex');
-}
 
 function allBits({ sizeBytes, pieceBytes }: SeedSource): Uint8Array {
   const pieces = Math.ceil(sizeBytes / pieceBytes);
@@ -305,4 +343,9 @@ function notWhole({ files }: SeedSource) {
     expected: files.map(({ sizeBytes }) => `${sizeBytes} bytes`).join(', '),
     received: 'another size, or no file',
   });
+}
+
+/** This machine lacks something for a moment: that says nothing about the file. */
+function isShortage(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 import type WebTorrent from 'webtorrent';
 import type * as WebTorrentModule from 'webtorrent';
 import { messageOf } from '../base/errors.ts';
+import { guardWires } from './guard-wire.ts';
 import { newPeerId } from './peer-id.ts';
 import { swarmFault } from './swarm-error.ts';
 
@@ -19,6 +20,7 @@ export interface TorrentClientOptions {
 /** A BitTorrent client that speaks only to whom we name: no DHT, PEX, LSD, UPnP, NAT-PMP, uTP, tracker or WebRTC. */
 export async function openTorrentClient(options: TorrentClientOptions): Promise<WebTorrent> {
   const { default: Client } = await importWebTorrent();
+  guardWires();
   const client = new Client({
     dht: false,
     lsd: false,

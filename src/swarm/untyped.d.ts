@@ -136,6 +136,7 @@ declare module 'bittorrent-protocol' {
     readonly hasFast: boolean;
     readonly destroyed: boolean;
     readonly extendedHandshake: { reqq?: number; metadata_size?: number };
+    readonly peerExtendedMapping: Readonly<Record<string, number>>;
     on(
       event: 'request',
       heard: (piece: number, offset: number, length: number, respond: Respond) => void,
@@ -156,6 +157,8 @@ declare module 'bittorrent-protocol' {
     bitfield(bits: Uint8Array): void;
     unchoke(): void;
     destroy(): void;
+    _write(chunk: Uint8Array, done: (error: Error | null) => void): void;
+    _onMessageLength(bytes: Uint8Array): void;
   }
 }
 

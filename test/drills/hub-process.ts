@@ -23,6 +23,7 @@ export class DrillGround implements AsyncDisposable {
   readonly dataFolder: string;
   readonly #rooms = new AsyncDisposableStack();
   #port = 0;
+  #torrentPort = 0;
 
   private constructor(root: string) {
     this.root = root;
@@ -68,10 +69,10 @@ export class DrillGround implements AsyncDisposable {
     return { code, output, complaint };
   }
 
-  /** Starts the hub and waits until it answers; every start after the first takes the same port. */
-  async startHub(): Promise<ChildProcess> {
-    const ports = ['--port', String(this.#port), '--torrent-port', '0'];
-    const hub = this.start(['hub', '--data', this.dataFolder, ...ports, '--no-runner', '--json']);
+  /** Starts the hub and waits until it answers; every start after the first takes the same ports. */
+  async startHub(more: readonly string[] = []): Promise<ChildProcess> {
+    const ports = ['--port', String(this.#port), '--torrent-port', String(this.#torrentPort)];
+    const hub = this.start(['hub', '--data', this.dataFolder, ...ports, '--no-runner', '--json', ...more]);
     let said = '';
     hub.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
     hub.stderr!.resume();
@@ -79,7 +80,9 @@ export class DrillGround implements AsyncDisposable {
       if (hub.exitCode !== null || hub.signalCode !== null) throw new Error(`the hub ended: ${said}`);
       await Promise.race([once(hub.stdout!, 'data'), once(hub, 'close')]);
     }
-    this.#port = Number(new URL((JSON.parse(said) as { url: string }).url).port);
+    const { url, torrentPort } = JSON.parse(said) as { url: string; torrentPort: number };
+    this.#port = Number(new URL(url).port);
+    this.#torrentPort = torrentPort;
     return hub;
   }
 

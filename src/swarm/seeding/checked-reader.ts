@@ -22,6 +22,7 @@ export class CheckedReader {
   readonly #reading = new Map<number, Promise<Buffer>>();
   readonly #checking = new Map<number, Promise<void>>();
   #files: Promise<(FileHandle | Uint8Array)[]> | undefined;
+  #isClosed = false;
 
   constructor(source: SeedSource, cache: WindowCache, checked: Uint8Array) {
     this.#source = source;
@@ -71,6 +72,8 @@ export class CheckedReader {
 
   async close(): Promise<void> {
     const files = this.#files;
+    // What still reads ends with an error, and opens nothing that nobody would close.
+    this.#isClosed = true;
     this.#files = undefined;
     for (const file of (await files?.catch(() => [])) ?? [])
       if (!(file instanceof Uint8Array)) await file.close();
@@ -93,6 +96,7 @@ export class CheckedReader {
       hash.update(await this.#window(at / this.#windowBytes));
     const wanted = pieceHashes.subarray(piece * PIECE_HASH_BYTES, (piece + 1) * PIECE_HASH_BYTES);
     if (hash.digest().equals(wanted)) return setBit(this.#checked, piece);
+    this.#cache.drop(infohash);
     throw swarmFault('SWARM_SEED_DAMAGED', `piece ${piece} of ${infohash} is not what it was on this disk`, {
       remedy: 'fetch the file again; it is not given to anybody any more',
     });
@@ -112,6 +116,7 @@ export class CheckedReader {
   async #readWindow(index: number): Promise<Buffer> {
     const from = index * this.#windowBytes;
     const bytes = Buffer.allocUnsafeSlow(Math.min(this.#windowBytes, this.#source.sizeBytes - from));
+    if (this.#isClosed) throw swarmFault('SWARM_CLIENT_FAILED', 'this torrent is not seeded any more');
     const files = await (this.#files ??= this.#open());
     let fileStart = 0;
     for (const [i, { sizeBytes }] of this.#source.files.entries()) {
@@ -126,8 +131,15 @@ export class CheckedReader {
 
   async #open(): Promise<(FileHandle | Uint8Array)[]> {
     const files: (FileHandle | Uint8Array)[] = [];
-    for (const file of this.#source.files)
-      files.push('bytes' in file ? file.bytes : await open(file.filePath, 'r'));
+    try {
+      for (const file of this.#source.files)
+        files.push('bytes' in file ? file.bytes : await open(file.filePath, 'r'));
+    } catch (error) {
+      // The next read tries again: too many files were open, perhaps.
+      this.#files = undefined;
+      for (const file of files) if (!(file instanceof Uint8Array)) await file.close();
+      throw error;
+    }
     return files;
   }
 

@@ -17,9 +17,12 @@ export class ConnectionLimits {
         isHere = false;
         this.#all--;
         visitor.open--;
-        this.#forgetIdle();
       },
     };
+  }
+
+  get addressesKept(): number {
+    return this.#byAddress.size;
   }
 
   mayDial(infohash: string, address: string): boolean {
@@ -36,6 +39,7 @@ export class ConnectionLimits {
   #visitorOf(address: string): Visitor {
     const known = this.#byAddress.get(address);
     if (known) return known;
+    this.#forgetIdle();
     const visitor = new Visitor();
     this.#byAddress.set(address, visitor);
     return visitor;

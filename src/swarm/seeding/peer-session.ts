@@ -11,6 +11,10 @@ export interface SessionParts {
   readonly wire: PeerWire;
   readonly reader: CheckedReader;
   readonly limit: ByteLimit;
+  /** A reader that takes nothing for so long is dropped. */
+  readonly stallMs: number;
+  /** What may wait in its socket. */
+  readonly roomBytes: () => number;
   readonly onUpload: (bytes: number) => void;
   readonly onDamage: (error: unknown) => void;
 }
@@ -32,6 +36,8 @@ export class PeerSession {
   #isPumping = false;
   #waiting: (() => void) | undefined;
   #stalled: NodeJS.Timeout | undefined;
+  #lastWindow: unknown;
+  #pinnedBytes = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -48,10 +54,6 @@ export class PeerSession {
     return this.#parts.socket.writableLength + this.#queue.length * REQUEST_BYTES;
   }
 
-  get isIdle(): boolean {
-    return this.#queue.length === 0 && this.#parts.socket.writableLength === 0;
-  }
-
   #take(request: Request): void {
     const { wire, reader } = this.#parts;
     // Twice the limit: an honest peer may have sent some before it read ours.
@@ -63,8 +65,9 @@ export class PeerSession {
   }
 
   #cancel(piece: number, offset: number, length: number): void {
-    const isOther = (row: Request) => row.piece !== piece || row.offset !== offset || row.length !== length;
-    this.#queue = this.#queue.filter(isOther);
+    const isIt = (row: Request) => row.piece === piece && row.offset === offset && row.length === length;
+    const at = this.#queue.findIndex(isIt);
+    if (at >= 0) this.#queue.splice(at, 1);
   }
 
   async #pump(): Promise<void> {
@@ -77,11 +80,12 @@ export class PeerSession {
         this.#giveAtHand();
         socket.uncork();
         this.#readAhead();
-        if (socket.writableLength > SOCKET_BYTES_MAX) await this.#room();
+        if (socket.writableLength > this.#parts.roomBytes()) await this.#room();
         else await this.#giveNext();
       }
     } catch (error) {
-      this.#parts.onDamage(error);
+      // Of a torrent that was withdrawn the files are closed under who still reads.
+      if (!wire.destroyed) this.#parts.onDamage(error);
       wire.destroy();
     } finally {
       this.#isPumping = false;
@@ -93,7 +97,7 @@ export class PeerSession {
     const { socket, wire, reader, limit } = this.#parts;
     let given = 0;
     for (const { piece, offset, length, respond } of this.#queue) {
-      if (wire.destroyed || socket.writableLength > SOCKET_BYTES_MAX) break;
+      if (wire.destroyed || socket.writableLength > this.#parts.roomBytes()) break;
       const block = reader.peek(piece, offset, length);
       if (!block || limit.delayFor(length) > 0) break;
       given++;
@@ -124,12 +128,24 @@ export class PeerSession {
 
   #give(block: Buffer, respond: Request['respond']): void {
     this.#parts.onUpload(block.byteLength);
-    respond(null, block);
+    respond(null, this.#isPinning(block) ? Buffer.from(block) : block);
+  }
+
+  // A block that waits in the socket keeps its whole window in memory: who picks one block of each, and reads none,
+  // gets copies.
+  #isPinning(block: Buffer): boolean {
+    const { socket, roomBytes } = this.#parts;
+    if (socket.writableLength === 0) [this.#pinnedBytes, this.#lastWindow] = [0, undefined];
+    if (block.buffer === this.#lastWindow) return false;
+    if (this.#pinnedBytes + block.buffer.byteLength > WINDOWS_RATIO_MAX * roomBytes()) return true;
+    this.#pinnedBytes += block.buffer.byteLength;
+    this.#lastWindow = block.buffer;
+    return false;
   }
 
   async #room(): Promise<void> {
     const { wire } = this.#parts;
-    this.#stalled = setTimeout(() => wire.destroy(), STALL_MS);
+    this.#stalled = setTimeout(() => wire.destroy(), this.#parts.stallMs);
     await new Promise<void>((resolve) => (this.#waiting = resolve));
     clearTimeout(this.#stalled);
   }
@@ -150,12 +166,10 @@ export class PeerSession {
 const BLOCK_BYTES_MAX = 128 << 10;
 /** About two windows of requests as every client sends them. */
 const AHEAD_REQUESTS = 128;
-/** Enough to keep a fast link busy between two turns of the loop. */
-const SOCKET_BYTES_MAX = 2 << 20;
+/** Windows that may wait in a socket, by what may wait in it: of one read in order, two are begun and not over. */
+const WINDOWS_RATIO_MAX = 2;
 /** What a request that waits takes, roughly. */
 const REQUEST_BYTES = 200;
-/** A reader that takes nothing for so long gives its place to others. */
-const STALL_MS = 30_000;
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

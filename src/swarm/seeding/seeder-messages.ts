@@ -8,7 +8,7 @@ export type ToSeeder =
   | { readonly drop: string }
   | { readonly found: number; readonly source: SeedSource | null }
   | { readonly granted: number }
-  | { readonly infohashes: readonly string[] };
+  | { readonly listed: number; readonly infohashes: readonly string[] };
 
 export type FromSeeder =
   | { readonly listening: { readonly port: number; readonly peerId: string } }
@@ -16,7 +16,8 @@ export type FromSeeder =
   | { readonly find: string; readonly id: number }
   /** Bytes it would like to send, where the hub has a limit. */
   | { readonly lease: number }
-  | { readonly disguised: true }
+  /** All infohashes: a peer in disguise names none. */
+  | { readonly list: number }
   | { readonly damaged: string; readonly message: string }
   | { readonly uploaded: Readonly<Record<string, number>>; readonly connections: number };
 

@@ -5,8 +5,8 @@ import { openSeeder, type Seeder } from '../seeder.ts';
 import type { FromSeeder, SeederProcessOptions, ToSeeder } from './seeder-messages.ts';
 import type { SeedSource } from './seed-source.ts';
 
-const questions = new Map<number, (source: SeedSource | null) => void>();
-let infohashes: readonly string[] = [];
+const finds = new Map<number, (source: SeedSource | null) => void>();
+const lists = new Map<number, (infohashes: readonly string[]) => void>();
 let seeder: Seeder | undefined;
 let tokens = 0;
 let isLeasing = false;
@@ -20,14 +20,18 @@ process.on('SIGINT', () => undefined);
 async function hear(message: ToSeeder): Promise<void> {
   if ('open' in message) return await open(message.open);
   if ('drop' in message) return await seeder?.unseed(message.drop);
-  if ('infohashes' in message) return void (infohashes = message.infohashes);
+  if ('listed' in message) {
+    lists.get(message.listed)?.(message.infohashes);
+    lists.delete(message.listed);
+    return;
+  }
   if ('granted' in message) {
     tokens += message.granted;
     isLeasing = false;
     return;
   }
-  questions.get(message.found)?.(message.source);
-  questions.delete(message.found);
+  finds.get(message.found)?.(message.source);
+  finds.delete(message.found);
 }
 
 async function open({ isLimited, ...options }: SeederProcessOptions): Promise<void> {
@@ -36,7 +40,7 @@ async function open({ isLimited, ...options }: SeederProcessOptions): Promise<vo
       ...options,
       isHub: true,
       find: ask,
-      infohashes: () => infohashes,
+      infohashes: list,
       limit: isLimited ? leased : UNLIMITED,
       onDamage: (infohash, error) => say({ damaged: infohash, message: messageOf(error) }),
     });
@@ -45,14 +49,23 @@ async function open({ isLimited, ...options }: SeederProcessOptions): Promise<vo
     setInterval(report, REPORT_MS).unref();
   } catch (error) {
     const code = error instanceof HeirloomError ? error.code : 'SWARM_CLIENT_FAILED';
-    say({ failed: { code, message: messageOf(error) } });
+    // A process that listens nowhere is of no use: its end tells the hub to try again.
+    process.send?.({ failed: { code, message: messageOf(error) } } satisfies FromSeeder, () =>
+      process.exit(1),
+    );
   }
 }
 
 function ask(infohash: string): Promise<SeedSource | null> {
   const id = nextId++;
   say({ find: infohash, id });
-  return new Promise((resolve) => questions.set(id, resolve));
+  return new Promise((resolve) => finds.set(id, resolve));
+}
+
+function list(): Promise<readonly string[]> {
+  const id = nextId++;
+  say({ list: id });
+  return new Promise((resolve) => lists.set(id, resolve));
 }
 
 /** Bytes the hub let go: its limit is one, whatever process sends them. */

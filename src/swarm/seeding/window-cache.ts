@@ -27,6 +27,15 @@ export class WindowCache {
     }
   }
 
+  /** Forgets one torrent: its files may be others when it comes back. */
+  drop(infohash: string): void {
+    for (const [key, bytes] of this.#windows)
+      if (key.startsWith(`${infohash}:`)) {
+        this.#windows.delete(key);
+        this.#bytes -= bytes.byteLength;
+      }
+  }
+
   clear(): void {
     this.#windows.clear();
     this.#bytes = 0;
