@@ -75,6 +75,7 @@ const INTERVAL_MS_MIN = 30_000;
 const INTERVAL_MS_MAX = 1_800_000;
 const BACKOFF_MS_FIRST = 500;
 const BACKOFF_MS_MAX = 60_000;
+const REST_TICK_MS = 500;
 
 async function announceLoop(plan: AnnouncePlan, url: string, reached: Set<string>, signal: AbortSignal) {
   let backoffMs = BACKOFF_MS_FIRST;
@@ -95,8 +96,19 @@ async function announceLoop(plan: AnnouncePlan, url: string, reached: Set<string
       // Down, or not ours yet (a checkpoint that is just being published): the back-off goes on.
     }
     backoffMs = Math.min(backoffMs * 2, BACKOFF_MS_MAX);
-    await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+    await rest(plan, waitMs, backoffMs, signal);
   }
+}
+
+// Who loses its last peer in between asks again at once, if the last question is not too fresh.
+async function rest(plan: AnnouncePlan, waitMs: number, leastMs: number, signal: AbortSignal): Promise<void> {
+  const since = performance.now();
+  const isOver = () => {
+    const ms = performance.now() - since;
+    return ms >= waitMs || (ms >= leastMs && plan.isHungry?.() === true);
+  };
+  while (!signal.aborted && !isOver())
+    await sleep(Math.min(REST_TICK_MS, waitMs), undefined, { signal, ref: false }).catch(() => undefined);
 }
 
 function tell(plan: AnnouncePlan, url: string, event: Announcement['event'], signal: AbortSignal) {
