@@ -45,6 +45,12 @@ export function httpRows(ground: Ground): Row[] {
       needs: [need.curl, need.nginx],
       measure: shell('curl -sf -o "$2" "$1"; sha256sum "$2" >/dev/null'),
     },
+    {
+      name: 'curl, then sha256sum, then sync (nginx)',
+      needs: [need.curl, need.nginx],
+      ratioTo: unit,
+      measure: shell('curl -sf -o "$2" "$1"; sha256sum "$2" >/dev/null; sync "$2"'),
+    },
     ours('http-only', 'nginx'),
     ours('swarm', 'nginx'),
     ours('http-only', 'our origin'),
@@ -64,29 +70,33 @@ export function shardedRows(ground: Ground): Row[] {
       ),
     ));
   const unit = 'aria2c -x16 -j16, then sha256sum, two at a time';
-  return [
-    {
-      name: unit,
-      needs: [need.nginx, need.aria2c],
-      async measure() {
-        const artifacts = await shards();
-        await using nginx = await openNginx(ground);
-        return await inRoom(ground, async (room) => {
-          const list = path.join(room, 'list');
-          writeFileSync(list, artifacts.map(({ name }) => `${nginx.url}/${name}\n`).join(''));
-          const words = [
-            ...aria2c.words(ground, await freePort(ground.host), room),
-            '-x16',
-            '-s16',
-            '-j16',
-            `-i${list}`,
-          ];
-          const script = '"$@"; rm "$0"; find . -type f | xargs -P2 -n1 sha256sum >/dev/null';
-          const bytes = artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-          return runToEnd(['sh', '-ec', script, list, ...words], bytes, room);
-        });
-      },
+  // What a pull has written lies on the disk when it ends; aria2c's does only after a sync.
+  const others = (name: string, last: string): Row => ({
+    name,
+    needs: [need.nginx, need.aria2c],
+    ...(name === unit ? {} : { ratioTo: unit }),
+    async measure() {
+      const artifacts = await shards();
+      await using nginx = await openNginx(ground);
+      return await inRoom(ground, async (room) => {
+        const list = path.join(room, 'list');
+        writeFileSync(list, artifacts.map(({ name }) => `${nginx.url}/${name}\n`).join(''));
+        const words = [
+          ...aria2c.words(ground, await freePort(ground.host), room),
+          '-x16',
+          '-s16',
+          '-j16',
+          `-i${list}`,
+        ];
+        const script = `"$@"; rm "$0"; find . -type f | xargs -P2 -n1 sha256sum >/dev/null${last}`;
+        const bytes = artifacts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+        return runToEnd(['sh', '-ec', script, list, ...words], bytes, room);
+      });
     },
+  });
+  return [
+    others(unit, ''),
+    others(`${unit}, then sync`, '; find . -type f | xargs sync'),
     ...(['http-only', 'swarm'] as const).map((mode): Row => ({
       name: `ours, ${mode}, ${SHARDS} files (nginx)`,
       needs: [need.nginx],

@@ -7,6 +7,7 @@ import type { PrefixDigest } from '../weights/prefix-digest.ts';
 import type { DigestThreads } from './digest-threads.ts';
 import { OriginChoice } from './choose-run.ts';
 import { DirectSource } from './direct-source.ts';
+import { EarlyFlush } from './early-flush.ts';
 import { downloadOverHttp } from './http-download.ts';
 import { readMetainfo, type ReadMetainfo } from './metainfo.ts';
 import { saveBits } from './part-bits.ts';
@@ -104,6 +105,7 @@ interface Attempt {
   readonly board: PieceBoard;
   readonly file: FileHandle;
   readonly digest: PrefixDigest | null;
+  readonly flush: EarlyFlush;
   isJoining: boolean;
   session: SwarmSession | null;
   direct: DirectSource | null;
@@ -123,6 +125,7 @@ async function pullPieces(
   const digest = isLarge ? await parts.digests.take(part.path) : null;
   closing.defer(() => parts.digests.giveBack(digest));
   const file = closing.adopt(await open(part.path, 'r+'), (handle) => handle.close());
+  const flush = new EarlyFlush(file, board.verifiedBytes);
   const choice = new OriginChoice(board);
   const attempt: Attempt = {
     parts,
@@ -131,6 +134,7 @@ async function pullPieces(
     board,
     file,
     digest,
+    flush,
     choice,
     isJoining: false,
     session: null,
@@ -142,6 +146,7 @@ async function pullPieces(
     await attempt.session?.[Symbol.asyncDispose]();
     throw error;
   } finally {
+    await flush.done();
     await saveBits(part.path, metainfo, board.bitfield);
   }
   const received = digest ? await digest.done(item.sizeBytes) : await digestOfFile(part.path);
@@ -253,7 +258,7 @@ function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null 
 }
 
 async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> {
-  const { board, parts, digest } = attempt;
+  const { board, parts, digest, flush } = attempt;
   let [best, bestAt, savedAt] = [-1, performance.now(), performance.now()];
   let wake: () => void = () => undefined;
   board.onPiece(() => board.isWhole && wake());
@@ -265,6 +270,7 @@ async function untilWhole(attempt: Attempt, signal: AbortSignal): Promise<void> 
     tell(attempt, speed);
     steer(attempt);
     digest?.follow(board.prefixBytes);
+    flush.follow(board.verifiedBytes);
     if (now - savedAt > SAVE_MS) {
       savedAt = now;
       await saveBits(attempt.part.path, board.metainfo, board.bitfield);
@@ -350,7 +356,7 @@ async function pullPlainly(parts: PullParts, item: PullItem, part: PartFile): Pr
 
 const TICK_MS = 100;
 const SAVE_MS = 1000;
-const JOIN_MS = 200;
+const JOIN_MS = 1000;
 const OTHERS_MS = 1000;
 const OTHERS_TICK_MS = 10;
 /** Below this a thread takes longer to start than the file to hash. */
