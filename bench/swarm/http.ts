@@ -71,10 +71,10 @@ export function shardedRows(ground: Ground): Row[] {
     ));
   const unit = 'aria2c -x16 -j16, then sha256sum, two at a time';
   // What a pull has written lies on the disk when it ends; aria2c's does only after a sync.
-  const others = (name: string, last: string): Row => ({
-    name,
+  const others = (title: string, last: string): Row => ({
+    name: title,
     needs: [need.nginx, need.aria2c],
-    ...(name === unit ? {} : { ratioTo: unit }),
+    ...(title === unit ? {} : { ratioTo: unit }),
     async measure() {
       const artifacts = await shards();
       await using nginx = await openNginx(ground);
