@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { PullItem } from './pull-artifact.ts';
+import type { PullItem } from './pull-item.ts';
 import { swarmRefusal } from './swarm-error.ts';
 
 /** Refuses before the first byte where a disk has no room for what is missing (`SWARM_DISK_TOO_SMALL`). */

@@ -3,19 +3,13 @@ import type WebTorrent from 'webtorrent';
 import type { Digest } from '../base/digest.ts';
 import { DigestThreads } from './digest-threads.ts';
 import { assertDiskRoom } from './disk-preflight.ts';
-import {
-  pullArtifact,
-  type PulledArtifact,
-  type PullItem,
-  type PullMode,
-  type PullParts,
-  type PullProgress,
-} from './pull-artifact.ts';
+import { pullArtifact } from './pull-artifact.ts';
+import type { PulledArtifact, PullItem, PullMode, PullParts, PullProgress } from './pull-item.ts';
 import { byteLimit } from './byte-limit.ts';
 import type { SwarmSession } from './swarm-session.ts';
 import { closeTorrentClient, openTorrentClient } from './torrent-client.ts';
 
-export type { PulledArtifact, PullItem, PullMode, PullProgress } from './pull-artifact.ts';
+export type { PulledArtifact, PullItem, PullMode, PullProgress } from './pull-item.ts';
 
 export interface PullRequest {
   readonly items: readonly PullItem[];
