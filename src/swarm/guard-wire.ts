@@ -11,7 +11,11 @@ export function guardWires(): void {
   const { _write: write, _onMessageLength: onMessageLength } = Wire.prototype;
   Wire.prototype._write = function guarded(this: Wire, chunk, done) {
     try {
-      write.call(this, chunk, done);
+      // The library joins what it holds with all that comes, to cut one message off: only that message is joined here.
+      const begun = this._bufferSize > 0 ? this._parserSize - this._bufferSize : 0;
+      const isCut = begun > 0 && begun < chunk.byteLength;
+      if (isCut) write.call(this, chunk.subarray(0, begun), () => undefined);
+      write.call(this, isCut ? chunk.subarray(begun) : chunk, done);
     } catch {
       this.destroy();
       done(null);

@@ -152,12 +152,17 @@ declare module 'bittorrent-protocol' {
     setInfoHash(infohash: string): void;
     setKeepAlive(isOn: boolean): void;
     use(extension: new () => { onMessage(message: Uint8Array): void }): void;
+    piece(index: number, offset: number, block: Uint8Array): void;
+    /** 1: plain, 2: RC4; undefined or null without MSE. */
+    readonly _encryptionMethod?: number | null;
     extended(name: string, payload: Uint8Array): void;
     haveAll(): void;
     bitfield(bits: Uint8Array): void;
     unchoke(): void;
     destroy(): void;
     _write(chunk: Uint8Array, done: (error: Error | null) => void): void;
+    readonly _bufferSize: number;
+    readonly _parserSize: number;
     _onMessageLength(bytes: Uint8Array): void;
   }
 }
