@@ -43,10 +43,10 @@ describe('what is asked of the origin', () => {
   test('alone: all of it, in order, in runs for all lanes', () => {
     const board = boardOf();
     const choice = new OriginChoice(board);
-    const first = choice.nextRun(4, null);
+    const first = choice.nextRun(4, 0, null);
     expect(first).toEqual({ from: 0, to: 7 });
     board.plan(0, 7);
-    expect(choice.nextRun(4, null)).toEqual({ from: 8, to: 15 });
+    expect(choice.nextRun(4, 0, null)).toEqual({ from: 8, to: 15 });
     expect(choice.isStillWanted(9, null)).toBe(true);
   });
 
@@ -54,9 +54,9 @@ describe('what is asked of the origin', () => {
     const board = boardOf();
     const choice = new OriginChoice(board);
     for (let index = 0; index < PIECES; index++) if (index !== 77) board.settle(index);
-    expect(choice.nextRun(4, null)).toEqual({ from: 77, to: 77 });
+    expect(choice.nextRun(4, 0, null)).toEqual({ from: 77, to: 77 });
     board.plan(77, 77);
-    expect(choice.nextRun(4, null)).toBeNull();
+    expect(choice.nextRun(4, 0, null)).toBeNull();
   });
 
   test('among three more: a quarter, and nothing twice', () => {
@@ -71,7 +71,7 @@ describe('what is asked of the origin', () => {
         { peerId: own },
       );
       void choice.joined(session);
-      for (let run = choice.nextRun(4, 1e6); run; run = choice.nextRun(4, 1e6)) {
+      for (let run = choice.nextRun(4, 0, 1e6); run; run = choice.nextRun(4, 0, 1e6)) {
         board.plan(run.from, run.to);
         for (let index = run.from; index <= run.to; index++)
           fetched.set(index, (fetched.get(index) ?? 0) + 1);
@@ -84,7 +84,7 @@ describe('what is asked of the origin', () => {
   test('nothing that peers have, as long as they are new or fast', () => {
     const choice = new OriginChoice(boardOf());
     void choice.joined(swarmOf(['b'.repeat(40)], () => true, 0));
-    expect(choice.nextRun(4, 1e6)).toBeNull();
+    expect(choice.nextRun(4, 0, 1e6)).toBeNull();
     expect(choice.isStillWanted(0, 1e6)).toBe(false);
   });
 });

@@ -36,18 +36,24 @@ export class OriginChoice {
   }
 
   /** The next run from the origin, given what it would bring a second; null: leave it to the peers for now. */
-  nextRun(lanes: number, originBytesPerSecond: number | null): Run | null {
+  nextRun(lanes: number, running: number, originBytesPerSecond: number | null): Run | null {
     this.#reckonShare();
     return (
       this.#runOf((index) => this.#isForUs(index), this.#runPieces(lanes)) ??
-      (this.#arePeersSlow(originBytesPerSecond) ? this.#runOf(() => true, this.#segmentPieces) : null)
+      (this.#mayHelp(running, originBytesPerSecond) ? this.#runOf(() => true, this.#segmentPieces) : null)
     );
+  }
+
+  // One lane finds out what the origin gives by now: many may share it. Where peers bring next to nothing all lanes help.
+  #mayHelp(running: number, originBytesPerSecond: number | null): boolean {
+    if (running === 0) return this.#arePeersSlow(originBytesPerSecond, FAIR_RATIO);
+    return this.#arePeersSlow(originBytesPerSecond, HOPELESS_RATIO);
   }
 
   /** Whether a run that has come to this piece should go on: it ends where somebody else's share begins. */
   isStillWanted(index: number, originBytesPerSecond: number | null): boolean {
     this.#reckonShare();
-    return this.#isForUs(index) || this.#arePeersSlow(originBytesPerSecond);
+    return this.#isForUs(index) || this.#arePeersSlow(originBytesPerSecond, FAIR_RATIO);
   }
 
   /** What the hub may be asked as a peer: by the same rule, piece by piece; null where there is nobody else. */
@@ -58,7 +64,9 @@ export class OriginChoice {
     const open = Uint8Array.from({ length: this.#board.pieces }, (_, index) =>
       !this.#board.has(index) && this.#isForUs(index) ? 1 : 0,
     );
-    return open.includes(1) || !this.#arePeersSlow(session.bytesPerSecond(true) || null) ? open : null;
+    return open.includes(1) || !this.#arePeersSlow(session.bytesPerSecond(true) || null, FAIR_RATIO)
+      ? open
+      : null;
   }
 
   // Alone, each lane gets an equal part of what is missing, so that all of them are at work to the end.
@@ -114,11 +122,11 @@ export class OriginChoice {
     this.#share = shareOf(this.#session.peerId, sharers, this.#segments);
   }
 
-  #arePeersSlow(originBytesPerSecond: number | null): boolean {
+  #arePeersSlow(originBytesPerSecond: number | null, ratio: number): boolean {
     if (!this.#session || this.#session.failure) return true;
     if (performance.now() - this.#joinedAt < GRACE_MS) return false;
     const fromPeers = this.#session.bytesPerSecond(false);
-    return fromPeers < FAIR_RATIO * (originBytesPerSecond ?? UNKNOWN_BYTES_PER_SECOND);
+    return fromPeers < ratio * (originBytesPerSecond ?? UNKNOWN_BYTES_PER_SECOND);
   }
 }
 
@@ -132,5 +140,6 @@ const RECKON_MS = 20;
 const GRACE_MS = 1500;
 /** Peers that bring less than this part of what the origin would are helped by it. */
 const FAIR_RATIO = 0.3;
-/** Of an origin that nobody asked yet: a fair line. */
-const UNKNOWN_BYTES_PER_SECOND = 50e6;
+const HOPELESS_RATIO = 0.05;
+/** Of an origin that nobody asked yet: a usual line. */
+const UNKNOWN_BYTES_PER_SECOND = 10e6;

@@ -17,8 +17,8 @@ export interface DirectSourceOptions {
   readonly url: string;
   readonly board: PieceBoard;
   readonly file: FileHandle;
-  /** The next run, given how many lanes share the work; null where there is nothing to fetch from here now. */
-  readonly nextRun: (lanes: number) => Run | null;
+  /** The next run, given how many lanes share the work and how many are at it; null where there is nothing to fetch from here now. */
+  readonly nextRun: (lanes: number, running: number) => Run | null;
   /** Whether a run should go on with this piece: others may have it by now. */
   readonly isStillWanted: (index: number) => boolean;
   /** Whether other sources may still finish the work: then a failing origin is asked again later, not given up. */
@@ -87,7 +87,7 @@ export class DirectSource {
     const { board, signal, nextRun } = this.#options;
     while (!board.isWhole && this.failure === undefined) {
       signal.throwIfAborted();
-      const run = nextRun(LANES);
+      const run = nextRun(LANES, this.#running);
       if (run === null) await this.#idle();
       else await this.#tryRun(run);
     }

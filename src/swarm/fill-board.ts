@@ -106,7 +106,7 @@ function openDirect(attempt: Attempt, signal: AbortSignal): DirectSource | null 
     file,
     signal,
     limit: parts.limit,
-    nextRun: (lanes) => attempt.choice.nextRun(lanes, direct.bytesPerSecond),
+    nextRun: (lanes, running) => attempt.choice.nextRun(lanes, running, direct.bytesPerSecond),
     isStillWanted: (index) => attempt.choice.isStillWanted(index, direct.bytesPerSecond),
     hasOthers: () => attempt.isJoining && attempt.session?.failure === undefined,
   });
