@@ -1,7 +1,8 @@
+import type { Command } from 'commander';
 import type { Session } from '../client/session.ts';
 import { speedOf } from '../config/hub-config.ts';
 import { seedFiles, type SeedFile } from '../swarm/seed-files.ts';
-import { defaultHost } from './join-swarm.ts';
+import { defaultHost, JOIN_FLAG, JOIN_MEANING } from './join-swarm.ts';
 import type { CommandContext } from './program.ts';
 import { bytesText } from './text.ts';
 
@@ -11,6 +12,17 @@ export interface SeedOptions {
   readonly port: string;
   readonly limit?: string;
   readonly join?: true;
+  readonly hub?: string;
+}
+
+/** Adds them to a command, in the order of its help. */
+export function withSeedOptions(command: Command): Command {
+  return command
+    .option(JOIN_FLAG, JOIN_MEANING)
+    .option('--host <address>', 'the address peers reach this machine at; all, or loopback for a hub here')
+    .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
+    .option('--limit <speed>', 'bytes a second to give at most, like 5M')
+    .option('--hub <url>', 'which hub');
 }
 
 /** Gives files to the swarm until Ctrl-C, and then says how much was taken. */

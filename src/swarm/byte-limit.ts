@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** A token bucket over bytes: what it lets through in a second is at most its rate, and a tenth of a second at once. */
 export interface ByteLimit {
   /** 0 when these bytes may go now, and then they are counted; else how long to wait before asking again. */
@@ -28,6 +30,16 @@ export function byteLimit(bytesPerSecond: number | null, now: () => number = mon
     },
     charge: (bytes) => void (tokens -= bytes),
   };
+}
+
+/** Waits until these bytes may go; then they are counted. */
+export async function untilAllowed(
+  limit: ByteLimit,
+  bytes: number,
+  waiting: { readonly signal?: AbortSignal; readonly ref?: boolean } = {},
+): Promise<void> {
+  for (let ms = limit.delayFor(bytes); ms > 0; ms = limit.delayFor(bytes))
+    await sleep(ms, undefined, waiting);
 }
 
 /** Several limits that must all agree; nothing is counted until they do. */

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PIECE_HASH_BYTES } from '../weights/piece-hashes.ts';
-import { UNLIMITED, type ByteLimit } from './byte-limit.ts';
+import { pieceHashAt } from '../weights/piece-hashes.ts';
+import { UNLIMITED, untilAllowed, type ByteLimit } from './byte-limit.ts';
 import { diskError } from './file-chunk-store.ts';
 import type { PieceBoard } from './piece-board.ts';
 import { fetchRange } from './strict-range.ts';
@@ -136,8 +136,7 @@ export class DirectSource {
           if (writes.length >= WRITES_MAX) await writes.shift();
         }
         if (pieces.isCut) return;
-        for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
-          await sleep(ms, undefined, { signal });
+        await untilAllowed(limit, chunk.byteLength, { signal });
       }
     } finally {
       await Promise.all(writes);
@@ -212,10 +211,7 @@ class PieceAssembly {
 
   #done(): DonePiece {
     const index = this.#index++;
-    const wanted = this.#board.metainfo.pieceHashes.subarray(
-      index * PIECE_HASH_BYTES,
-      (index + 1) * PIECE_HASH_BYTES,
-    );
+    const wanted = pieceHashAt(this.#board.metainfo.pieceHashes, index);
     const done = { index, isGood: this.#hash.digest().equals(wanted), chunks: this.#chunks };
     this.#hash = createHash('sha1');
     this.#chunks = [];

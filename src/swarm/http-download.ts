@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAll } from './file-chunk-store.ts';
-import type { ByteLimit } from './byte-limit.ts';
+import { untilAllowed, type ByteLimit } from './byte-limit.ts';
 import { fetchRange } from './strict-range.ts';
 import { isDiskFull } from './swarm-error.ts';
 
@@ -37,8 +37,7 @@ async function fetchInto(file: FileHandle, download: HttpDownload): Promise<void
         await writeAll(file, chunk, at);
         at += chunk.byteLength;
         onBytes(chunk.byteLength);
-        for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
-          await sleep(ms, undefined, { signal });
+        await untilAllowed(limit, chunk.byteLength, { signal });
       }
     } catch (error) {
       fruitless = at > before ? 0 : fruitless + 1;

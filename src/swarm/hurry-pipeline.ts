@@ -18,7 +18,7 @@ export function hurryPipeline(wire: Wire, isHub: boolean): PipelineHint {
   wire.downloadSpeed = () => {
     const isNew = performance.now() - startedAt < FIRST_MS;
     const hurried = Math.max(isNew ? FIRST_BYTES_PER_SECOND : 0, GROWTH * Math.max(0, ...recent));
-    // What a hub was asked for already, others may have by the time it comes: half a second's worth is enough.
+    // What a hub was asked for already, others may have by the time it comes: a quarter of a second's worth is enough.
     const speed = isHub ? Math.max(HUB_BYTES_PER_SECOND_MIN, hurried / 8) : Math.max(measured(), hurried);
     return Math.min(BYTES_PER_SECOND_MAX, speed);
   };

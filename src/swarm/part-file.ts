@@ -3,7 +3,7 @@ import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { chunksOf } from '../base/byte-source.ts';
 import { digestOfStream, type Digest } from '../base/digest.ts';
-import { isPiece, PIECE_HASH_BYTES } from '../weights/piece-hashes.ts';
+import { isPiece, pieceHashAt, PIECE_HASH_BYTES } from '../weights/piece-hashes.ts';
 import type { ReadMetainfo } from './metainfo.ts';
 import { loadBits, removeBits } from './part-bits.ts';
 import { swarmRefusal } from './swarm-error.ts';
@@ -134,7 +134,7 @@ function emptyPieceOf({ pieceHashes, pieceBytes, sizeBytes }: ReadMetainfo): (in
     const length = Math.min(pieceBytes, sizeBytes - index * pieceBytes);
     const empty = hashes.get(length) ?? createHash('sha1').update(Buffer.alloc(length)).digest();
     hashes.set(length, empty);
-    return empty.equals(pieceHashes.subarray(index * PIECE_HASH_BYTES, (index + 1) * PIECE_HASH_BYTES));
+    return empty.equals(pieceHashAt(pieceHashes, index));
   };
 }
 

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
-import { UNLIMITED, type ByteLimit } from './byte-limit.ts';
+import { UNLIMITED, untilAllowed } from './byte-limit.ts';
 import type { HubSeeder, HubSeederOptions } from './hub-seeder.ts';
 import type { FromSeeder, SeederProcessOptions, ToSeeder } from './seeding/seeder-messages.ts';
 import { swarmFault } from './swarm-error.ts';
@@ -98,7 +98,7 @@ class SeederProcess implements HubSeeder {
     } else if ('list' in message) {
       this.#say(child, { listed: message.list, infohashes: [...this.#options.infohashes()] });
     } else if ('lease' in message) {
-      await grant(this.#options.limit, message.lease);
+      await untilAllowed(this.#options.limit ?? UNLIMITED, message.lease, { ref: false });
       this.#say(child, { granted: message.lease });
     } else if ('damaged' in message) {
       this.#options.onDamage(message.damaged, new Error(message.message));
@@ -135,11 +135,6 @@ const RESTART_MS_MAX = 2000;
 const WELL_MS = 5000;
 /** What an idle Node holds, and a seeder's 64 MiB of windows, twice. */
 const RSS_BYTES_MAX = 600 << 20;
-
-async function grant(limit: ByteLimit | undefined, bytes: number): Promise<void> {
-  for (let ms = limit?.delayFor(bytes) ?? 0; ms > 0; ms = limit?.delayFor(bytes) ?? 0)
-    await sleep(ms, undefined, { ref: false });
-}
 
 function cantListen(message: string) {
   return swarmFault('SWARM_CLIENT_FAILED', `the seeder's process does not start: ${message}`, {

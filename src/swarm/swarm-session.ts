@@ -34,6 +34,7 @@ export class SwarmSession implements AsyncDisposable {
   readonly #blame: PieceBlame;
   readonly #place: { path: string };
   readonly #announcing: AsyncDisposable;
+  readonly #wasteMax: number;
   readonly wires: TorrentWires;
   /** Settles with the first answer of a tracker. */
   readonly firstAnswer: Promise<TrackerAnswer>;
@@ -54,6 +55,8 @@ export class SwarmSession implements AsyncDisposable {
     this.firstAnswer = new Promise((resolve) => (this.#heard = resolve));
     const { client, board, part } = options;
     this.#place = { path: part.path };
+    const missingBytes = board.metainfo.sizeBytes - part.verifiedBytes;
+    this.#wasteMax = missingBytes * WASTE_RATIO_MAX + WASTE_PIECES * board.metainfo.pieceBytes;
     this.#torrent = client.add(options.metainfoBytes, {
       preloadedStore: fileChunkStore({ ...board.metainfo, place: this.#place, isWritable: true }),
       storeCacheSlots: 0,
@@ -193,12 +196,6 @@ export class SwarmSession implements AsyncDisposable {
       // At every block, not at every tick: a liar on a fast link sends 20 MB between two ticks.
       if (this.fromPeers > this.#wasteMax && this.badPieces > 0) this.#fail(poisoned());
     });
-  }
-
-  get #wasteMax(): number {
-    const { metainfo } = this.#options.board;
-    const missingBytes = metainfo.sizeBytes - this.#options.part.verifiedBytes;
-    return missingBytes * WASTE_RATIO_MAX + WASTE_PIECES * metainfo.pieceBytes;
   }
 
   #announce(): AsyncDisposable {

@@ -82,6 +82,10 @@ export function pieceHasher(sizeBytes: number): { update(chunk: Uint8Array): voi
 
 /** Whether bytes are the piece they should be. */
 export function isPiece(bytes: Uint8Array, pieceHashes: Buffer, index: number): boolean {
-  const wanted = pieceHashes.subarray(index * PIECE_HASH_BYTES, (index + 1) * PIECE_HASH_BYTES);
-  return createHash('sha1').update(bytes).digest().equals(wanted);
+  return createHash('sha1').update(bytes).digest().equals(pieceHashAt(pieceHashes, index));
+}
+
+/** A view of one piece's SHA-1. */
+export function pieceHashAt(pieceHashes: Buffer, index: number): Buffer {
+  return pieceHashes.subarray(index * PIECE_HASH_BYTES, (index + 1) * PIECE_HASH_BYTES);
 }

@@ -13,31 +13,27 @@ import { openSession, type Session } from '../../client/session.ts';
 import type { SeedFile } from '../../swarm/seed-files.ts';
 import { Examiner } from '../../weights/examiner.ts';
 import { adoptionDocument, adoptionLines } from '../adoption-lines.ts';
-import { JOIN_FLAG, JOIN_MEANING, requireJoining } from '../join-swarm.ts';
+import { requireJoining } from '../join-swarm.ts';
 import { openProgress } from '../progress.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
-import { seedUntilStopped, type SeedOptions } from '../seed-until-stopped.ts';
+import { seedUntilStopped, withSeedOptions, type SeedOptions } from '../seed-until-stopped.ts';
 
 interface Options extends SeedOptions {
   readonly dryRun?: true;
-  readonly hub?: string;
 }
 
 export const adoptCommand: MakeCommand = (context) =>
-  new Command('adopt')
-    .description(
-      'Give what other programs have downloaded to the swarm, from where it lies; nothing is copied.',
-    )
-    .argument(
-      '[folders...]',
-      'caches of Hugging Face, Ollama or ComfyUI, or any folder; without one the usual caches',
-    )
-    .option('--dry-run', 'only say what would be given')
-    .option(JOIN_FLAG, JOIN_MEANING)
-    .option('--host <address>', 'the address peers reach this machine at; all, or loopback for a hub here')
-    .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
-    .option('--limit <speed>', 'bytes a second to give at most, like 5M')
-    .option('--hub <url>', 'which hub')
+  withSeedOptions(
+    new Command('adopt')
+      .description(
+        'Give what other programs have downloaded to the swarm, from where it lies; nothing is copied.',
+      )
+      .argument(
+        '[folders...]',
+        'caches of Hugging Face, Ollama or ComfyUI, or any folder; without one the usual caches',
+      )
+      .option('--dry-run', 'only say what would be given'),
+  )
     .addHelpText(
       'after',
       `

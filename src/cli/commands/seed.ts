@@ -5,30 +5,23 @@ import { artifactToPull, type ArtifactToPullAnswer } from '../../client/document
 import { openSession, type Session } from '../../client/session.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
 import type { SeedFile } from '../../swarm/seed-files.ts';
-import { JOIN_FLAG, JOIN_MEANING, requireJoining } from '../join-swarm.ts';
+import { requireJoining } from '../join-swarm.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
-import { seedUntilStopped, type SeedOptions } from '../seed-until-stopped.ts';
-
-interface Options extends SeedOptions {
-  readonly hub?: string;
-}
+import { seedUntilStopped, withSeedOptions, type SeedOptions } from '../seed-until-stopped.ts';
 
 export const seedCommand: MakeCommand = (context) =>
-  new Command('seed')
-    .description('Give what you have to the swarm: files of a folder that the hub knows by digest.')
-    .argument('<folder>', 'a folder that was pulled or published')
-    .option(JOIN_FLAG, JOIN_MEANING)
-    .option('--host <address>', 'the address peers reach this machine at; all, or loopback for a hub here')
-    .option('--port <port>', 'the port peers come in at; 0 takes any free one', '0')
-    .option('--limit <speed>', 'bytes a second to give at most, like 5M')
-    .option('--hub <url>', 'which hub')
+  withSeedOptions(
+    new Command('seed')
+      .description('Give what you have to the swarm: files of a folder that the hub knows by digest.')
+      .argument('<folder>', 'a folder that was pulled or published'),
+  )
     .addHelpText(
       'after',
       '\nPeers see this machine’s address. Ctrl-C stops.\n\nExample:\n  $ heirloom seed ./low-digits',
     )
-    .action((folder: string, options: Options) => seed(context(), folder, options));
+    .action((folder: string, options: SeedOptions) => seed(context(), folder, options));
 
-async function seed(context: CommandContext, folder: string, options: Options) {
+async function seed(context: CommandContext, folder: string, options: SeedOptions) {
   const session = await openSession(context.env, options.hub);
   await requireJoining(context.terminal, session, options.join === true);
   const files = await knownFiles(session, folder);

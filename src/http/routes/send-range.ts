@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hub } from '../../hub/context/hub.ts';
-import { UNLIMITED, type ByteLimit } from '../../swarm/byte-limit.ts';
+import { UNLIMITED, untilAllowed, type ByteLimit } from '../../swarm/byte-limit.ts';
 import { sendError } from '../answer.ts';
 
 export interface Sendable {
@@ -47,8 +46,7 @@ export async function sendRange(
 
 async function* pacedBy(limit: ByteLimit, bytes: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
   for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    for (let ms = limit.delayFor(chunk.byteLength); ms > 0; ms = limit.delayFor(chunk.byteLength))
-      await sleep(ms);
+    await untilAllowed(limit, chunk.byteLength);
     yield chunk;
   }
 }

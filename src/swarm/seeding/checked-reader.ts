@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { PIECE_HASH_BYTES } from '../../weights/piece-hashes.ts';
+import { pieceHashAt } from '../../weights/piece-hashes.ts';
 import { hasBit, setBit } from '../part-file.ts';
 import { swarmFault } from '../swarm-error.ts';
 import type { SeedSource } from './seed-source.ts';
@@ -94,8 +94,7 @@ export class CheckedReader {
     const from = piece * pieceBytes;
     for (let at = from; at < Math.min(from + pieceBytes, sizeBytes); at += this.#windowBytes)
       hash.update(await this.#window(at / this.#windowBytes));
-    const wanted = pieceHashes.subarray(piece * PIECE_HASH_BYTES, (piece + 1) * PIECE_HASH_BYTES);
-    if (hash.digest().equals(wanted)) return setBit(this.#checked, piece);
+    if (hash.digest().equals(pieceHashAt(pieceHashes, piece))) return setBit(this.#checked, piece);
     this.#cache.drop(infohash);
     throw swarmFault('SWARM_SEED_DAMAGED', `piece ${piece} of ${infohash} is not what it was on this disk`, {
       remedy: 'fetch the file again; it is not given to anybody any more',

@@ -1,28 +1,34 @@
+import { RateLimit } from '../rate-limit.ts';
+
 /** Who may be connected: so many in all, from one address, and so often. Addresses are forgotten with their last use. */
 export class ConnectionLimits {
-  readonly #byAddress = new Map<string, Visitor>();
+  /** Connections now, by address; one without any is not kept. */
+  readonly #open = new Map<string, number>();
+  readonly #knocks = new RateLimit({
+    burst: KNOCKS_AT_ONCE,
+    perSecond: KNOCKS_A_SECOND,
+    keysMax: ADDRESSES_KEPT,
+  });
   readonly #dialled = new Set<string>();
   #all = 0;
 
   /** A place for a connection, to be given back; null where there is none. */
   enter(address: string): { leave(): void } | null {
-    const visitor = this.#visitorOf(address);
-    if (this.#all >= CONNECTIONS_MAX || visitor.open >= A_ADDRESS_MAX || !visitor.mayKnock()) return null;
+    const open = this.#open.get(address) ?? 0;
+    if (this.#all >= CONNECTIONS_MAX || open >= A_ADDRESS_MAX || !this.#knocks.admits(address)) return null;
     this.#all++;
-    visitor.open++;
+    this.#open.set(address, open + 1);
     let isHere = true;
     return {
       leave: () => {
-        if (!isHere) return;
+        if (isHere) this.#leave(address);
         isHere = false;
-        this.#all--;
-        visitor.open--;
       },
     };
   }
 
   get addressesKept(): number {
-    return this.#byAddress.size;
+    return this.#open.size + this.#knocks.size;
   }
 
   mayDial(infohash: string, address: string): boolean {
@@ -36,18 +42,11 @@ export class ConnectionLimits {
     this.#dialled.delete(`${infohash} ${address}`);
   }
 
-  #visitorOf(address: string): Visitor {
-    const known = this.#byAddress.get(address);
-    if (known) return known;
-    this.#forgetIdle();
-    const visitor = new Visitor();
-    this.#byAddress.set(address, visitor);
-    return visitor;
-  }
-
-  #forgetIdle(): void {
-    if (this.#byAddress.size < ADDRESSES_KEPT) return;
-    for (const [address, visitor] of this.#byAddress) if (visitor.open === 0) this.#byAddress.delete(address);
+  #leave(address: string): void {
+    const open = (this.#open.get(address) ?? 1) - 1;
+    this.#all--;
+    if (open > 0) this.#open.set(address, open);
+    else this.#open.delete(address);
   }
 }
 
@@ -59,18 +58,3 @@ const DIALLED_MAX = 100;
 /** Connections from one address: so many at once, and so many a second after. */
 const KNOCKS_AT_ONCE = 400;
 const KNOCKS_A_SECOND = 20;
-
-class Visitor {
-  open = 0;
-  #knocks = KNOCKS_AT_ONCE;
-  #at = performance.now();
-
-  mayKnock(): boolean {
-    const now = performance.now();
-    this.#knocks = Math.min(KNOCKS_AT_ONCE, this.#knocks + ((now - this.#at) / 1000) * KNOCKS_A_SECOND);
-    this.#at = now;
-    if (this.#knocks < 1) return false;
-    this.#knocks--;
-    return true;
-  }
-}
