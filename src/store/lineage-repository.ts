@@ -6,6 +6,7 @@ import { commonAncestors, type CommonAncestorRecord } from './queries/common-anc
 import { pathsBetween } from './queries/paths-between.ts';
 import { relativesOf, type RelativeRecord, type RelativesQuestion } from './queries/relatives-of.ts';
 import { siblingsOf } from './queries/siblings-of.ts';
+import { lineageChargeTable } from './tables/lineage-tables.ts';
 import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.ts';
 
 export type LineageEdgeRecord = Readonly<LineageEdgeRow>;
@@ -45,6 +46,25 @@ export class LineageRepository {
 
   async find(childId: number, parentId: number): Promise<readonly LineageEdgeRecord[]> {
     return this.#manager.findBy(lineageEdgeTable, { childId, parentId });
+  }
+
+  /** Whether it was there. */
+  async remove({ childId, parentId, kind }: Omit<LineageEdgeRecord, 'logIndex'>): Promise<boolean> {
+    const { affected } = await this.#manager.delete(lineageEdgeTable, { childId, parentId, kind });
+    return affected === 1;
+  }
+
+  /** What a contributor's changes to the graph have cost since then. */
+  async chargedSince(contributorId: number, since: Date): Promise<number> {
+    const [row] = await this.#manager.query(
+      'SELECT coalesce(sum(cost), 0)::int AS spent FROM lineage_charge WHERE contributor_id = $1 AND charged_at > $2',
+      [contributorId, since],
+    );
+    return row.spent;
+  }
+
+  async charge(contributorId: number, cost: number, now: Date): Promise<void> {
+    await this.#manager.insert(lineageChargeTable, { contributorId, cost, chargedAt: now });
   }
 
   async isAncestor(ancestorId: number, descendantId: number): Promise<boolean> {

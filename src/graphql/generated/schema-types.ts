@@ -1126,6 +1126,8 @@ export type Mutation = {
   readonly redeemInvitation: RedeemInvitationResult;
   readonly createToken: CreateTokenResult;
   readonly revokeToken: RevokeTokenResult;
+  /** Takes an edge of a published checkpoint back; the log keeps who declared it and who took it back. */
+  readonly withdrawLineageEdge: WithdrawLineageEdgeResult;
   /** Adds an edge to a published checkpoint; refuses self-loops and cycles. */
   readonly declareLineageEdge: DeclareLineageEdgeResult;
   /** Makes one torrent of a checkpoint's offered files, by its publisher; it is there once the hub has read them. */
@@ -1192,6 +1194,11 @@ export type MutationCreateTokenArgs = {
 
 export type MutationRevokeTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawLineageEdgeArgs = {
+  input: WithdrawLineageEdgeInput;
 };
 
 
@@ -1353,6 +1360,22 @@ export type LineageEdgeDeclared = {
 };
 
 export type DeclareLineageEdgeResult = LineageEdgeDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type WithdrawLineageEdgeInput = {
+  /** A checkpoint of the viewer's. */
+  readonly child: Scalars['String']['input'];
+  readonly parent: Scalars['String']['input'];
+  readonly kind: EdgeKind;
+  readonly reason: Scalars['String']['input'];
+};
+
+export type LineageEdgeWithdrawn = {
+  readonly __typename?: 'LineageEdgeWithdrawn';
+  readonly child: Checkpoint;
+  readonly statement: Statement;
+};
+
+export type WithdrawLineageEdgeResult = LineageEdgeWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 /** The terms a checkpoint is published under. */
 export type License = {
@@ -1908,6 +1931,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  WithdrawLineageEdgeResult:
+    | ( Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   OfferReleaseTorrentResult:
     | ( Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: _RefType['Checkpoint'] } )
     | ( InputRefusal )
@@ -2101,6 +2131,9 @@ export type ResolversTypes = {
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
+  WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
+  LineageEdgeWithdrawn: ResolverTypeWrapper<Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
+  WithdrawLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawLineageEdgeResult']>;
   License: ResolverTypeWrapper<License>;
   Swarm: ResolverTypeWrapper<SwarmFacts>;
   ReleaseSwarm: ResolverTypeWrapper<ReleaseSwarm>;
@@ -2244,6 +2277,9 @@ export type ResolversParentTypes = {
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
+  WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
+  LineageEdgeWithdrawn: Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
+  WithdrawLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawLineageEdgeResult'];
   License: License;
   Swarm: SwarmFacts;
   ReleaseSwarm: ReleaseSwarm;
@@ -2838,6 +2874,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   redeemInvitation?: Resolver<ResolversTypes['RedeemInvitationResult'], ParentType, ContextType, RequireFields<MutationRedeemInvitationArgs, 'code'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'label' | 'scopes' | 'days'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'id'>>;
+  withdrawLineageEdge?: Resolver<ResolversTypes['WithdrawLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationWithdrawLineageEdgeArgs, 'input'>>;
   declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
   offerReleaseTorrent?: Resolver<ResolversTypes['OfferReleaseTorrentResult'], ParentType, ContextType, RequireFields<MutationOfferReleaseTorrentArgs, 'checkpoint'>>;
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
@@ -2914,6 +2951,16 @@ export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentTyp
 
 export type DeclareLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareLineageEdgeResult'] = ResolversParentTypes['DeclareLineageEdgeResult']> = {
   __resolveType: TypeResolveFn<'LineageEdgeDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type LineageEdgeWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeWithdrawn'] = ResolversParentTypes['LineageEdgeWithdrawn']> = {
+  child?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawLineageEdgeResult'] = ResolversParentTypes['WithdrawLineageEdgeResult']> = {
+  __resolveType: TypeResolveFn<'LineageEdgeWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type LicenseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License']> = {
@@ -3237,6 +3284,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointAtRiskConnection?: CheckpointAtRiskConnectionResolvers<ContextType>;
   LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
+  LineageEdgeWithdrawn?: LineageEdgeWithdrawnResolvers<ContextType>;
+  WithdrawLineageEdgeResult?: WithdrawLineageEdgeResultResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   Swarm?: SwarmResolvers<ContextType>;
   ReleaseSwarm?: ReleaseSwarmResolvers<ContextType>;

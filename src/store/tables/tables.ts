@@ -28,6 +28,7 @@ import {
 import {
   checkpointFacetTable,
   landmarkDescendantTable,
+  lineageChargeTable,
   lineageNodeTable,
   lineageRebuildTable,
   searchWordTable,
@@ -55,6 +56,7 @@ export const tables: readonly EntitySchema[] = [
   lineageEdgeTable,
   lineageNodeTable,
   lineageRebuildTable,
+  lineageChargeTable,
   landmarkDescendantTable,
   checkpointFacetTable,
   searchWordTable,
