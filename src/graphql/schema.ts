@@ -1,5 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isAbstractType,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { bias } from './bias/bias.ts';
@@ -27,7 +33,14 @@ export async function servedSchema(): Promise<GraphQLSchema> {
   ]);
   assertCovered(schema, resolvers);
   guardRoots(schema);
+  nameTypes(schema);
   return schema;
+}
+
+// A member of a union says which; a type resolver that threw would end compiled code without an answer.
+function nameTypes(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
 }
 
 function combine(maps: readonly ResolverMap[]): ResolverMap {

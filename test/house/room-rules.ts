@@ -52,6 +52,7 @@ const keepers: Readonly<Record<string, string>> = {
   '@graphql-tools/merge': 'graphql',
   dataloader: 'graphql',
   graphql: 'graphql',
+  'graphql-jit': 'graphql',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
   'tus-js-client': 'client',
