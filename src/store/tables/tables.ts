@@ -24,6 +24,13 @@ import {
   releaseTorrentTable,
   revisionTable,
 } from './registry-tables.ts';
+import {
+  checkpointFacetTable,
+  landmarkDescendantTable,
+  lineageNodeTable,
+  lineageRebuildTable,
+  searchWordTable,
+} from './lineage-tables.ts';
 import { statementTable } from './statement-table.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
@@ -44,6 +51,11 @@ export const tables: readonly EntitySchema[] = [
   releaseTorrentTable,
   revisionTable,
   lineageEdgeTable,
+  lineageNodeTable,
+  lineageRebuildTable,
+  landmarkDescendantTable,
+  checkpointFacetTable,
+  searchWordTable,
   datasetTable,
   protocolTable,
   claimTable,
