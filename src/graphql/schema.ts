@@ -13,6 +13,7 @@ import { evaluation } from './evaluation/evaluation.ts';
 import { accessTable } from './generated/access-table.ts';
 import type { Resolvers } from './generated/schema-types.ts';
 import { license } from './license/license.ts';
+import { lineageExport } from './lineage/export.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
@@ -25,7 +26,16 @@ type ResolverMap = Record<string, Record<string, unknown>>;
 
 /** The served schema: SDL, resolvers, and a guard on every root field. */
 export async function servedSchema(): Promise<GraphQLSchema> {
-  const parts: Resolvers[] = [registry, registryOperations, lineage, license, swarm, evaluation, bias];
+  const parts: Resolvers[] = [
+    registry,
+    registryOperations,
+    lineage,
+    lineageExport,
+    license,
+    swarm,
+    evaluation,
+    bias,
+  ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
   const schema = buildSubgraphSchema([

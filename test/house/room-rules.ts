@@ -61,7 +61,7 @@ const keepers: Readonly<Record<string, string>> = {
 };
 
 /** What tests beside the code may use, whatever their room. */
-const testLibraries = new Set(['vitest', 'fast-check']);
+const testLibraries = new Set(['vitest', 'fast-check', 'ajv']);
 
 /** Folders beside src that a room may read: the numbered migrations are the store's. */
 const outside: Readonly<Record<string, string>> = { migrations: 'store' };

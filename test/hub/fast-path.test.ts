@@ -23,6 +23,7 @@ beforeAll(async () => {
     digest: artifact.artifacts[0]?.artifact.digest,
     filter: { text: 'digits' },
     first: 3,
+    format: 'DOT',
     kind: 'SHA256',
     value: dataset.digest.slice(7),
     weightsIdentity: dataset.digest,

@@ -73,6 +73,7 @@ export interface PlainFields {
   readonly RelativeEdge: Plain<'RelativeEdge', 'cursor' | 'node'>;
   readonly RelativeConnection: Plain<'RelativeConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly LineagePath: Plain<'LineagePath', 'edges'>;
+  readonly LineageExport: Plain<'LineageExport', 'content' | 'mediaType' | 'isWhole'>;
   readonly LineageEdgeDeclared: Plain<'LineageEdgeDeclared', 'edge'>;
   readonly License: Plain<'License', 'expression' | 'ids' | 'isSpdx'>;
   readonly Swarm: Plain<'Swarm', 'infohash' | 'pieceLengthBytes' | 'seederCount' | 'leecherCount'>;

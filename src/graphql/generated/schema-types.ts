@@ -274,6 +274,8 @@ export type Checkpoint = Node & {
   readonly ancestors: RelativeConnection;
   /** Everything made from it. */
   readonly descendants: RelativeConnection;
+  /** What it was made from, to take elsewhere; the nearest `first` ancestors, 1 to 1,000, and 5,000 in one request. */
+  readonly lineageExport: LineageExport;
   readonly license: Maybe<License>;
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
@@ -306,6 +308,13 @@ export type CheckpointAncestorsArgs = {
 export type CheckpointDescendantsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointLineageExportArgs = {
+  format: LineageFormat;
+  first: Scalars['Int']['input'];
 };
 
 /** Peak memory on one machine, for a batch of one and 4,096 tokens at most; the formulas are in the guide on resources. */
@@ -1184,6 +1193,23 @@ export type LineagePath = {
   readonly edges: ReadonlyArray<LineageEdge>;
 };
 
+/** A language that other programs read. */
+export type LineageFormat =
+  /** A bill of materials, CycloneDX 1.6 as JSON: the ancestors as the pedigree of a machine-learning-model. */
+  | 'CYCLONEDX'
+  /** A graph for Graphviz. */
+  | 'DOT';
+
+/** A checkpoint with its ancestors as a file; the same bytes for the same graph. */
+export type LineageExport = {
+  readonly __typename?: 'LineageExport';
+  readonly content: Scalars['String']['output'];
+  /** A media type, for who serves or stores it. */
+  readonly mediaType: Scalars['String']['output'];
+  /** False when there are more ancestors than `first`. */
+  readonly isWhole: Scalars['Boolean']['output'];
+};
+
 export type DeclareLineageEdgeInput = {
   /** A checkpoint of the viewer's. */
   readonly child: Scalars['String']['input'];
@@ -1934,6 +1960,8 @@ export type ResolversTypes = {
   RelativeEdge: ResolverTypeWrapper<Omit<RelativeEdge, 'node'> & { node: ResolversTypes['Relative'] }>;
   RelativeConnection: ResolverTypeWrapper<Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversTypes['Relative']> }>;
   LineagePath: ResolverTypeWrapper<LineagePathParent>;
+  LineageFormat: LineageFormat;
+  LineageExport: ResolverTypeWrapper<LineageExport>;
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
@@ -2070,6 +2098,7 @@ export type ResolversParentTypes = {
   RelativeEdge: Omit<RelativeEdge, 'node'> & { node: ResolversParentTypes['Relative'] };
   RelativeConnection: Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Relative']> };
   LineagePath: LineagePathParent;
+  LineageExport: LineageExport;
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
@@ -2268,6 +2297,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
   ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'first'>>;
   descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'first'>>;
+  lineageExport?: Resolver<ResolversTypes['LineageExport'], ParentType, ContextType, RequireFields<CheckpointLineageExportArgs, 'format' | 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
@@ -2684,6 +2714,12 @@ export type LineagePathResolvers<ContextType = RequestContext, ParentType extend
   edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
 };
 
+export type LineageExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageExport'] = ResolversParentTypes['LineageExport']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeDeclared'] = ResolversParentTypes['LineageEdgeDeclared']> = {
   edge?: Resolver<ResolversTypes['LineageEdge'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3005,6 +3041,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RelativeEdge?: RelativeEdgeResolvers<ContextType>;
   RelativeConnection?: RelativeConnectionResolvers<ContextType>;
   LineagePath?: LineagePathResolvers<ContextType>;
+  LineageExport?: LineageExportResolvers<ContextType>;
   LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
