@@ -23,6 +23,10 @@ export interface RowFacts {
   readonly parameters: number | null;
   readonly sizeBytes: number;
   readonly createdAt: string;
+  readonly task: string;
+  readonly library: string;
+  readonly languages: readonly string[];
+  readonly downloads: number;
 }
 
 const NAME = 11;
@@ -82,14 +86,18 @@ export function graphOf(seed: number): Graph {
   }
 
   function rowFactsOf(node: number): RowFacts {
-    const { license, type, parameters, createdAt } = factsOf(draws.of(node, FACTS), 'FINE_TUNE');
-    const architecture = parameters === null ? null : (words.architectures[type] ?? null);
+    const facts = factsOf(draws.of(node, FACTS), shape.kindOf(node));
+    const { license, type, parameters, task, library, language } = facts;
     return {
       license,
-      architecture,
+      architecture: parameters === null ? null : (words.architectures[type] ?? null),
       parameters,
       sizeBytes: 2 * (parameters ?? 0),
-      createdAt: createdAt.toISOString(),
+      createdAt: facts.createdAt.toISOString(),
+      task,
+      library,
+      languages: [...new Set(language)],
+      downloads: draws.heavy(1, 1e7) - 1,
     };
   }
 

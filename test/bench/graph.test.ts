@@ -65,10 +65,11 @@ test('the program writes the first lines of a larger listing, byte by byte', () 
 });
 
 test('rows tell the same graph as the listing', () => {
-  const rows = [...checkpointRows(1, 300)].join('').trimEnd().split('\n');
+  const rows = [...checkpointRows(1, 0, 300)].join('').trimEnd().split('\n');
   expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual(
     nodes.slice(0, 300).map((node) => [String(node + 1), `huggingface.co:${graph.nameOf(node)}`]),
   );
-  const edges = [...edgeRows(1, 300)].join('').trimEnd().split('\n');
+  const edges = [...edgeRows(1, 0, 300)].join('').trimEnd().split('\n');
+  expect([...edgeRows(1, 0, 100), ...edgeRows(1, 100, 300)].join('')).toBe([...edgeRows(1, 0, 300)].join(''));
   expect(edges.length).toBe(parents.slice(0, 300).flat().length);
 });
