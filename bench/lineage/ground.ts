@@ -65,7 +65,11 @@ async function openGraph(folder: string, url: string, nodes: number, isThere: bo
   const opened = await openStore({ url });
   const seconds = isThere ? {} : await load(folder, sql, opened, nodes);
   return {
-    ...{ nodes, url, sql, opened, seconds },
+    nodes,
+    url,
+    sql,
+    opened,
+    seconds,
     async [Symbol.asyncDispose]() {
       await opened[Symbol.asyncDispose]();
       await sql.end();

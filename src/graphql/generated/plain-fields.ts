@@ -16,7 +16,7 @@ type Plain<
 > = Field;
 
 export interface PlainFields {
-  readonly PageInfo: Plain<'PageInfo', 'hasNextPage' | 'endCursor'>;
+  readonly PageInfo: Plain<'PageInfo', 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor'>;
   readonly InputRefusal: Plain<'InputRefusal', 'code' | 'message' | 'expected' | 'received' | 'remedy'>;
   readonly PermissionRefusal: Plain<'PermissionRefusal', 'code' | 'message' | 'expected' | 'received' | 'remedy'>;
   readonly ConflictRefusal: Plain<'ConflictRefusal', 'code' | 'message' | 'expected' | 'received' | 'remedy'>;
@@ -26,6 +26,8 @@ export interface PlainFields {
   readonly ContributorKey: Plain<'ContributorKey', 'custody' | 'createdAt'>;
   readonly Statement: Plain<'Statement', 'id' | 'logIndex' | 'kind' | 'author' | 'custody' | 'acceptedAt'>;
   readonly Model: Plain<'Model', 'name'>;
+  readonly RevisionMove: Plain<'RevisionMove', 'name'>;
+  readonly RevisionMoveConnection: Plain<'RevisionMoveConnection', 'nodes' | 'pageInfo'>;
   readonly Revision: Plain<'Revision', 'name'>;
   readonly Checkpoint: Plain<'Checkpoint', 'digest' | 'coreDigest' | 'weightsIdentity' | 'state' | 'sizeBytes' | 'parameterCount' | 'architecture'>;
   readonly Resources: Plain<'Resources', 'estimates'>;
@@ -58,6 +60,7 @@ export interface PlainFields {
   readonly LabelCount: Plain<'LabelCount', 'label' | 'count'>;
   readonly CheckpointEdge: Plain<'CheckpointEdge', 'cursor' | 'node'>;
   readonly CheckpointConnection: Plain<'CheckpointConnection', 'edges' | 'nodes' | 'pageInfo'>;
+  readonly SearchConnection: Plain<'SearchConnection', 'edges' | 'nodes' | 'pageInfo' | 'correctedText'>;
   readonly ComparableCheckpoint: Plain<'ComparableCheckpoint', 'checkpoint' | 'sharedElements'>;
   readonly CheckpointPublished: Plain<'CheckpointPublished', 'checkpoint' | 'statement'>;
   readonly DatasetPublished: Plain<'DatasetPublished', 'dataset' | 'statement'>;
@@ -69,12 +72,16 @@ export interface PlainFields {
   readonly TokenRevoked: Plain<'TokenRevoked', 'accessToken'>;
   readonly ArtifactReleased: Plain<'ArtifactReleased', 'artifact' | 'statement'>;
   readonly LineageEdge: Plain<'LineageEdge', 'kind' | 'logIndex'>;
-  readonly Relative: Plain<'Relative', 'depth' | 'edges'>;
+  readonly Relative: Plain<'Relative', 'checkpoint' | 'depth' | 'edges'>;
   readonly RelativeEdge: Plain<'RelativeEdge', 'cursor' | 'node'>;
   readonly RelativeConnection: Plain<'RelativeConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly LineagePath: Plain<'LineagePath', 'edges'>;
-  readonly LineageExport: Plain<'LineageExport', 'content' | 'mediaType' | 'isWhole'>;
+  readonly LineagePlace: Plain<'LineagePlace', 'generation' | 'ancestorCount' | 'childCount' | 'descendantCount' | 'descendantBytes' | 'descendantDownloads'>;
+  readonly CommonAncestor: Plain<'CommonAncestor', 'checkpoint' | 'depths' | 'isNearest'>;
+  readonly CheckpointAtRisk: Plain<'CheckpointAtRisk', 'checkpoint' | 'unseededCount'>;
+  readonly CheckpointAtRiskConnection: Plain<'CheckpointAtRiskConnection', 'nodes' | 'pageInfo'>;
   readonly LineageEdgeDeclared: Plain<'LineageEdgeDeclared', 'edge'>;
+  readonly LineageExport: Plain<'LineageExport', 'content' | 'mediaType' | 'isWhole'>;
   readonly License: Plain<'License', 'expression' | 'ids' | 'isSpdx'>;
   readonly Swarm: Plain<'Swarm', 'infohash' | 'pieceLengthBytes' | 'seederCount' | 'leecherCount'>;
   readonly ReleaseSwarm: Plain<'ReleaseSwarm', 'infohash' | 'magnet' | 'torrentPath'>;

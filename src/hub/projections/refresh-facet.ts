@@ -1,9 +1,11 @@
 import { facetWords, searchWords, type FacetSource } from '../../checkpoint/facet-words.ts';
+import { isOfferable } from '../../checkpoint/inspection.ts';
 import { popularityRank } from '../../checkpoint/popularity.ts';
 import { licenseUses } from '../../license/license-uses.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { displayName } from '../context/find.ts';
+import { refreshLevel } from './refresh-level.ts';
 
 /** Writes what a checkpoint is found by, from what its rows say now; inside the transaction that changed them. */
 export async function refreshFacet(store: Store, checkpointId: number): Promise<void> {
@@ -38,9 +40,11 @@ export async function refreshFacet(store: Store, checkpointId: number): Promise<
     parameterCount,
     downloads: 0,
     rank: popularityRank({ downloads: 0, likes: 0, isPublished }),
+    isSeeded: isOfferable(checkpoint.state),
     shownAt: isPublished ? createdAt : null,
     words: facetWords(found),
   });
+  if (checkpoint.coreDigest !== null) await refreshLevel(store, checkpoint.coreDigest);
   await store.facets.learnWords(searchWords(name));
 }
 

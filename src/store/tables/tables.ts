@@ -22,6 +22,7 @@ import {
   lineageEdgeTable,
   modelTable,
   releaseTorrentTable,
+  revisionMoveTable,
   revisionTable,
 } from './registry-tables.ts';
 import {
@@ -50,6 +51,7 @@ export const tables: readonly EntitySchema[] = [
   checkpointArtifactTable,
   releaseTorrentTable,
   revisionTable,
+  revisionMoveTable,
   lineageEdgeTable,
   lineageNodeTable,
   lineageRebuildTable,
