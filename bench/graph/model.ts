@@ -89,7 +89,7 @@ export function graphOf(seed: number): Graph {
     const facts = factsOf(draws.of(node, FACTS), shape.kindOf(node));
     const { license, type, parameters, task, library, language } = facts;
     return {
-      license,
+      license: license === null ? null : (words.licenses[license] ?? null),
       architecture: parameters === null ? null : (words.architectures[type] ?? null),
       parameters,
       sizeBytes: 2 * (parameters ?? 0),
@@ -110,7 +110,7 @@ function factsOf(draws: Draws, kind: EdgeKind) {
   const task = draws.pickEarly(words.tasks);
   const type = draws.pickEarly(words.types);
   const library = kind === 'ADAPTER' ? 'peft' : kind === 'QUANTIZATION' ? 'gguf' : 'transformers';
-  const license = draws.chance(0.65) ? draws.pickEarly(words.licenses) : null;
+  const license = draws.chance(0.65) ? draws.pickEarly(Object.keys(words.licenses)) : null;
   const language = Array.from({ length: draws.chance(0.5) ? draws.heavy(1, 5) : 0 }, () =>
     draws.pickEarly(words.languages),
   );

@@ -37,19 +37,20 @@ export const flavors = [
   'roleplay',
 ];
 
-export const licenses = [
-  'apache-2.0',
-  'mit',
-  'other',
-  'llama3.1',
-  'cc-by-nc-4.0',
-  'gemma',
-  'cc-by-4.0',
-  'openrail',
-  'bigscience-bloom-rail-1.0',
-  'gpl-3.0',
-  'unknown',
-];
+/** As the Hub's cards write them, and as a checkpoint's row does: SPDX, a reference, or nothing. */
+export const licenses: Readonly<Record<string, string | null>> = {
+  'apache-2.0': 'Apache-2.0',
+  mit: 'MIT',
+  other: null,
+  'llama3.1': 'LicenseRef-llama3.1',
+  'cc-by-nc-4.0': 'CC-BY-NC-4.0',
+  gemma: 'LicenseRef-gemma',
+  'cc-by-4.0': 'CC-BY-4.0',
+  openrail: 'LicenseRef-openrail',
+  'bigscience-bloom-rail-1.0': 'LicenseRef-bigscience-bloom-rail-1.0',
+  'gpl-3.0': 'GPL-3.0-only',
+  unknown: null,
+};
 export const tasks = [
   'text-generation',
   'text-classification',
