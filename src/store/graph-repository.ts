@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { listOneLandmark } from './graph/landmarks.ts';
+import { LANDMARK_DESCENDANTS, listLandmarks } from './graph/landmarks.ts';
 import { placeAgain, placeNew } from './graph/place.ts';
 import { rebuildSome } from './graph/rebuild.ts';
+import { rebuildWhole } from './graph/rebuild-whole.ts';
 import { rollUp } from './graph/roll-up.ts';
 import { LINEAGE_LOCK } from './lineage-repository.ts';
 
@@ -28,16 +29,19 @@ export class GraphRepository {
     );
   }
 
-  /** One piece of what waits: totals, places or a landmark. Answers how many were placed, null when nothing waits. */
+  /** One piece of what waits: places, totals or landmarks. Answers how many were placed, null when nothing waits. */
   async workSome(): Promise<number | null> {
     return this.#manager.transaction(async (manager) => {
       if (!(await isWaiting(manager))) return null;
-      await manager.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'");
+      await manager.query(
+        "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off",
+      );
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
-      if (await rollUp(manager)) return 0;
-      const placed = await rebuildSome(manager);
+      const placed = (await areManyWaiting(manager))
+        ? await rebuildWhole(manager)
+        : await rebuildSome(manager);
       if (placed > 0) return placed;
-      return (await listOneLandmark(manager)) ? 0 : null;
+      return (await rollUp(manager)) || (await listLandmarks(manager)) ? 0 : null;
     });
   }
 
@@ -73,6 +77,18 @@ const NEAREST_ANCESTORS = `
   SELECT ancestor_ids[1:$2] AS ids, ancestor_depths[1:$2]::bigint[] AS depths, cardinality(ancestor_ids) AS count
     FROM lineage_node WHERE checkpoint_id = $1`;
 
+/** From here one pass over everything is less than the steps; before, it would hold up who publishes for nothing. */
+const MANY = 10_000;
+const MANY_OF_ALL = 0.1;
+
+async function areManyWaiting(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query(
+    'SELECT count(*) AS waiting, (SELECT reltuples FROM pg_class WHERE oid = $1::regclass) AS all FROM lineage_rebuild',
+    ['checkpoint'],
+  );
+  return row.waiting >= MANY && row.waiting >= MANY_OF_ALL * row.all;
+}
+
 const HAS_CHILDREN = 'SELECT EXISTS (SELECT FROM lineage_edge WHERE parent_id = $1) AS found';
 
 // Uses lineage_node_due, lineage_rebuild_pk and lineage_node_landmark_due; nobody is held up to find nothing.
@@ -80,6 +96,6 @@ async function isWaiting(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query(`
     SELECT EXISTS (SELECT FROM lineage_node WHERE is_due)
         OR EXISTS (SELECT FROM lineage_rebuild)
-        OR EXISTS (SELECT FROM lineage_node WHERE descendant_count >= 5000 AND NOT is_landmark) AS found`);
+        OR EXISTS (SELECT FROM lineage_node WHERE descendant_count >= ${LANDMARK_DESCENDANTS} AND NOT is_landmark) AS found`);
   return row.found === true;
 }

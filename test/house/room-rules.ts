@@ -41,6 +41,7 @@ const keepers: Readonly<Record<string, string>> = {
   'spdx-license-ids': 'license',
   pino: 'telemetry',
   pg: 'store',
+  'pg-copy-streams': 'store',
   typeorm: 'store',
   '@noble/hashes': 'weights',
   'bittorrent-protocol': 'swarm',
