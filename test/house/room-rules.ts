@@ -53,6 +53,7 @@ const keepers: Readonly<Record<string, string>> = {
   '@graphql-tools/merge': 'graphql',
   dataloader: 'graphql',
   graphql: 'graphql',
+  'graphql-jit': 'graphql',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
   'tus-js-client': 'client',
@@ -61,7 +62,7 @@ const keepers: Readonly<Record<string, string>> = {
 };
 
 /** What tests beside the code may use, whatever their room. */
-const testLibraries = new Set(['vitest', 'fast-check']);
+const testLibraries = new Set(['vitest', 'fast-check', 'ajv']);
 
 /** Folders beside src that a room may read: the numbered migrations are the store's. */
 const outside: Readonly<Record<string, string>> = { migrations: 'store' };

@@ -318,6 +318,8 @@ export type Checkpoint = Node & {
   readonly descendants: RelativeConnection;
   /** What else was made from its parents, newest first. */
   readonly siblings: CheckpointConnection;
+  /** What it was made from, to take elsewhere; the nearest `first` ancestors, 1 to 1,000, and 5,000 in one request. */
+  readonly lineageExport: LineageExport;
   readonly license: Maybe<License>;
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
@@ -363,6 +365,13 @@ export type CheckpointDescendantsArgs = {
 export type CheckpointSiblingsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointLineageExportArgs = {
+  format: LineageFormat;
+  first: Scalars['Int']['input'];
 };
 
 /** Peak memory on one machine, for a batch of one and 4,096 tokens at most; the formulas are in the guide on resources. */
@@ -1377,6 +1386,23 @@ export type LineageEdgeWithdrawn = {
 
 export type WithdrawLineageEdgeResult = LineageEdgeWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+/** A language that other programs read. */
+export type LineageFormat =
+  /** A bill of materials, CycloneDX 1.6 as JSON: the ancestors as the pedigree of a machine-learning-model. */
+  | 'CYCLONEDX'
+  /** A graph for Graphviz. */
+  | 'DOT';
+
+/** A checkpoint with its ancestors as a file; the same bytes for the same graph. */
+export type LineageExport = {
+  readonly __typename?: 'LineageExport';
+  readonly content: Scalars['String']['output'];
+  /** A media type, for who serves or stores it. */
+  readonly mediaType: Scalars['String']['output'];
+  /** False when there are more ancestors than `first`. */
+  readonly isWhole: Scalars['Boolean']['output'];
+};
+
 /** The terms a checkpoint is published under. */
 export type License = {
   readonly __typename?: 'License';
@@ -2134,6 +2160,8 @@ export type ResolversTypes = {
   WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
   LineageEdgeWithdrawn: ResolverTypeWrapper<Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
   WithdrawLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawLineageEdgeResult']>;
+  LineageFormat: LineageFormat;
+  LineageExport: ResolverTypeWrapper<LineageExport>;
   License: ResolverTypeWrapper<License>;
   Swarm: ResolverTypeWrapper<SwarmFacts>;
   ReleaseSwarm: ResolverTypeWrapper<ReleaseSwarm>;
@@ -2280,6 +2308,7 @@ export type ResolversParentTypes = {
   WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
   LineageEdgeWithdrawn: Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
   WithdrawLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawLineageEdgeResult'];
+  LineageExport: LineageExport;
   License: License;
   Swarm: SwarmFacts;
   ReleaseSwarm: ReleaseSwarm;
@@ -2492,6 +2521,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'filter'>>;
   descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'filter'>>;
   siblings?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<CheckpointSiblingsArgs, 'first'>>;
+  lineageExport?: Resolver<ResolversTypes['LineageExport'], ParentType, ContextType, RequireFields<CheckpointLineageExportArgs, 'format' | 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
@@ -2963,6 +2993,12 @@ export type WithdrawLineageEdgeResultResolvers<ContextType = RequestContext, Par
   __resolveType: TypeResolveFn<'LineageEdgeWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type LineageExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageExport'] = ResolversParentTypes['LineageExport']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type LicenseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License']> = {
   expression?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ids?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3286,6 +3322,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
   LineageEdgeWithdrawn?: LineageEdgeWithdrawnResolvers<ContextType>;
   WithdrawLineageEdgeResult?: WithdrawLineageEdgeResultResolvers<ContextType>;
+  LineageExport?: LineageExportResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   Swarm?: SwarmResolvers<ContextType>;
   ReleaseSwarm?: ReleaseSwarmResolvers<ContextType>;
