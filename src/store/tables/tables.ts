@@ -18,6 +18,8 @@ import { artifactDigestTable, artifactTable, tensorTable } from './artifact-tabl
 import {
   checkpointArtifactTable,
   checkpointTable,
+  datasetEdgeTable,
+  datasetNodeTable,
   datasetTable,
   lineageEdgeTable,
   modelTable,
@@ -61,6 +63,8 @@ export const tables: readonly EntitySchema[] = [
   checkpointFacetTable,
   searchWordTable,
   datasetTable,
+  datasetNodeTable,
+  datasetEdgeTable,
   protocolTable,
   claimTable,
   evaluationJobTable,
