@@ -116,7 +116,8 @@ function cardOf(row: Fields, problems: ImportProblem[]): ReadCard | null {
     return isObject(data) ? readCard(data, problems) : malformedCard(data, problems);
   const readme = row.any('card');
   const yaml = data ?? row.any('cardDataYaml') ?? (typeof readme === 'string' ? frontMatterOf(readme) : null);
-  if (typeof yaml !== 'string') return yaml == null ? null : malformedCard(yaml, problems);
+  if (typeof yaml !== 'string')
+    return yaml === null || yaml === undefined ? null : malformedCard(yaml, problems);
   const read = readCardYaml(yaml, problems);
   if (read === null || hasBadCharacters(JSON.stringify(read), problems)) return null;
   return readCard(read, problems);

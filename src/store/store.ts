@@ -5,6 +5,7 @@ import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
 import { EvaluationRepository } from './evaluation-repository.ts';
+import { ImportRepository } from './import-repository.ts';
 import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
@@ -21,6 +22,7 @@ export class Store {
   readonly contributors: ContributorRepository;
   readonly datasets: DatasetRepository;
   readonly evaluations: EvaluationRepository;
+  readonly imports: ImportRepository;
   readonly jobs: JobRepository;
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
@@ -38,6 +40,7 @@ export class Store {
     this.contributors = new ContributorRepository(manager);
     this.datasets = new DatasetRepository(manager);
     this.evaluations = new EvaluationRepository(manager);
+    this.imports = new ImportRepository(manager);
     this.jobs = new JobRepository(manager);
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);

@@ -68,6 +68,7 @@ export async function projectCheckpoint(
           ...described,
           publisherHost: statement.body.host,
           conversionId: null,
+          mergedIntoId: null,
           publishedBy: viewer.contributor.id,
           logIndex,
           createdAt: now,

@@ -54,7 +54,10 @@ export const boolean = column('boolean');
 export const bigintArray = () => ({ type: 'bigint' as const, array: true });
 export const textArray = () => ({ type: 'text' as const, array: true });
 
-export function primary(type: 'text' | 'bigint' | 'integer' | 'uuid', name: string) {
+export function primary(
+  type: 'text' | 'bigint' | 'integer' | 'uuid' | 'bytea' | 'timestamptz',
+  name: string,
+) {
   return { type, primary: true, primaryKeyConstraintName: `${name}_pk` };
 }
 

@@ -24,6 +24,14 @@ import {
   releaseTorrentTable,
   revisionTable,
 } from './registry-tables.ts';
+import {
+  importedDigestTable,
+  importedEdgeTable,
+  importedModelHistoryTable,
+  importedModelTable,
+  importListingTable,
+  importPositionTable,
+} from './import-tables.ts';
 import { statementTable } from './statement-table.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
@@ -50,4 +58,10 @@ export const tables: readonly EntitySchema[] = [
   evaluationJobTable,
   runTable,
   biasReportTable,
+  importedModelTable,
+  importedModelHistoryTable,
+  importedDigestTable,
+  importedEdgeTable,
+  importPositionTable,
+  importListingTable,
 ];

@@ -1,0 +1,331 @@
+import type { EntityManager } from 'typeorm';
+import type { EdgeKind } from '../checkpoint/edge-kind.ts';
+import type { ImportCode } from '../import/import-problem.ts';
+import type { ImportPlace } from '../import/imported-model.ts';
+import type { ImportPositionRow } from './tables/import-tables.ts';
+
+export type ImportPosition = Readonly<ImportPositionRow>;
+
+/** A stub, and the checkpoint its edges are of: itself, or what it was merged into. */
+export interface StubRecord {
+  readonly name: string;
+  readonly id: number;
+  readonly nodeId: number;
+  readonly isListed: boolean;
+}
+
+export interface HeldModel {
+  readonly checkpointId: number;
+  readonly crawledAt: Date;
+  readonly factsDigest: Buffer;
+  readonly goneSince: Date | null;
+}
+
+export interface ModelToKeep {
+  readonly checkpointId: number;
+  readonly crawledAt: Date;
+  readonly factsDigest: Buffer;
+  /** JSON of the facts. */
+  readonly facts: string;
+  /** Whether the facts are a part: what they don't say stays. */
+  readonly isPart: boolean;
+  readonly digests: readonly { readonly hex: string; readonly isWeights: boolean }[];
+}
+
+export interface SaidEdge {
+  readonly childId: number;
+  readonly parentId: number;
+  readonly kind: EdgeKind;
+  readonly place: ImportPlace;
+}
+
+export interface SaidEdgeToKeep extends SaidEdge {
+  readonly crawledAt: Date;
+  readonly refused: ImportCode | null;
+}
+
+/** The writing side of imports: every method is one statement over a whole batch. */
+export class ImportRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async positionOf(key: string): Promise<ImportPosition | null> {
+    const [row] = await this.#manager.query(
+      `SELECT key, file, line, report_bytes AS "reportBytes", counts FROM import_position WHERE key = $1`,
+      [key],
+    );
+    return row ?? null;
+  }
+
+  async keepPosition({ key, file, line, reportBytes, counts }: ImportPosition): Promise<void> {
+    await this.#manager.query(
+      `INSERT INTO import_position (key, file, line, report_bytes, counts) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (key) DO UPDATE
+         SET file = excluded.file, line = excluded.line, report_bytes = excluded.report_bytes, counts = excluded.counts`,
+      [key, file, line, reportBytes, counts],
+    );
+  }
+
+  async finish(key: string): Promise<void> {
+    await this.#manager.query('DELETE FROM import_listing WHERE key = $1', [key]);
+    await this.#manager.query('DELETE FROM import_position WHERE key = $1', [key]);
+  }
+
+  /** The stubs of these names, made where they are new; a new one waits for its place in the graph. */
+  async stubsOf(names: readonly string[], now: Date): Promise<readonly StubRecord[]> {
+    await this.#manager.query(NEW_STUBS, [names, now]);
+    return this.#manager.query(
+      `SELECT c.stub_name AS name, c.id, coalesce(c.merged_into_id, c.id) AS "nodeId",
+              m.checkpoint_id IS NOT NULL AS "isListed"
+         FROM unnest($1::text[]) AS n(name) JOIN checkpoint c ON c.stub_name = n.name
+         LEFT JOIN imported_model m ON m.checkpoint_id = c.id`,
+      [names],
+    );
+  }
+
+  async modelsOf(ids: readonly number[]): Promise<readonly HeldModel[]> {
+    return this.#manager.query(
+      `SELECT checkpoint_id AS "checkpointId", crawled_at AS "crawledAt", facts_digest AS "factsDigest",
+              gone_since AS "goneSince"
+         FROM imported_model WHERE checkpoint_id = ANY($1)`,
+      [ids],
+    );
+  }
+
+  /** Keeps what a crawl says, and beside it what it said before where that was something else. */
+  async keepModels(models: readonly ModelToKeep[]): Promise<void> {
+    if (models.length === 0) return;
+    const columns = [
+      models.map(({ checkpointId }) => checkpointId),
+      models.map(({ facts }) => facts),
+      models.map(({ factsDigest }) => `\\x${factsDigest.toString('hex')}`),
+      models.map(({ crawledAt }) => crawledAt),
+      models.map(({ isPart }) => isPart),
+    ];
+    await this.#manager.query(KEEP_HISTORY, columns);
+    await this.#manager.query(KEEP_MODELS, columns);
+    await this.#keepDigests(models.filter(({ isPart }) => !isPart));
+  }
+
+  async #keepDigests(models: readonly ModelToKeep[]): Promise<void> {
+    const rows = models.flatMap(({ checkpointId, digests }) =>
+      digests.map((digest) => ({ checkpointId, ...digest })),
+    );
+    const ids = rows.map(({ checkpointId }) => checkpointId);
+    const hexes = rows.map(({ hex }) => `\\x${hex}`);
+    await this.#manager.query(DROP_DIGESTS, [models.map(({ checkpointId }) => checkpointId), ids, hexes]);
+    if (rows.length === 0) return;
+    await this.#manager.query(KEEP_DIGESTS, [ids, hexes, rows.map(({ isWeights }) => isWeights)]);
+  }
+
+  /** A later crawl says the same: it is the one that said it last, and what had gone is back. */
+  async confirmModels(rows: readonly { checkpointId: number; crawledAt: Date }[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.#manager.query(
+      `UPDATE imported_model m SET crawled_at = s.crawled_at, gone_since = NULL
+         FROM unnest($1::bigint[], $2::timestamptz[]) AS s(id, crawled_at) WHERE m.checkpoint_id = s.id`,
+      [rows.map(({ checkpointId }) => checkpointId), rows.map(({ crawledAt }) => crawledAt)],
+    );
+  }
+
+  async edgesSaidOf(
+    childIds: readonly number[],
+  ): Promise<readonly (SaidEdgeToKeep & { goneSince: Date | null })[]> {
+    return this.#manager.query(
+      `SELECT child_id AS "childId", parent_id AS "parentId", kind, place, crawled_at AS "crawledAt", refused,
+              gone_since AS "goneSince"
+         FROM imported_edge WHERE child_id = ANY($1)`,
+      [childIds],
+    );
+  }
+
+  /** Edges that earlier imports refused, for rows that say them still; uses imported_edge_refused. */
+  async refusedOf(
+    childIds: readonly number[],
+  ): Promise<readonly { childId: number; parentName: string; refused: ImportCode }[]> {
+    return this.#manager.query(
+      `SELECT DISTINCT e.child_id AS "childId", p.stub_name AS "parentName", e.refused
+         FROM imported_edge e JOIN checkpoint p ON p.id = e.parent_id
+        WHERE e.child_id = ANY($1) AND e.refused IS NOT NULL AND e.gone_since IS NULL`,
+      [childIds],
+    );
+  }
+
+  async keepEdges(edges: readonly SaidEdgeToKeep[]): Promise<void> {
+    if (edges.length === 0) return;
+    await this.#manager.query(KEEP_EDGES, [
+      ...edgeColumns(edges),
+      edges.map(({ crawledAt }) => crawledAt),
+      edges.map(({ refused }) => refused),
+    ]);
+  }
+
+  async loseEdges(edges: readonly (SaidEdge & { readonly crawledAt: Date })[]): Promise<void> {
+    if (edges.length === 0) return;
+    await this.#manager.query(LOSE_EDGES, [...edgeColumns(edges), edges.map(({ crawledAt }) => crawledAt)]);
+  }
+
+  /** Adds edges to the graph, between the checkpoints that the stubs are now; answers how many were new. */
+  async addToGraph(edges: readonly Pick<SaidEdge, 'childId' | 'parentId' | 'kind'>[]): Promise<number> {
+    if (edges.length === 0) return 0;
+    const [row] = await this.#manager.query(ADD_TO_GRAPH, [
+      edges.map(({ childId }) => childId),
+      edges.map(({ parentId }) => parentId),
+      edges.map(({ kind }) => kind),
+    ]);
+    return row.added;
+  }
+
+  /** Takes edges out of the graph that nobody says any more, nobody ever signed; answers how many. */
+  async removeUnsaid(childIds: readonly number[]): Promise<number> {
+    if (childIds.length === 0) return 0;
+    const [row] = await this.#manager.query(REMOVE_UNSAID, [childIds]);
+    return row.removed;
+  }
+
+  /** Which of these have children: an edge to any other can close no cycle. */
+  async withChildren(ids: readonly number[]): Promise<readonly number[]> {
+    const rows: { id: number }[] = await this.#manager.query(
+      `SELECT id FROM unnest($1::bigint[]) AS c(id)
+        WHERE EXISTS (SELECT FROM lineage_edge e WHERE e.parent_id = c.id)`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Every edge that can be reached upwards from these; uses lineage_edge_pk. */
+  async edgesAbove(ids: readonly number[]): Promise<readonly { childId: number; parentId: number }[]> {
+    return this.#manager.query(EDGES_ABOVE, [ids]);
+  }
+
+  async list(key: string, ids: readonly number[]): Promise<void> {
+    await this.#manager.query(
+      `INSERT INTO import_listing (key, checkpoint_id) SELECT $1, id FROM unnest($2::bigint[]) AS s(id)
+       ON CONFLICT DO NOTHING`,
+      [key, ids],
+    );
+  }
+
+  /** Marks what a whole listing does not name and no later crawl has seen; answers how many. */
+  async markGone(key: string, source: string, crawledAt: Date): Promise<number> {
+    const [row] = await this.#manager.query(MARK_GONE, [key, `${source}:`, crawledAt]);
+    return row.gone;
+  }
+}
+
+function edgeColumns(edges: readonly SaidEdge[]) {
+  return [
+    edges.map(({ childId }) => childId),
+    edges.map(({ parentId }) => parentId),
+    edges.map(({ kind }) => kind),
+    edges.map(({ place }) => place),
+  ];
+}
+
+const NEW_STUBS = `
+  WITH fresh AS (
+    INSERT INTO checkpoint (stub_name, size_bytes, created_at)
+    SELECT n.name, 0, $2 FROM unnest($1::text[]) AS n(name)
+     WHERE NOT EXISTS (SELECT FROM checkpoint c WHERE c.stub_name = n.name)
+    ON CONFLICT DO NOTHING RETURNING id
+  )
+  SELECT count(*) FROM fresh`;
+
+const SAID = `said AS (
+    SELECT s.id, s.facts::jsonb AS facts, s.digest::bytea AS digest, s.crawled_at, s.is_part
+      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::boolean[])
+           AS s(id, facts, digest, crawled_at, is_part)
+  )`;
+
+// Of each changed fact what it was; null where it was not said at all. A part says nothing of what it leaves out.
+const KEEP_HISTORY = `
+  WITH ${SAID}
+  INSERT INTO imported_model_history (checkpoint_id, crawled_at, said)
+  SELECT m.checkpoint_id, m.crawled_at, was.said
+    FROM said s JOIN imported_model m ON m.checkpoint_id = s.id
+   CROSS JOIN LATERAL (
+     SELECT jsonb_object_agg(k.key, m.facts -> k.key) AS said
+       FROM jsonb_object_keys(CASE WHEN s.is_part THEN s.facts ELSE m.facts || s.facts END) AS k(key)
+      WHERE m.facts -> k.key IS DISTINCT FROM s.facts -> k.key
+   ) was
+   WHERE was.said IS NOT NULL
+  ON CONFLICT (checkpoint_id, crawled_at) DO UPDATE SET said = excluded.said || imported_model_history.said`;
+
+const KEEP_MODELS = `
+  WITH ${SAID}
+  INSERT INTO imported_model AS m (checkpoint_id, facts, facts_digest, crawled_at)
+  SELECT id, facts, digest, crawled_at FROM said
+  ON CONFLICT (checkpoint_id) DO UPDATE
+    SET facts = CASE WHEN (SELECT s.is_part FROM said s WHERE s.id = excluded.checkpoint_id)
+                     THEN m.facts || excluded.facts ELSE excluded.facts END,
+        facts_digest = excluded.facts_digest, crawled_at = excluded.crawled_at, gone_since = NULL`;
+
+const DROP_DIGESTS = `
+  DELETE FROM imported_digest d
+   WHERE d.checkpoint_id = ANY($1)
+     AND NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::text[]) AS s(id, digest)
+                      WHERE s.id = d.checkpoint_id AND s.digest::bytea = d.digest)`;
+
+const KEEP_DIGESTS = `
+  INSERT INTO imported_digest (checkpoint_id, digest, is_weights)
+  SELECT id, digest::bytea, bool_or(is_weights)
+    FROM unnest($1::bigint[], $2::text[], $3::boolean[]) AS s(id, digest, is_weights) GROUP BY 1, 2
+  ON CONFLICT (checkpoint_id, digest) DO UPDATE SET is_weights = excluded.is_weights
+    WHERE imported_digest.is_weights <> excluded.is_weights`;
+
+const KEEP_EDGES = `
+  INSERT INTO imported_edge AS e (child_id, parent_id, kind, place, crawled_at, refused)
+  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+  ON CONFLICT (child_id, parent_id, kind, place) DO UPDATE
+    SET crawled_at = greatest(e.crawled_at, excluded.crawled_at), refused = excluded.refused, gone_since = NULL`;
+
+const LOSE_EDGES = `
+  UPDATE imported_edge e SET gone_since = s.crawled_at
+    FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[])
+         AS s(child_id, parent_id, kind, place, crawled_at)
+   WHERE (e.child_id, e.parent_id, e.kind, e.place) = (s.child_id, s.parent_id, s.kind, s.place)`;
+
+const ADD_TO_GRAPH = `
+  WITH added AS (
+    INSERT INTO lineage_edge (child_id, parent_id, kind)
+    SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS s(child_id, parent_id, kind)
+    ON CONFLICT DO NOTHING RETURNING child_id
+  )
+  SELECT count(*) AS added FROM added`;
+
+// By the nodes that stubs are now: two stubs of one checkpoint may say the same edge.
+const REMOVE_UNSAID = `
+  WITH removed AS (
+    DELETE FROM lineage_edge l
+     WHERE l.child_id = ANY($1) AND l.log_index IS NULL
+       AND NOT EXISTS (
+         SELECT FROM checkpoint child
+           JOIN imported_edge e ON e.child_id = child.id
+           JOIN checkpoint parent ON parent.id = e.parent_id
+          WHERE (child.id = l.child_id OR child.merged_into_id = l.child_id)
+            AND coalesce(parent.merged_into_id, parent.id) = l.parent_id
+            AND e.kind = l.kind AND e.gone_since IS NULL AND e.refused IS NULL)
+    RETURNING child_id
+  )
+  SELECT count(*) AS removed FROM removed`;
+
+const EDGES_ABOVE = `
+  WITH RECURSIVE above(id) AS (
+    SELECT unnest($1::bigint[])
+    UNION
+    SELECT e.parent_id FROM lineage_edge e JOIN above a ON e.child_id = a.id
+  )
+  SELECT e.child_id AS "childId", e.parent_id AS "parentId" FROM lineage_edge e JOIN above a ON e.child_id = a.id`;
+
+const MARK_GONE = `
+  WITH gone AS (
+    UPDATE imported_model m SET gone_since = $3
+      FROM checkpoint c
+     WHERE c.id = m.checkpoint_id AND starts_with(c.stub_name, $2) AND m.gone_since IS NULL AND m.crawled_at < $3
+       AND NOT EXISTS (SELECT FROM import_listing l WHERE l.key = $1 AND l.checkpoint_id = m.checkpoint_id)
+    RETURNING m.checkpoint_id
+  )
+  SELECT count(*) AS gone FROM gone`;
