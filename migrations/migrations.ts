@@ -3,6 +3,7 @@ import { TheHub1763700000001 } from './0001-the-hub.ts';
 import { WhatFilesHold1763800000002 } from './0002-what-files-hold.ts';
 import { ReleaseTorrents1763900000003 } from './0003-release-torrents.ts';
 import { TensorsUnread1764000000004 } from './0004-tensors-unread.ts';
+import { TheGraphAtSize1764100000005 } from './0005-the-graph-at-size.ts';
 import { Imports1764200000006 } from './0006-imports.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
@@ -11,5 +12,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WhatFilesHold1763800000002,
   ReleaseTorrents1763900000003,
   TensorsUnread1764000000004,
+  TheGraphAtSize1764100000005,
   Imports1764200000006,
 ];

@@ -49,6 +49,19 @@ function withSpdxCase(text: string): string {
   });
 }
 
+/** Whether an expression holds: a choice (OR) by one of its licenses, a sum (AND) by all. */
+export function holdsForLicense(expression: string, holds: (id: string) => boolean): boolean {
+  return holdsFor(parse(expression), holds);
+}
+
+function holdsFor(info: Info, holds: (id: string) => boolean): boolean {
+  if ('license' in info) return holds(info.license);
+  const sides = [info.left, info.right];
+  return info.conjunction === 'or'
+    ? sides.some((side) => holdsFor(side, holds))
+    : sides.every((side) => holdsFor(side, holds));
+}
+
 function idsOf(info: Info): readonly string[] {
   if ('license' in info) return [info.license];
   return [...new Set([...idsOf(info.left), ...idsOf(info.right)])];

@@ -5,7 +5,7 @@ import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.
 
 export type LineageEdgeRecord = Readonly<LineageEdgeRow>;
 
-const LINEAGE_LOCK = 7_420_003;
+export const LINEAGE_LOCK = 7_420_003;
 
 /** Edges from child to parent, and what follows from them. */
 export class LineageRepository {

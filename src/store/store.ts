@@ -5,6 +5,8 @@ import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
 import { EvaluationRepository } from './evaluation-repository.ts';
+import { FacetRepository } from './facet-repository.ts';
+import { GraphRepository } from './graph-repository.ts';
 import { ImportRepository } from './import-repository.ts';
 import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
@@ -22,6 +24,8 @@ export class Store {
   readonly contributors: ContributorRepository;
   readonly datasets: DatasetRepository;
   readonly evaluations: EvaluationRepository;
+  readonly facets: FacetRepository;
+  readonly graph: GraphRepository;
   readonly imports: ImportRepository;
   readonly jobs: JobRepository;
   readonly lineage: LineageRepository;
@@ -40,6 +44,8 @@ export class Store {
     this.contributors = new ContributorRepository(manager);
     this.datasets = new DatasetRepository(manager);
     this.evaluations = new EvaluationRepository(manager);
+    this.facets = new FacetRepository(manager);
+    this.graph = new GraphRepository(manager);
     this.imports = new ImportRepository(manager);
     this.jobs = new JobRepository(manager);
     this.lineage = new LineageRepository(manager);

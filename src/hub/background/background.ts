@@ -3,11 +3,20 @@ import type { Hub } from '../context/hub.ts';
 import { convertCheckpoints } from './convert-checkpoints.ts';
 import { hashReleases } from './hash-releases.ts';
 import { nameArtifacts } from './name-artifacts.ts';
+import { placeCheckpoints } from './place-checkpoints.ts';
+import { refreshFacets } from './refresh-facets.ts';
 import { rescanArtifacts } from './rescan-artifacts.ts';
 import type { Work } from './work.ts';
 
-/** In this order: what is judged anew may be converted, somebody waits for a torrent, and names are last. */
-const WORKS: readonly Work[] = [rescanArtifacts, convertCheckpoints, hashReleases, nameArtifacts];
+/** In this order: counts are seen at once, what is judged anew may be converted, and names are last. */
+const WORKS: readonly Work[] = [
+  placeCheckpoints,
+  refreshFacets,
+  rescanArtifacts,
+  convertCheckpoints,
+  hashReleases,
+  nameArtifacts,
+];
 
 /** Does the hub's own work, one item after another, beside everything else. */
 export class Background implements AsyncDisposable {

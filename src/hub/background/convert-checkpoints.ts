@@ -15,6 +15,7 @@ import type { Examiner } from '../../weights/examiner.ts';
 import type { Author } from '../context/viewer.ts';
 import type { Hub } from '../context/hub.ts';
 import { projectCheckpoint } from '../projections/project-checkpoint.ts';
+import { refreshFacet } from '../projections/refresh-facet.ts';
 import { acceptStatement } from '../statements/accept-statement.ts';
 import { takeBytes, takeUpload } from '../uploads/take-upload.ts';
 import { workOn } from './work.ts';
@@ -121,6 +122,7 @@ async function publish(hub: Hub, source: CheckpointRecord, manifest: Manifest): 
     async write(store, record) {
       const published = await projection.write(store, record);
       await store.checkpoints.setConversion(source.id, published.checkpointId);
+      await refreshFacet(store, source.id);
       return published;
     },
   });

@@ -5,6 +5,7 @@ import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import { judgeArtifacts } from '../projections/judge-artifacts.ts';
 import { describeCheckpoint } from '../projections/describe-checkpoint.ts';
+import { refreshFacet } from '../projections/refresh-facet.ts';
 import { replaceInspection } from '../uploads/record-examination.ts';
 import { workOn } from './work.ts';
 
@@ -61,5 +62,6 @@ async function describeAgain(hub: Hub, { id, manifest }: CheckpointRecord): Prom
   );
   const { sizeBytes: _, ...described } = await describeCheckpoint(hub.store, manifest, artifacts);
   await hub.store.checkpoints.describeAgain(id, described);
+  await refreshFacet(hub.store, id);
   await hub.swarm.offer(manifest.artifacts.map(({ role }, i) => ({ role, artifact: artifacts[i] })));
 }

@@ -14,6 +14,7 @@ import type { Projection } from '../statements/accept-statement.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { judgeArtifacts } from './judge-artifacts.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
+import { refreshFacet } from './refresh-facet.ts';
 import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
 
 export interface PublishedCheckpoint {
@@ -84,6 +85,7 @@ export async function projectCheckpoint(
           })),
         );
         await recordEdges(within, id, manifest, logIndex, now);
+        await refreshFacet(within, id);
         return id;
       }
     },

@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
-import { unknownParent } from './record-edges.ts';
+import { stubIdOf, unknownParent } from './record-edges.ts';
 
 /** A lineage-edge statement adds one edge to a checkpoint of its author; the graph stays without cycles. */
 export async function projectLineageEdge(
@@ -30,6 +30,7 @@ export async function projectLineageEdge(
       if ((await store.lineage.find(child.id, parentId)).some(({ kind }) => kind === body.kind))
         throw known(edge.kind);
       await store.lineage.add([edge]);
+      await store.graph.placeAgain(child.id);
       return edge;
     },
   };
@@ -42,7 +43,7 @@ async function parentIdOf(
 ): Promise<number> {
   if ('name' in parent) {
     if (!isStubName(parent.name)) throw unknownParent(parent.name);
-    return store.checkpoints.stubOf(parent.name, now);
+    return stubIdOf(store, parent.name, now);
   }
   const found = await store.checkpoints.findByDigest(parseDigest(parent.digest));
   if (!found) throw unknownParent(parent.digest);

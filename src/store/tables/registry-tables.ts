@@ -88,18 +88,18 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
   ],
   indices: [
-    { name: 'checkpoint_digest', columns: ['digest'], unique: true },
+    { name: 'checkpoint_digest', columns: ['digest'], unique: true, where: 'digest IS NOT NULL' },
     { name: 'checkpoint_stub_name', columns: ['stubName'], unique: true },
-    { name: 'checkpoint_core', columns: ['coreDigest'] },
-    { name: 'checkpoint_weights', columns: ['weightsIdentity'] },
-    { name: 'checkpoint_conversion', columns: ['conversionId'] },
+    { name: 'checkpoint_core', columns: ['coreDigest'], where: 'core_digest IS NOT NULL' },
+    { name: 'checkpoint_weights', columns: ['weightsIdentity'], where: 'weights_identity IS NOT NULL' },
+    { name: 'checkpoint_conversion', columns: ['conversionId'], where: 'conversion_id IS NOT NULL' },
     {
       name: 'checkpoint_unconverted',
       columns: ['id'],
       where: "state = 'VERIFIED_LEGACY' AND conversion_id IS NULL",
     },
     { name: 'checkpoint_merged', columns: ['mergedIntoId'], where: 'merged_into_id IS NOT NULL' },
-    { name: 'checkpoint_model', columns: ['modelId'] },
+    { name: 'checkpoint_model', columns: ['modelId'], where: 'model_id IS NOT NULL' },
   ],
 });
 

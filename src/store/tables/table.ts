@@ -36,7 +36,7 @@ export function table<Row>(name: string, options: TableOptions<Row>): EntitySche
 
 interface ColumnRest {
   readonly nullable?: true;
-  readonly default?: () => string;
+  readonly default?: number | (() => string);
 }
 
 function column(type: ColumnType) {
@@ -52,10 +52,12 @@ export const uuid = column('uuid');
 export const moment = column('timestamptz');
 export const boolean = column('boolean');
 export const bigintArray = () => ({ type: 'bigint' as const, array: true });
+export const smallintArray = () => ({ type: 'smallint' as const, array: true });
 export const textArray = () => ({ type: 'text' as const, array: true });
+export const words = column('tsvector');
 
 export function primary(
-  type: 'text' | 'bigint' | 'integer' | 'uuid' | 'bytea' | 'timestamptz',
+  type: 'text' | 'bigint' | 'integer' | 'smallint' | 'uuid' | 'bytea' | 'timestamptz',
   name: string,
 ) {
   return { type, primary: true, primaryKeyConstraintName: `${name}_pk` };

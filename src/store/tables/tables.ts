@@ -32,6 +32,13 @@ import {
   importListingTable,
   importPositionTable,
 } from './import-tables.ts';
+import {
+  checkpointFacetTable,
+  landmarkDescendantTable,
+  lineageNodeTable,
+  lineageRebuildTable,
+  searchWordTable,
+} from './lineage-tables.ts';
 import { statementTable } from './statement-table.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
@@ -52,6 +59,11 @@ export const tables: readonly EntitySchema[] = [
   releaseTorrentTable,
   revisionTable,
   lineageEdgeTable,
+  lineageNodeTable,
+  lineageRebuildTable,
+  landmarkDescendantTable,
+  checkpointFacetTable,
+  searchWordTable,
   datasetTable,
   protocolTable,
   claimTable,

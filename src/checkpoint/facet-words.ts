@@ -1,0 +1,83 @@
+/*
+ * facet word   `license:mit`: an exact fact of a checkpoint among the words it is found by, so that one index
+ *              answers words and facts together
+ */
+
+/** What a checkpoint is found by. */
+export interface FacetSource {
+  readonly name: string;
+  readonly owner?: string | null;
+  readonly license?: string | null;
+  /** What the license allows, such as `COMMERCIAL_USE`. */
+  readonly licenseAllows?: readonly string[];
+  readonly architecture?: string | null;
+  readonly task?: string | null;
+  readonly library?: string | null;
+  readonly formats?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Read for words only, from its start. */
+  readonly card?: string | null;
+  readonly isPublished: boolean;
+}
+
+export type FacetName =
+  | 'name'
+  | 'owner'
+  | 'license'
+  | 'allows'
+  | 'architecture'
+  | 'task'
+  | 'library'
+  | 'format'
+  | 'language'
+  | 'is';
+
+/** `format:gguf`, the way it stands among a checkpoint's words; values are compared without case. */
+export function facetWord(name: FacetName, value: string): string {
+  return `${name}:${value.normalize('NFKC').toLowerCase().slice(0, FACET_LENGTH_MAX)}`;
+}
+
+/** Every word and facet word of a checkpoint, each once; names count as `name:` words too. */
+export function facetWords(source: FacetSource): readonly string[] {
+  const found = new Set<string>();
+  const nameWords = searchWords(source.name);
+  for (const word of nameWords) found.add(word).add(facetWord('name', word));
+  const add = (name: FacetName, values: readonly (string | null | undefined)[]) => {
+    for (const value of values) if (value) found.add(facetWord(name, value));
+  };
+  add('owner', [source.owner]);
+  add('license', [source.license]);
+  add('allows', source.licenseAllows ?? []);
+  add('architecture', [source.architecture]);
+  add('task', [source.task]);
+  add('library', [source.library]);
+  add('format', source.formats ?? []);
+  add('language', source.languages ?? []);
+  add('is', [source.isPublished ? 'published' : 'stub']);
+  const texts = [source.task, source.library, source.architecture, ...(source.tags ?? []).slice(0, TAGS_MAX)];
+  for (const text of texts) if (text) for (const word of searchWords(text)) found.add(word);
+  for (const word of searchWords((source.card ?? '').slice(0, CARD_LENGTH_MAX)).slice(0, CARD_WORDS_MAX))
+    found.add(word);
+  return [...found];
+}
+
+/** A text's words without case: runs of letters and digits, and the parts of runs that mix the two (`llama2`: `llama`). */
+export function searchWords(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(RUN)) {
+    const word = run.slice(0, WORD_LENGTH_MAX);
+    found.add(word);
+    const parts = word.match(PART) ?? [];
+    if (parts.length > 1) for (const part of parts) if (part.length > 1) found.add(part);
+  }
+  return [...found];
+}
+
+const RUN = /[\p{L}\p{N}]+/gu;
+const PART = /\p{L}+|\p{N}+/gu;
+const WORD_LENGTH_MAX = 64;
+const FACET_LENGTH_MAX = 128;
+const TAGS_MAX = 100;
+const CARD_LENGTH_MAX = 4000;
+const CARD_WORDS_MAX = 100;

@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { placeAgain } from './place.ts';
+
+const PLACED_AT_ONCE = 5000;
+
+/**
+ * Places some of the checkpoints that wait for it, parents before children, and answers how many; 0 when none waits.
+ * Called with the lineage lock held.
+ */
+export async function rebuildSome(manager: EntityManager): Promise<number> {
+  const ready = (await readyIds(manager)) ?? (await nextWave(manager));
+  if (ready === null) return 0;
+  await placeAgain(manager, ready);
+  await manager.query('DELETE FROM lineage_rebuild WHERE checkpoint_id = ANY($1)', [ready]);
+  return ready.length;
+}
+
+async function readyIds(manager: EntityManager): Promise<readonly number[] | null> {
+  const rows: { id: number }[] = await manager.query(READY, [PLACED_AT_ONCE]);
+  return rows.length === 0 ? null : rows.map(({ id }) => id);
+}
+
+async function nextWave(manager: EntityManager): Promise<readonly number[] | null> {
+  await manager.query(EXPAND);
+  // The planner knows nothing of a table that was empty a moment ago, and would hash all edges for each wave.
+  await manager.query('ANALYZE lineage_rebuild');
+  await manager.query(MARK_READY);
+  return readyIds(manager);
+}
+
+const READY = `SELECT checkpoint_id AS id FROM lineage_rebuild WHERE is_ready ORDER BY checkpoint_id LIMIT $1`;
+
+// What is below a checkpoint with new ancestors has them too.
+const EXPAND = `
+  WITH RECURSIVE below(id) AS (
+    SELECT checkpoint_id FROM lineage_rebuild WHERE NOT is_expanded
+    UNION
+    SELECT e.child_id FROM lineage_edge e JOIN below b ON e.parent_id = b.id
+  )
+  INSERT INTO lineage_rebuild (checkpoint_id, is_expanded) SELECT id, true FROM below
+  ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = true WHERE NOT lineage_rebuild.is_expanded`;
+
+const MARK_READY = `
+  UPDATE lineage_rebuild r SET is_ready = true
+   WHERE NOT EXISTS (SELECT FROM lineage_edge e JOIN lineage_rebuild p ON p.checkpoint_id = e.parent_id
+                      WHERE e.child_id = r.checkpoint_id)`;
