@@ -21,8 +21,9 @@ describe('the license of a card', () => {
     ['apache-2.0', 'Apache-2.0'],
     ['MIT', 'MIT'],
     ['odc-by', 'ODC-By-1.0'],
-    ['llama3.1', 'LicenseRef-llama3.1'],
-    ['openrail++', 'LicenseRef-openrail-plus-plus'],
+    ['llama3.1', 'LicenseRef-Llama-3.1-Community'],
+    ['openrail++', 'LicenseRef-CreativeML-OpenRAIL-PP-M'],
+    ['bsd', 'LicenseRef-bsd'],
     ['cc-by-nc-4.0', 'CC-BY-NC-4.0'],
   ])('%s is %s', (id, license) => expect(licenseOfCard(id, null)).toBe(license));
 

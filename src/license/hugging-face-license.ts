@@ -8,8 +8,8 @@ export function licenseOfCard(claimed: string, licenseName: string | null): stri
   const id = claimed.trim().toLowerCase();
   if (id === 'other') return licenseName === null ? null : namedLicense(licenseName);
   if (id === 'unknown' || id.length === 0 || id.length > ID_CHARACTERS_MAX) return null;
-  if (NAMED.has(id)) return namedLicense(id);
-  const known = read.get(id);
+  if (UNLISTED.has(id)) return namedLicense(id);
+  const known = NAME_BY_ID.get(id) ?? read.get(id);
   if (known !== undefined) return known;
   const license = expressionOf(SPDX_BY_ID.get(id) ?? id);
   if (read.size < READ_MAX) read.set(id, license);
@@ -31,33 +31,37 @@ const SPDX_BY_ID: ReadonlyMap<string, string> = new Map([
   ['pddl', 'PDDL-1.0'],
 ]);
 
-/** The Hub's ids of licenses that SPDX does not list, or that name a family without a version. */
-const NAMED: ReadonlySet<string> = new Set([
-  'apple-amlr',
+/** The names that the table of uses knows of licenses that SPDX does not list. */
+const NAME_BY_ID: ReadonlyMap<string, string> = new Map([
+  ['apple-amlr', 'LicenseRef-Apple-MLR'],
+  ['bigcode-openrail-m', 'LicenseRef-BigCode-OpenRAIL-M'],
+  ['bigscience-bloom-rail-1.0', 'LicenseRef-BLOOM-RAIL-1.0'],
+  ['bigscience-openrail-m', 'LicenseRef-BigScience-OpenRAIL-M'],
+  ['creativeml-openrail-m', 'LicenseRef-CreativeML-OpenRAIL-M'],
+  ['deepfloyd-if-license', 'LicenseRef-DeepFloyd-IF'],
+  ['fair-noncommercial-research-license', 'LicenseRef-FAIR-NC-Research'],
+  ['gemma', 'LicenseRef-Gemma-Terms'],
+  ['llama2', 'LicenseRef-Llama-2-Community'],
+  ['llama3', 'LicenseRef-Llama-3-Community'],
+  ['llama3.1', 'LicenseRef-Llama-3.1-Community'],
+  ['llama3.2', 'LicenseRef-Llama-3.2-Community'],
+  ['llama3.3', 'LicenseRef-Llama-3.3-Community'],
+  ['llama4', 'LicenseRef-Llama-4-Community'],
+  ['openrail++', 'LicenseRef-CreativeML-OpenRAIL-PP-M'],
+]);
+
+/** The Hub's other ids that SPDX does not list, or that name a family without a version: named as they are. */
+const UNLISTED: ReadonlySet<string> = new Set([
   'apple-ascl',
-  'bigcode-openrail-m',
-  'bigscience-bloom-rail-1.0',
-  'bigscience-openrail-m',
   'bsd',
   'cc',
-  'creativeml-openrail-m',
-  'deepfloyd-if-license',
-  'gemma',
   'gfdl',
   'gpl',
   'grok2-community',
   'h-research',
   'intel-research',
   'lgpl',
-  'llama2',
-  'llama3',
-  'llama3.1',
-  'llama3.2',
-  'llama3.3',
-  'llama4',
-  'open-mdw',
   'openrail',
-  'openrail++',
 ]);
 
 function namedLicense(name: string): string | null {

@@ -14,30 +14,37 @@ export class FacetRepository {
     this.#manager = manager;
   }
 
-  async put(row: FacetRow): Promise<void> {
+  async put(rows: readonly FacetRow[]): Promise<void> {
+    if (rows.length === 0) return;
     await this.#manager.query(PUT, [
-      row.checkpointId,
-      row.name,
-      row.owner,
-      row.license,
-      row.architecture,
-      row.task,
-      row.library,
-      row.languages,
-      row.parameterCount,
-      row.downloads,
-      row.rank,
-      row.shownAt,
-      row.words,
+      rows.map((row) => row.checkpointId),
+      rows.map((row) => row.name),
+      rows.map((row) => row.owner),
+      rows.map((row) => row.license),
+      rows.map((row) => row.architecture),
+      rows.map((row) => row.task),
+      rows.map((row) => row.library),
+      rows.map((row) => JSON.stringify(row.languages)),
+      rows.map((row) => row.parameterCount),
+      rows.map((row) => row.downloads),
+      rows.map((row) => row.rank),
+      rows.map((row) => row.shownAt),
+      rows.map((row) => JSON.stringify(row.words)),
     ]);
   }
 
   /** Words that a later search may have meant. */
   async learnWords(words: readonly string[]): Promise<void> {
     await this.#manager.query(
-      'INSERT INTO search_word (word) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING',
+      `INSERT INTO search_word (word) SELECT DISTINCT w.word FROM unnest($1::text[]) AS w(word)
+        WHERE NOT EXISTS (SELECT FROM search_word s WHERE s.word = w.word) ON CONFLICT DO NOTHING`,
       [words.filter((word) => word.length >= LEARNED_LENGTH_MIN)],
     );
+  }
+
+  /** What a stub was found by; the checkpoint it became is found instead. */
+  async remove(checkpointId: number): Promise<void> {
+    await this.#manager.query('DELETE FROM checkpoint_facet WHERE checkpoint_id = $1', [checkpointId]);
   }
 
   /** The best level of any score on these core digests, for all checkpoints that have them. */
@@ -53,7 +60,8 @@ export class FacetRepository {
   async missing(first: number): Promise<readonly { readonly id: number }[]> {
     return this.#manager.query(
       `SELECT c.id FROM checkpoint c
-        WHERE NOT EXISTS (SELECT FROM checkpoint_facet f WHERE f.checkpoint_id = c.id) ORDER BY c.id DESC LIMIT $1`,
+        WHERE c.merged_into_id IS NULL
+          AND NOT EXISTS (SELECT FROM checkpoint_facet f WHERE f.checkpoint_id = c.id) ORDER BY c.id DESC LIMIT $1`,
       [first],
     );
   }
@@ -64,7 +72,12 @@ const LEARNED_LENGTH_MIN = 3;
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
                                 parameter_count, downloads, rank, shown_at, words)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, array_to_tsvector($13::text[]))
+  SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
+         ARRAY(SELECT jsonb_array_elements_text(s.languages::jsonb)), s.parameter_count, s.downloads, s.rank, s.shown_at,
+         array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(s.words::jsonb)))
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], $13::text[])
+         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words)
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET name = excluded.name, owner = excluded.owner, license = excluded.license,
          architecture = excluded.architecture, task = excluded.task, library = excluded.library,

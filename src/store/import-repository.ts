@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 import type { ImportCode } from '../import/import-problem.ts';
 import type { ImportPlace } from '../import/imported-model.ts';
-import type { ImportPositionRow } from './tables/import-tables.ts';
+import type { ImportedModelRow, ImportPositionRow } from './tables/import-tables.ts';
 
 export type ImportPosition = Readonly<ImportPositionRow>;
 
@@ -11,7 +11,6 @@ export interface StubRecord {
   readonly name: string;
   readonly id: number;
   readonly nodeId: number;
-  readonly isListed: boolean;
 }
 
 export interface HeldModel {
@@ -27,15 +26,18 @@ export interface ModelToKeep {
   readonly factsDigest: Buffer;
   /** JSON of the facts. */
   readonly facts: string;
-  /** Whether the facts are a part: what they don't say stays. */
-  readonly isPart: boolean;
   readonly digests: readonly { readonly hex: string; readonly isWeights: boolean }[];
 }
 
-export interface SaidEdge {
+/** Between checkpoints of the graph. */
+export interface GraphEdge {
   readonly childId: number;
   readonly parentId: number;
   readonly kind: EdgeKind;
+}
+
+/** Between stubs, as named. */
+export interface SaidEdge extends GraphEdge {
   readonly place: ImportPlace;
 }
 
@@ -74,14 +76,15 @@ export class ImportRepository {
     await this.#manager.query('DELETE FROM import_position WHERE key = $1', [key]);
   }
 
-  /** The stubs of these names, made where they are new; a new one waits for its place in the graph. */
-  async stubsOf(names: readonly string[], now: Date): Promise<readonly StubRecord[]> {
-    await this.#manager.query(NEW_STUBS, [names, now]);
+  /** Makes the stubs of these names that are not there yet; they wait for their place in the graph. */
+  async addStubs(names: readonly string[], now: Date): Promise<readonly { id: number; name: string }[]> {
+    return this.#manager.query(ADD_STUBS, [names, now]);
+  }
+
+  async stubsOf(names: readonly string[]): Promise<readonly StubRecord[]> {
     return this.#manager.query(
-      `SELECT c.stub_name AS name, c.id, coalesce(c.merged_into_id, c.id) AS "nodeId",
-              m.checkpoint_id IS NOT NULL AS "isListed"
-         FROM unnest($1::text[]) AS n(name) JOIN checkpoint c ON c.stub_name = n.name
-         LEFT JOIN imported_model m ON m.checkpoint_id = c.id`,
+      `SELECT c.stub_name AS name, c.id, coalesce(c.merged_into_id, c.id) AS "nodeId"
+         FROM unnest($1::text[]) AS n(name) JOIN checkpoint c ON c.stub_name = n.name`,
       [names],
     );
   }
@@ -89,6 +92,15 @@ export class ImportRepository {
   async modelsOf(ids: readonly number[]): Promise<readonly HeldModel[]> {
     return this.#manager.query(
       `SELECT checkpoint_id AS "checkpointId", crawled_at AS "crawledAt", facts_digest AS "factsDigest",
+              gone_since AS "goneSince"
+         FROM imported_model WHERE checkpoint_id = ANY($1)`,
+      [ids],
+    );
+  }
+
+  async factsOf(ids: readonly number[]): Promise<readonly Readonly<ImportedModelRow>[]> {
+    return this.#manager.query(
+      `SELECT checkpoint_id AS "checkpointId", facts, facts_digest AS "factsDigest", crawled_at AS "crawledAt",
               gone_since AS "goneSince"
          FROM imported_model WHERE checkpoint_id = ANY($1)`,
       [ids],
@@ -103,11 +115,10 @@ export class ImportRepository {
       models.map(({ facts }) => facts),
       models.map(({ factsDigest }) => `\\x${factsDigest.toString('hex')}`),
       models.map(({ crawledAt }) => crawledAt),
-      models.map(({ isPart }) => isPart),
     ];
     await this.#manager.query(KEEP_HISTORY, columns);
     await this.#manager.query(KEEP_MODELS, columns);
-    await this.#keepDigests(models.filter(({ isPart }) => !isPart));
+    await this.#keepDigests(models);
   }
 
   async #keepDigests(models: readonly ModelToKeep[]): Promise<void> {
@@ -168,22 +179,30 @@ export class ImportRepository {
     await this.#manager.query(LOSE_EDGES, [...edgeColumns(edges), edges.map(({ crawledAt }) => crawledAt)]);
   }
 
-  /** Adds edges to the graph, between the checkpoints that the stubs are now; answers how many were new. */
-  async addToGraph(edges: readonly Pick<SaidEdge, 'childId' | 'parentId' | 'kind'>[]): Promise<number> {
-    if (edges.length === 0) return 0;
-    const [row] = await this.#manager.query(ADD_TO_GRAPH, [
+  /** Adds edges to the graph, between the checkpoints that the stubs are now; answers the children of the new ones. */
+  async addToGraph(edges: readonly GraphEdge[]): Promise<readonly { childId: number }[]> {
+    if (edges.length === 0) return [];
+    return this.#manager.query(ADD_TO_GRAPH, [
       edges.map(({ childId }) => childId),
       edges.map(({ parentId }) => parentId),
       edges.map(({ kind }) => kind),
     ]);
-    return row.added;
   }
 
-  /** Takes edges out of the graph that nobody says any more, nobody ever signed; answers how many. */
-  async removeUnsaid(childIds: readonly number[]): Promise<number> {
-    if (childIds.length === 0) return 0;
-    const [row] = await this.#manager.query(REMOVE_UNSAID, [childIds]);
-    return row.removed;
+  /** Takes edges out of the graph that nobody says any more, nobody ever signed; answers the children. */
+  async removeUnsaid(childIds: readonly number[]): Promise<readonly { childId: number }[]> {
+    if (childIds.length === 0) return [];
+    return this.#manager.query(REMOVE_UNSAID, [childIds]);
+  }
+
+  /** Checkpoints whose parents changed wait for their new place, with all below them. */
+  async placeLater(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#manager.query(
+      `INSERT INTO lineage_rebuild (checkpoint_id) SELECT DISTINCT unnest($1::bigint[])
+       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false`,
+      [ids],
+    );
   }
 
   /** Which of these have children: an edge to any other can close no cycle. */
@@ -225,22 +244,23 @@ function edgeColumns(edges: readonly SaidEdge[]) {
   ];
 }
 
-const NEW_STUBS = `
+const ADD_STUBS = `
   WITH fresh AS (
     INSERT INTO checkpoint (stub_name, size_bytes, created_at)
     SELECT n.name, 0, $2 FROM unnest($1::text[]) AS n(name)
      WHERE NOT EXISTS (SELECT FROM checkpoint c WHERE c.stub_name = n.name)
-    ON CONFLICT DO NOTHING RETURNING id
+    ON CONFLICT DO NOTHING RETURNING id, stub_name
+  ), waiting AS (
+    INSERT INTO lineage_rebuild (checkpoint_id) SELECT id FROM fresh ON CONFLICT DO NOTHING
   )
-  SELECT count(*) FROM fresh`;
+  SELECT id, stub_name AS name FROM fresh`;
 
 const SAID = `said AS (
-    SELECT s.id, s.facts::jsonb AS facts, s.digest::bytea AS digest, s.crawled_at, s.is_part
-      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::boolean[])
-           AS s(id, facts, digest, crawled_at, is_part)
+    SELECT s.id, s.facts::jsonb AS facts, s.digest::bytea AS digest, s.crawled_at
+      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[]) AS s(id, facts, digest, crawled_at)
   )`;
 
-// Of each changed fact what it was; null where it was not said at all. A part says nothing of what it leaves out.
+// Of each changed fact what it was; null where it was not said at all.
 const KEEP_HISTORY = `
   WITH ${SAID}
   INSERT INTO imported_model_history (checkpoint_id, crawled_at, said)
@@ -248,7 +268,7 @@ const KEEP_HISTORY = `
     FROM said s JOIN imported_model m ON m.checkpoint_id = s.id
    CROSS JOIN LATERAL (
      SELECT jsonb_object_agg(k.key, m.facts -> k.key) AS said
-       FROM jsonb_object_keys(CASE WHEN s.is_part THEN s.facts ELSE m.facts || s.facts END) AS k(key)
+       FROM jsonb_object_keys(m.facts || s.facts) AS k(key)
       WHERE m.facts -> k.key IS DISTINCT FROM s.facts -> k.key
    ) was
    WHERE was.said IS NOT NULL
@@ -256,12 +276,10 @@ const KEEP_HISTORY = `
 
 const KEEP_MODELS = `
   WITH ${SAID}
-  INSERT INTO imported_model AS m (checkpoint_id, facts, facts_digest, crawled_at)
+  INSERT INTO imported_model (checkpoint_id, facts, facts_digest, crawled_at)
   SELECT id, facts, digest, crawled_at FROM said
   ON CONFLICT (checkpoint_id) DO UPDATE
-    SET facts = CASE WHEN (SELECT s.is_part FROM said s WHERE s.id = excluded.checkpoint_id)
-                     THEN m.facts || excluded.facts ELSE excluded.facts END,
-        facts_digest = excluded.facts_digest, crawled_at = excluded.crawled_at, gone_since = NULL`;
+    SET facts = excluded.facts, facts_digest = excluded.facts_digest, crawled_at = excluded.crawled_at, gone_since = NULL`;
 
 const DROP_DIGESTS = `
   DELETE FROM imported_digest d
@@ -294,7 +312,7 @@ const ADD_TO_GRAPH = `
     SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS s(child_id, parent_id, kind)
     ON CONFLICT DO NOTHING RETURNING child_id
   )
-  SELECT count(*) AS added FROM added`;
+  SELECT child_id AS "childId" FROM added`;
 
 // By the nodes that stubs are now: two stubs of one checkpoint may say the same edge.
 const REMOVE_UNSAID = `
@@ -310,7 +328,7 @@ const REMOVE_UNSAID = `
             AND e.kind = l.kind AND e.gone_since IS NULL AND e.refused IS NULL)
     RETURNING child_id
   )
-  SELECT count(*) AS removed FROM removed`;
+  SELECT child_id AS "childId" FROM removed`;
 
 const EDGES_ABOVE = `
   WITH RECURSIVE above(id) AS (
