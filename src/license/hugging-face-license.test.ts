@@ -31,6 +31,7 @@ describe('the license of a card', () => {
     expect(licenseOfCard('other', 'Mistral AI Research License')).toBe(
       'LicenseRef-mistral-ai-research-license',
     );
+    expect(licenseOfCard('other', 'nvidia-open-model-license')).toBe('LicenseRef-NVIDIA-Open-Model');
     expect(licenseOfCard('other', null)).toBeNull();
     expect(licenseOfCard('other', '???')).toBeNull();
   });

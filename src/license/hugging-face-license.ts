@@ -48,6 +48,12 @@ const NAME_BY_ID: ReadonlyMap<string, string> = new Map([
   ['llama3.3', 'LicenseRef-Llama-3.3-Community'],
   ['llama4', 'LicenseRef-Llama-4-Community'],
   ['openrail++', 'LicenseRef-CreativeML-OpenRAIL-PP-M'],
+  // Not in the Hub's menu, but what cards write beside `other`.
+  ['flux-1-dev-non-commercial-license', 'LicenseRef-FLUX-1-dev-Non-Commercial'],
+  ['minimax-h3-community', 'LicenseRef-MiniMax-H3-Community'],
+  ['nvidia-open-model-license', 'LicenseRef-NVIDIA-Open-Model'],
+  ['openmdw-1.1', 'LicenseRef-OpenMDW-1.1'],
+  ['stabilityai-ai-community', 'LicenseRef-Stability-AI-Community'],
 ]);
 
 /** The Hub's other ids that SPDX does not list, or that name a family without a version: named as they are. */
@@ -71,6 +77,8 @@ function namedLicense(name: string): string | null {
     .replaceAll('+', '-plus')
     .replaceAll(/[^a-z0-9.]+/g, '-')
     .replaceAll(/^[-.]+|[-.]+$/g, '');
+  const known = NAME_BY_ID.get(words);
+  if (known !== undefined) return known;
   return words.length === 0 || words.length > ID_CHARACTERS_MAX ? null : `LicenseRef-${words}`;
 }
 

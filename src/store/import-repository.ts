@@ -46,6 +46,20 @@ export interface SaidEdgeToKeep extends SaidEdge {
   readonly refused: ImportCode | null;
 }
 
+/** What the graph of a hub holds. */
+export interface GraphCensus {
+  readonly nodes: number;
+  readonly published: number;
+  readonly listed: number;
+  readonly withMetadata: number;
+  /** Stubs that no listing named. */
+  readonly bare: number;
+  readonly edges: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  /** Imported edges in the graph by the places that say them; one may be said in several. */
+  readonly byPlace: Readonly<Record<string, number>>;
+}
+
 /** The writing side of imports: every method is one statement over a whole batch. */
 export class ImportRepository {
   readonly #manager: EntityManager;
@@ -220,6 +234,19 @@ export class ImportRepository {
     return this.#manager.query(EDGES_ABOVE, [ids]);
   }
 
+  async census(): Promise<GraphCensus> {
+    const [nodes] = await this.#manager.query(CENSUS_OF_NODES);
+    const kinds: Counted[] = await this.#manager.query(
+      'SELECT kind AS name, count(*) FROM lineage_edge GROUP BY 1 ORDER BY 2 DESC, 1',
+    );
+    const places: Counted[] = await this.#manager.query(
+      `SELECT place AS name, count(*) FROM imported_edge
+        WHERE gone_since IS NULL AND refused IS NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+    );
+    const edges = kinds.reduce((sum, { count }) => sum + count, 0);
+    return { ...nodes, edges, byKind: byName(kinds), byPlace: byName(places) };
+  }
+
   async list(key: string, ids: readonly number[]): Promise<void> {
     await this.#manager.query(
       `INSERT INTO import_listing (key, checkpoint_id) SELECT $1, id FROM unnest($2::bigint[]) AS s(id)
@@ -235,6 +262,15 @@ export class ImportRepository {
   }
 }
 
+interface Counted {
+  readonly name: string;
+  readonly count: number;
+}
+
+function byName(rows: readonly Counted[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
+}
+
 function edgeColumns(edges: readonly SaidEdge[]) {
   return [
     edges.map(({ childId }) => childId),
@@ -243,6 +279,13 @@ function edgeColumns(edges: readonly SaidEdge[]) {
     edges.map(({ place }) => place),
   ];
 }
+
+const CENSUS_OF_NODES = `
+  SELECT count(*) AS nodes, count(c.digest) AS published, count(m.checkpoint_id) AS listed,
+         count(*) FILTER (WHERE m.facts <> '{}') AS "withMetadata",
+         count(*) FILTER (WHERE c.digest IS NULL AND m.checkpoint_id IS NULL) AS bare
+    FROM checkpoint c LEFT JOIN imported_model m ON m.checkpoint_id = c.id
+   WHERE c.merged_into_id IS NULL`;
 
 const ADD_STUBS = `
   WITH fresh AS (
