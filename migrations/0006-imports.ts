@@ -45,9 +45,7 @@ const TABLES = `
       checkpoint_id bigint NOT NULL,
       digest bytea NOT NULL,
       is_weights boolean NOT NULL,
-      CONSTRAINT imported_digest_pk PRIMARY KEY (checkpoint_id, digest),
-      CONSTRAINT imported_digest_checkpoint_id_fk FOREIGN KEY (checkpoint_id)
-        REFERENCES imported_model(checkpoint_id)
+      CONSTRAINT imported_digest_pk PRIMARY KEY (checkpoint_id, digest)
     );
 
     CREATE INDEX imported_digest_value ON imported_digest (digest);

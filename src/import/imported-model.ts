@@ -14,9 +14,9 @@ export interface SaidParent {
 
 export interface ImportedFile {
   readonly path: string;
-  readonly sizeBytes: number | null;
-  /** sha256 in hex; only of files in large-file storage. */
-  readonly sha256: string | null;
+  readonly sizeBytes?: number;
+  /** In hex; only of files in large-file storage. */
+  readonly sha256?: string;
 }
 
 /** A metric value that a card claims; nobody signed it. */

@@ -14,13 +14,14 @@ function fileOf(value: unknown): ImportedFile | undefined {
   const path = textOf(file['rfilename']);
   if (path === undefined || path.length === 0) return undefined;
   const lfs = isObject(file['lfs']) ? file['lfs'] : {};
-  const sizeBytes = countOf(lfs['size']) ?? countOf(file['size']) ?? null;
-  return { path, sizeBytes, sha256: sha256Of(lfs['sha256'] ?? lfs['oid']) };
+  const sizeBytes = countOf(lfs['size']) ?? countOf(file['size']);
+  const sha256 = sha256Of(lfs['sha256'] ?? lfs['oid']);
+  return { path, ...(sizeBytes !== undefined && { sizeBytes }), ...(sha256 !== undefined && { sha256 }) };
 }
 
-function sha256Of(value: unknown): string | null {
+function sha256Of(value: unknown): string | undefined {
   const hex = typeof value === 'string' ? value.replace(/^sha256:/, '').toLowerCase() : '';
-  return /^[0-9a-f]{64}$/.test(hex) ? hex : null;
+  return /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
 }
 
 /** Whether a file holds weights: a checkpoint is the same only if all of these are. */

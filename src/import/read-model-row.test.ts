@@ -58,7 +58,7 @@ describe('a row of the API', () => {
       },
     });
     expect(model?.facts.files).toEqual([
-      { path: 'README.md', sizeBytes: 10, sha256: null },
+      { path: 'README.md', sizeBytes: 10 },
       { path: 'model.safetensors', sizeBytes: 30, sha256: 'ab'.repeat(32) },
       { path: 'old.bin', sizeBytes: 40, sha256: 'cd'.repeat(32) },
     ]);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { dates, lines, linesOf, numbers } from './columns.ts';
 import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 
 /** A row to write; its words are still a list, and seeders and level come from elsewhere. */
@@ -17,28 +18,28 @@ export class FacetRepository {
   async put(rows: readonly FacetRow[]): Promise<void> {
     if (rows.length === 0) return;
     await this.#manager.query(PUT, [
-      rows.map((row) => row.checkpointId),
-      rows.map((row) => row.name),
-      rows.map((row) => row.owner),
-      rows.map((row) => row.license),
-      rows.map((row) => row.architecture),
-      rows.map((row) => row.task),
-      rows.map((row) => row.library),
-      rows.map((row) => JSON.stringify(row.languages)),
+      numbers(rows.map((row) => row.checkpointId)),
+      lines(rows.map((row) => row.name)),
+      lines(rows.map((row) => row.owner)),
+      lines(rows.map((row) => row.license)),
+      lines(rows.map((row) => row.architecture)),
+      lines(rows.map((row) => row.task)),
+      lines(rows.map((row) => row.library)),
+      lines(rows.map((row) => joined(row.languages))),
       rows.map((row) => row.parameterCount),
-      rows.map((row) => row.downloads),
-      rows.map((row) => row.rank),
-      rows.map((row) => row.shownAt),
-      rows.map((row) => JSON.stringify(row.words)),
+      numbers(rows.map((row) => row.downloads)),
+      numbers(rows.map((row) => row.rank)),
+      dates(rows.map((row) => row.shownAt)),
+      lines(rows.map((row) => joined(row.words))),
     ]);
   }
 
   /** Words that a later search may have meant. */
   async learnWords(words: readonly string[]): Promise<void> {
     await this.#manager.query(
-      `INSERT INTO search_word (word) SELECT DISTINCT w.word FROM unnest($1::text[]) AS w(word)
+      `INSERT INTO search_word (word) SELECT w.word FROM unnest(${linesOf('$1', 'text')}) AS w(word)
         WHERE NOT EXISTS (SELECT FROM search_word s WHERE s.word = w.word) ON CONFLICT DO NOTHING`,
-      [words.filter((word) => word.length >= LEARNED_LENGTH_MIN)],
+      [lines([...new Set(words)].filter((word) => word.length >= LEARNED_LENGTH_MIN))],
     );
   }
 
@@ -67,16 +68,22 @@ export class FacetRepository {
   }
 }
 
+// Nobody searches for a word with a tab or a line break.
+function joined(words: readonly string[]): string {
+  return words.filter((word) => word !== '' && !/[\t\n]/.test(word)).join('\t');
+}
+
 const LEARNED_LENGTH_MIN = 3;
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
                                 parameter_count, downloads, rank, shown_at, words)
   SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
-         ARRAY(SELECT jsonb_array_elements_text(s.languages::jsonb)), s.parameter_count, s.downloads, s.rank, s.shown_at,
-         array_to_tsvector(ARRAY(SELECT jsonb_array_elements_text(s.words::jsonb)))
-    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], $13::text[])
+         coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.downloads, s.rank, s.shown_at,
+         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}'))
+    FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')},
+                ${linesOf('$5', 'text')}, ${linesOf('$6', 'text')}, ${linesOf('$7', 'text')}, ${linesOf('$8', 'text')},
+                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], ${linesOf('$13', 'text')})
          AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words)
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET name = excluded.name, owner = excluded.owner, license = excluded.license,

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 import type { ImportCode } from '../import/import-problem.ts';
 import type { ImportPlace } from '../import/imported-model.ts';
+import { dates, lines, linesOf, numbers } from './columns.ts';
 import type { ImportedModelRow, ImportPositionRow } from './tables/import-tables.ts';
 
 export type ImportPosition = Readonly<ImportPositionRow>;
@@ -26,7 +27,8 @@ export interface ModelToKeep {
   readonly factsDigest: Buffer;
   /** JSON of the facts. */
   readonly facts: string;
-  readonly digests: readonly { readonly hex: string; readonly isWeights: boolean }[];
+  /** By sha256 in hex: whether the file holds weights. */
+  readonly digests: ReadonlyMap<string, boolean>;
 }
 
 /** Between checkpoints of the graph. */
@@ -92,14 +94,14 @@ export class ImportRepository {
 
   /** Makes the stubs of these names that are not there yet; they wait for their place in the graph. */
   async addStubs(names: readonly string[], now: Date): Promise<readonly { id: number; name: string }[]> {
-    return this.#manager.query(ADD_STUBS, [names, now]);
+    return this.#manager.query(ADD_STUBS, [lines(names), now]);
   }
 
   async stubsOf(names: readonly string[]): Promise<readonly StubRecord[]> {
     return this.#manager.query(
       `SELECT c.stub_name AS name, c.id, coalesce(c.merged_into_id, c.id) AS "nodeId"
-         FROM unnest($1::text[]) AS n(name) JOIN checkpoint c ON c.stub_name = n.name`,
-      [names],
+         FROM unnest(${linesOf('$1', 'text')}) AS n(name) JOIN checkpoint c ON c.stub_name = n.name`,
+      [lines(names)],
     );
   }
 
@@ -121,29 +123,33 @@ export class ImportRepository {
     );
   }
 
-  /** Keeps what a crawl says, and beside it what it said before where that was something else. */
-  async keepModels(models: readonly ModelToKeep[]): Promise<void> {
+  /** Keeps what a crawl says of models that were not listed before. */
+  async addModels(models: readonly ModelToKeep[]): Promise<void> {
     if (models.length === 0) return;
-    const columns = [
-      models.map(({ checkpointId }) => checkpointId),
-      models.map(({ facts }) => facts),
-      models.map(({ factsDigest }) => `\\x${factsDigest.toString('hex')}`),
-      models.map(({ crawledAt }) => crawledAt),
-    ];
-    await this.#manager.query(KEEP_HISTORY, columns);
-    await this.#manager.query(KEEP_MODELS, columns);
-    await this.#keepDigests(models);
+    await this.#manager.query(ADD_MODELS, factColumns(models));
+    await this.#addDigests(models);
   }
 
-  async #keepDigests(models: readonly ModelToKeep[]): Promise<void> {
+  /** Keeps what a later crawl says, and beside it what was said before where that was something else. */
+  async changeModels(models: readonly ModelToKeep[]): Promise<void> {
+    if (models.length === 0) return;
+    await this.#manager.query(KEEP_HISTORY, factColumns(models));
+    await this.#manager.query(CHANGE_MODELS, factColumns(models));
+    const ids = models.map(({ checkpointId }) => checkpointId);
+    await this.#manager.query('DELETE FROM imported_digest WHERE checkpoint_id = ANY($1)', [ids]);
+    await this.#addDigests(models);
+  }
+
+  async #addDigests(models: readonly ModelToKeep[]): Promise<void> {
     const rows = models.flatMap(({ checkpointId, digests }) =>
-      digests.map((digest) => ({ checkpointId, ...digest })),
+      [...digests].map(([hex, isWeights]) => ({ checkpointId, hex, isWeights })),
     );
-    const ids = rows.map(({ checkpointId }) => checkpointId);
-    const hexes = rows.map(({ hex }) => `\\x${hex}`);
-    await this.#manager.query(DROP_DIGESTS, [models.map(({ checkpointId }) => checkpointId), ids, hexes]);
     if (rows.length === 0) return;
-    await this.#manager.query(KEEP_DIGESTS, [ids, hexes, rows.map(({ isWeights }) => isWeights)]);
+    await this.#manager.query(ADD_DIGESTS, [
+      numbers(rows.map(({ checkpointId }) => checkpointId)),
+      lines(rows.map(({ hex }) => hex)),
+      lines(rows.map(({ isWeights }) => (isWeights ? 't' : 'f'))),
+    ]);
   }
 
   /** A later crawl says the same: it is the one that said it last, and what had gone is back. */
@@ -183,24 +189,23 @@ export class ImportRepository {
     if (edges.length === 0) return;
     await this.#manager.query(KEEP_EDGES, [
       ...edgeColumns(edges),
-      edges.map(({ crawledAt }) => crawledAt),
-      edges.map(({ refused }) => refused),
+      dates(edges.map(({ crawledAt }) => crawledAt)),
+      lines(edges.map(({ refused }) => refused)),
     ]);
   }
 
   async loseEdges(edges: readonly (SaidEdge & { readonly crawledAt: Date })[]): Promise<void> {
     if (edges.length === 0) return;
-    await this.#manager.query(LOSE_EDGES, [...edgeColumns(edges), edges.map(({ crawledAt }) => crawledAt)]);
+    await this.#manager.query(LOSE_EDGES, [
+      ...edgeColumns(edges),
+      dates(edges.map(({ crawledAt }) => crawledAt)),
+    ]);
   }
 
   /** Adds edges to the graph, between the checkpoints that the stubs are now; answers the children of the new ones. */
   async addToGraph(edges: readonly GraphEdge[]): Promise<readonly { childId: number }[]> {
     if (edges.length === 0) return [];
-    return this.#manager.query(ADD_TO_GRAPH, [
-      edges.map(({ childId }) => childId),
-      edges.map(({ parentId }) => parentId),
-      edges.map(({ kind }) => kind),
-    ]);
+    return this.#manager.query(ADD_TO_GRAPH, graphColumns(edges));
   }
 
   /** Takes edges out of the graph that nobody says any more, nobody ever signed; answers the children. */
@@ -271,13 +276,26 @@ function byName(rows: readonly Counted[]): Readonly<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 }
 
-function edgeColumns(edges: readonly SaidEdge[]) {
+function factColumns(models: readonly ModelToKeep[]) {
   return [
-    edges.map(({ childId }) => childId),
-    edges.map(({ parentId }) => parentId),
-    edges.map(({ kind }) => kind),
-    edges.map(({ place }) => place),
+    numbers(models.map(({ checkpointId }) => checkpointId)),
+    // JSON as it is written here holds no line breaks.
+    models.map(({ facts }) => facts).join('\n'),
+    lines(models.map(({ factsDigest }) => factsDigest.toString('hex'))),
+    dates(models.map(({ crawledAt }) => crawledAt)),
   ];
+}
+
+function graphColumns(edges: readonly GraphEdge[]): readonly string[] {
+  return [
+    numbers(edges.map(({ childId }) => childId)),
+    numbers(edges.map(({ parentId }) => parentId)),
+    lines(edges.map(({ kind }) => kind)),
+  ];
+}
+
+function edgeColumns(edges: readonly SaidEdge[]) {
+  return [...graphColumns(edges), lines(edges.map(({ place }) => place))];
 }
 
 const CENSUS_OF_NODES = `
@@ -290,7 +308,7 @@ const CENSUS_OF_NODES = `
 const ADD_STUBS = `
   WITH fresh AS (
     INSERT INTO checkpoint (stub_name, size_bytes, created_at)
-    SELECT n.name, 0, $2 FROM unnest($1::text[]) AS n(name)
+    SELECT n.name, 0, $2 FROM unnest(${linesOf('$1', 'text')}) AS n(name)
      WHERE NOT EXISTS (SELECT FROM checkpoint c WHERE c.stub_name = n.name)
     ON CONFLICT DO NOTHING RETURNING id, stub_name
   ), waiting AS (
@@ -299,8 +317,9 @@ const ADD_STUBS = `
   SELECT id, stub_name AS name FROM fresh`;
 
 const SAID = `said AS (
-    SELECT s.id, s.facts::jsonb AS facts, s.digest::bytea AS digest, s.crawled_at
-      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[]) AS s(id, facts, digest, crawled_at)
+    SELECT s.id, s.facts, decode(s.digest, 'hex') AS digest, s.crawled_at
+      FROM unnest($1::bigint[], ${linesOf('$2', 'jsonb')}, ${linesOf('$3', 'text')}, $4::timestamptz[])
+           AS s(id, facts, digest, crawled_at)
   )`;
 
 // Of each changed fact what it was; null where it was not said at all.
@@ -317,42 +336,39 @@ const KEEP_HISTORY = `
    WHERE was.said IS NOT NULL
   ON CONFLICT (checkpoint_id, crawled_at) DO UPDATE SET said = excluded.said || imported_model_history.said`;
 
-const KEEP_MODELS = `
+const ADD_MODELS = `
   WITH ${SAID}
   INSERT INTO imported_model (checkpoint_id, facts, facts_digest, crawled_at)
-  SELECT id, facts, digest, crawled_at FROM said
-  ON CONFLICT (checkpoint_id) DO UPDATE
-    SET facts = excluded.facts, facts_digest = excluded.facts_digest, crawled_at = excluded.crawled_at, gone_since = NULL`;
+  SELECT id, facts, digest, crawled_at FROM said`;
 
-const DROP_DIGESTS = `
-  DELETE FROM imported_digest d
-   WHERE d.checkpoint_id = ANY($1)
-     AND NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::text[]) AS s(id, digest)
-                      WHERE s.id = d.checkpoint_id AND s.digest::bytea = d.digest)`;
+const CHANGE_MODELS = `
+  WITH ${SAID}
+  UPDATE imported_model m
+     SET facts = said.facts, facts_digest = said.digest, crawled_at = said.crawled_at, gone_since = NULL
+    FROM said WHERE m.checkpoint_id = said.id`;
 
-const KEEP_DIGESTS = `
+const ADD_DIGESTS = `
   INSERT INTO imported_digest (checkpoint_id, digest, is_weights)
-  SELECT id, digest::bytea, bool_or(is_weights)
-    FROM unnest($1::bigint[], $2::text[], $3::boolean[]) AS s(id, digest, is_weights) GROUP BY 1, 2
-  ON CONFLICT (checkpoint_id, digest) DO UPDATE SET is_weights = excluded.is_weights
-    WHERE imported_digest.is_weights <> excluded.is_weights`;
+  SELECT s.id, decode(s.hex, 'hex'), s.is_weights = 't'
+    FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}) AS s(id, hex, is_weights)`;
 
 const KEEP_EDGES = `
   INSERT INTO imported_edge AS e (child_id, parent_id, kind, place, crawled_at, refused)
-  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+  SELECT * FROM unnest($1::bigint[], $2::bigint[], ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')}, $5::timestamptz[],
+                       ${linesOf('$6', 'text')})
   ON CONFLICT (child_id, parent_id, kind, place) DO UPDATE
     SET crawled_at = greatest(e.crawled_at, excluded.crawled_at), refused = excluded.refused, gone_since = NULL`;
 
 const LOSE_EDGES = `
   UPDATE imported_edge e SET gone_since = s.crawled_at
-    FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[])
+    FROM unnest($1::bigint[], $2::bigint[], ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')}, $5::timestamptz[])
          AS s(child_id, parent_id, kind, place, crawled_at)
    WHERE (e.child_id, e.parent_id, e.kind, e.place) = (s.child_id, s.parent_id, s.kind, s.place)`;
 
 const ADD_TO_GRAPH = `
   WITH added AS (
     INSERT INTO lineage_edge (child_id, parent_id, kind)
-    SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS s(child_id, parent_id, kind)
+    SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[], ${linesOf('$3', 'text')}) AS s(child_id, parent_id, kind)
     ON CONFLICT DO NOTHING RETURNING child_id
   )
   SELECT child_id AS "childId" FROM added`;

@@ -55,7 +55,8 @@ export async function importCard(
 }
 
 function assertName(name: string): void {
-  if (isSourceName(name)) return;
+  const isName: boolean = isSourceName(name);
+  if (isName) return;
   throw refusal('IMPORT_ID_MALFORMED', `${name.slice(0, 100)} is not a model’s name`, {
     expected: SOURCE_NAME_FORM,
   });

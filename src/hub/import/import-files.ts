@@ -92,7 +92,7 @@ export async function importFiles<Row>(
   for (const [index, file] of files.entries()) {
     progress.start(index);
     const skipped = index < (before?.file ?? 0) ? Infinity : index === before?.file ? before.line : 0;
-    for await (const batch of batchesOf(file, kind.reader(file), skipped, progress.onBytes)) {
+    for await (const batch of readAhead(batchesOf(file, kind.reader(file), skipped, progress.onBytes))) {
       signal?.throwIfAborted();
       await writeBatch(run, index, file, batch);
       progress.onRows(run.tally.of('rows'));
@@ -195,6 +195,22 @@ async function* batchesOf<Row>(
       [rows, problems, lines, bytes] = [[], [], 0, 0];
     }
   yield { rows, problems, lines, line: last };
+}
+
+// One batch is read while the database writes the one before it.
+async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = items.next();
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await items.return(undefined).catch(() => undefined);
+  }
 }
 
 function tooLong<Row>(file: ImportFile, { number }: Line): TakenRow<Row> {

@@ -1,4 +1,4 @@
-import { digestOf, hexOf } from '../../base/digest.ts';
+import { createHash } from 'node:crypto';
 import type { ImportedModel, ImportPlace, SaidParent } from '../../import/imported-model.ts';
 import { isWeightsPath } from '../../import/read-files.ts';
 import type { HeldModel, ModelToKeep, SaidEdge, StubRecord } from '../../store/import-repository.ts';
@@ -32,6 +32,8 @@ export interface WriteContext {
 interface Met extends ModelRow {
   readonly stub: StubRecord;
   readonly held: HeldModel | null;
+  /** JSON of its facts, and a digest that is equal for equal rows. */
+  readonly facts: string;
   readonly digest: Buffer;
 }
 
@@ -43,10 +45,12 @@ export async function writeModels(
   tally: Tally,
 ): Promise<{ readonly listed: readonly number[]; readonly refused: readonly RefusedEdge[] }> {
   const names = rows.flatMap(({ model }) => [model.name, ...model.parents.map(({ name }) => name)]);
-  const stubs = await nameStubs(store, source, names, now, tally);
+  const described = new Set(rows.map(({ model }) => model.name));
+  const stubs = await nameStubs(store, source, names, now, tally, described);
   const met = await meet(store, rows, stubs);
   const { fresh, changed, same } = sorted(met, tally);
-  await store.imports.keepModels([...fresh, ...changed].map(toKeep));
+  await store.imports.addModels(fresh.map(toKeep));
+  await store.imports.changeModels(changed.map(toKeep));
   await store.imports.confirmModels(
     same.filter(isLater).map(({ stub, crawledAt }) => ({ checkpointId: stub.id, crawledAt })),
   );
@@ -73,13 +77,15 @@ async function meet(
   return withStubs.map((row) => ({
     ...row,
     held: heldById.get(row.stub.id) ?? null,
-    digest: factsDigest(row.model),
+    ...digested(row.model),
   }));
 }
 
-/** Equal for equal rows: the readers give facts and parents in one order. */
-function factsDigest({ facts, parents }: ImportedModel): Buffer {
-  return Buffer.from(hexOf(digestOf(JSON.stringify([facts, parents]))), 'hex');
+// The readers give facts and parents in one order, so that equal rows are equal as text.
+function digested(model: ImportedModel): Pick<Met, 'facts' | 'digest'> {
+  const facts = JSON.stringify(model.facts);
+  const digest = createHash('sha256').update(facts).update(JSON.stringify(model.parents)).digest();
+  return { facts, digest };
 }
 
 function sorted(met: readonly Met[], tally: Tally) {
@@ -109,17 +115,11 @@ function isLater(row: Met): boolean {
   return row.held !== null && (row.crawledAt > row.held.crawledAt || isBack(row));
 }
 
-function toKeep({ stub, model, crawledAt, digest }: Met): ModelToKeep {
-  const digests = (model.facts.files ?? []).flatMap(({ path, sha256 }) =>
-    sha256 === null ? [] : [{ hex: sha256, isWeights: isWeightsPath(path) }],
-  );
-  return {
-    checkpointId: stub.id,
-    crawledAt,
-    factsDigest: digest,
-    facts: JSON.stringify(model.facts),
-    digests,
-  };
+function toKeep({ stub, model, crawledAt, digest, facts }: Met): ModelToKeep {
+  const digests = new Map<string, boolean>();
+  for (const { path, sha256 } of model.facts.files ?? [])
+    if (sha256 !== undefined) digests.set(sha256, digests.get(sha256) === true || isWeightsPath(path));
+  return { checkpointId: stub.id, crawledAt, factsDigest: digest, facts, digests };
 }
 
 /** What a whole row speaks for; edge lists are no row of a model. */

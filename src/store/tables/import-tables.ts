@@ -42,7 +42,10 @@ export const importedModelHistoryTable = table<ImportedModelHistoryRow>('importe
   references: [{ columns: ['checkpointId'], table: 'imported_model', keys: ['checkpointId'] }],
 });
 
-/** sha256 of a file that a source lists: it names files on disks, and shows which published checkpoint a stub is. */
+/**
+ * sha256 of a file that a source lists: it names files on disks, and shows which published checkpoint a stub is. Written
+ * with its model and never alone, several to a model: a foreign key would cost as much as the rows.
+ */
 export interface ImportedDigestRow {
   checkpointId: number;
   digest: Buffer;
@@ -55,7 +58,6 @@ export const importedDigestTable = table<ImportedDigestRow>('imported_digest', {
     digest: primary('bytea', 'imported_digest'),
     isWeights: boolean(),
   },
-  references: [{ columns: ['checkpointId'], table: 'imported_model', keys: ['checkpointId'] }],
   indices: [{ name: 'imported_digest_value', columns: ['digest'] }],
 });
 
