@@ -15,7 +15,7 @@ export class TheGraphAtSize1764100000005 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(WHOLE);
     await runner.query(
-      'DROP TABLE search_word, checkpoint_facet, landmark_descendant, lineage_rebuild, lineage_node',
+      'DROP TABLE revision_move, search_word, checkpoint_facet, landmark_descendant, lineage_rebuild, lineage_node',
     );
   }
 }
@@ -88,6 +88,17 @@ const TABLES = `
 
     CREATE INDEX checkpoint_facet_seeders ON checkpoint_facet (seeders, checkpoint_id) WHERE seeders > 0;
 
+    CREATE TABLE revision_move (
+      model_id bigint NOT NULL,
+      log_index bigint NOT NULL,
+      name text NOT NULL,
+      checkpoint_id bigint NOT NULL,
+      CONSTRAINT revision_move_pk PRIMARY KEY (model_id, log_index),
+      CONSTRAINT revision_move_model_id_fk FOREIGN KEY (model_id) REFERENCES model(id),
+      CONSTRAINT revision_move_checkpoint_id_fk FOREIGN KEY (checkpoint_id) REFERENCES checkpoint(id),
+      CONSTRAINT revision_move_log_index_fk FOREIGN KEY (log_index) REFERENCES statement(log_index)
+    );
+
     CREATE TABLE search_word (
       word text NOT NULL,
       CONSTRAINT search_word_pk PRIMARY KEY (word)
@@ -125,7 +136,13 @@ const WHOLE = `
     CREATE INDEX checkpoint_model ON checkpoint (model_id);
 `;
 
-// The hub places and describes what was there before it starts to serve.
+// The hub's own work places and describes what was there; of earlier moves each checkpoint still knows its first.
 const FILLED = `
     INSERT INTO lineage_rebuild (checkpoint_id) SELECT id FROM checkpoint;
+
+    INSERT INTO revision_move (model_id, log_index, name, checkpoint_id)
+    SELECT model_id, log_index, name, checkpoint_id FROM revision
+     UNION
+    SELECT model_id, log_index, revision, id FROM checkpoint
+     WHERE model_id IS NOT NULL AND log_index IS NOT NULL AND revision IS NOT NULL;
 `;

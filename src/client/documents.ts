@@ -279,9 +279,10 @@ export interface CheckpointScoresAnswer {
   } | null;
 }
 
-export const searchCheckpoints = `query ($filter: SearchFilter!, $first: Int!, $after: String) {
+export const searchCheckpoints = `query ($filter: CheckpointFilter!, $first: Int!, $after: String) {
   search(filter: $filter, first: $first, after: $after) {
     nodes { name digest state sizeBytes parameterCount architecture license { expression } }
+    correctedText
     pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -289,13 +290,14 @@ export interface SearchAnswer {
   readonly search: {
     readonly nodes: readonly {
       readonly name: string;
-      readonly digest: string;
-      readonly state: string;
+      readonly digest: string | null;
+      readonly state: string | null;
       readonly sizeBytes: number;
       readonly parameterCount: number | null;
       readonly architecture: string | null;
       readonly license: { readonly expression: string } | null;
     }[];
+    readonly correctedText: string | null;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 }

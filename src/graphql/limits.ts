@@ -90,9 +90,26 @@ function isIntrospection(field: FieldNode): boolean {
 }
 
 function firstOf(field: FieldNode): number {
-  const value = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  if (value?.kind === 'IntValue') return Math.max(1, Number(value.value));
-  return value?.kind === 'Variable' ? 100 : 1;
+  const size = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+  if (size?.kind === 'IntValue') return Math.max(1, Number(size.value));
+  if (size?.kind === 'Variable') return 100;
+  return isConnection(field) ? PAGE_UNTOLD : 1;
+}
+
+/** The largest page that a connection gives without being told. */
+const PAGE_UNTOLD = 50;
+
+// A connection has nodes, or edges with a node each; the edges of a graph have none.
+function isConnection({ selectionSet }: FieldNode): boolean {
+  return fieldsOf(selectionSet).some(
+    ({ name, selectionSet: below }) =>
+      name.value === 'nodes' ||
+      (name.value === 'edges' && fieldsOf(below).some((field) => field.name.value === 'node')),
+  );
+}
+
+function fieldsOf(set: SelectionSetNode | undefined): readonly FieldNode[] {
+  return (set?.selections ?? []).filter((selection) => selection.kind === 'Field');
 }
 
 function countFields(set: SelectionSetNode): number {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Store } from '../store/store.ts';
 import type { TensorPage } from '../store/tensor-repository.ts';
-import { loadScores } from './evaluation/load-scores.ts';
+import { loadScores } from '../hub/projections/load-scores.ts';
 
 export type Loaders = ReturnType<typeof openLoaders>;
 
@@ -28,6 +28,10 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => checkpoints.byIds(ids),
       (row) => row.id,
     ),
+    details: one(
+      (ids: readonly number[]) => checkpoints.detailsOf(ids),
+      (row) => row.id,
+    ),
     contributor: one(
       (ids: readonly number[]) => contributors.byIds(ids),
       (row) => row.id,
@@ -39,6 +43,10 @@ export function openLoaders(store: Store) {
     model: one(
       (ids: readonly number[]) => models.byIds(ids),
       (row) => row.id,
+    ),
+    place: one(
+      (ids: readonly number[]) => lineage.placesOf(ids),
+      (row) => row.checkpointId,
     ),
     protocol: one(
       (digests: readonly string[]) => evaluations.protocolsByDigests(digests),

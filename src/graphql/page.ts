@@ -1,4 +1,5 @@
 import { refusal } from '../base/errors.ts';
+import type { KeysetPage } from '../store/queries/keyset.ts';
 
 const FIRST_MAX = 100;
 
@@ -26,10 +27,58 @@ export function keyOf(cursor: string | null | undefined, parts: number): number[
   });
 }
 
-/** Cuts one row more than the page into a connection. */
-export function connectionOf<Row>(rows: readonly Row[], first: number, cursor: (row: Row) => string) {
-  const nodes = rows.slice(0, first);
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+const FIRST_UNTOLD = 50;
+
+/** The page that `first` and `after`, or `last` and `before`, mean: one row more than its size is asked for. */
+export function keysetOf({ first, after, last, before }: PageArguments, parts: number): KeysetPage {
+  const isForwards = isGiven(first) || isGiven(after);
+  const isBackwards = isGiven(last) || isGiven(before);
+  if (isForwards && isBackwards)
+    throw refusal('GRAPHQL_PAGE_BOTH_WAYS', 'a page is read one way', {
+      expected: 'first and after, or last and before',
+      received: 'some of both',
+    });
+  const size = pageSize((isBackwards ? last : first) ?? FIRST_UNTOLD) + 1;
+  return { size, key: keyOf(isBackwards ? before : after, parts), isBackwards };
+}
+
+/** Cuts rows that were asked for with `keysetOf` into a connection, in reading order. */
+export function keysetConnectionOf<Row>(
+  rows: readonly Row[],
+  { size, key, isBackwards }: KeysetPage,
+  cursor: (row: Row) => string,
+) {
+  const isMore = rows.length === size;
+  const kept = rows.slice(0, size - 1);
+  const nodes = isBackwards ? kept.toReversed() : kept;
   const edges = nodes.map((node) => ({ node, cursor: cursor(node) }));
-  const pageInfo = { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null };
+  const pageInfo = {
+    hasNextPage: isBackwards ? key !== null : isMore,
+    hasPreviousPage: isBackwards ? isMore : key !== null,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
   return { edges, nodes, pageInfo };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** Cuts one row more than the page into a connection that is read forwards only. */
+export function connectionOf<Row>(
+  rows: readonly Row[],
+  first: number,
+  cursor: (row: Row) => string,
+  after?: string | null,
+) {
+  const page = { size: first + 1, key: isGiven(after) ? [] : null, isBackwards: false };
+  return keysetConnectionOf(rows, page, cursor);
 }

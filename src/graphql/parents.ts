@@ -1,7 +1,5 @@
-import type { Reproducibility } from '../evaluation/reproducibility.ts';
 import type { MemoryEstimate } from '../checkpoint/resources.ts';
 import type { BiasReportRecord } from '../store/bias-repository.ts';
-import type { ClaimRecord, RunRecord } from '../store/evaluation-repository.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
 
@@ -25,15 +23,4 @@ export interface BiasReportFiledParent {
 
 export interface ResourcesParent {
   readonly estimates: readonly MemoryEstimate[];
-}
-
-/** Everything known of a core digest under one protocol and metric. */
-export interface ScoreParent {
-  readonly protocolDigest: string;
-  readonly metric: string;
-  readonly claim: ClaimRecord | null;
-  readonly runs: readonly RunRecord[];
-  readonly value: number;
-  readonly items: number;
-  readonly reproducibility: Reproducibility | null;
 }

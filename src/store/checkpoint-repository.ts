@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Digest } from '../base/digest.ts';
 import type { ArtifactState } from '../checkpoint/inspection.ts';
+import type { Manifest } from '../checkpoint/manifest.ts';
 import type { Reference } from '../checkpoint/reference.ts';
-import { searchCheckpoints, type SearchFilter } from './queries/search-checkpoints.ts';
+import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './queries/checkpoint-columns.ts';
+import type { CheckpointFilter } from './queries/checkpoint-filter.ts';
+import { searchCheckpoints, type Found } from './queries/search-checkpoints.ts';
 import {
   checkpointArtifactTable,
   checkpointTable,
@@ -10,9 +13,11 @@ import {
   type CheckpointRow,
 } from './tables/registry-tables.ts';
 
-export interface CheckpointRecord extends Readonly<CheckpointRow> {
+/** Without what is long: pages of a thousand relatives carry nobody's manifest. */
+export interface CheckpointRecord extends Readonly<Omit<CheckpointRow, 'manifest' | 'resources'>> {
   readonly modelName: string | null;
 }
+export type CheckpointDetails = Readonly<Pick<CheckpointRow, 'id' | 'manifest' | 'resources'>>;
 type Described = Pick<
   CheckpointRow,
   'weightsIdentity' | 'architecture' | 'parameterCount' | 'resources' | 'state'
@@ -29,6 +34,14 @@ export class CheckpointRepository {
 
   async byIds(ids: readonly number[]): Promise<readonly CheckpointRecord[]> {
     return this.#manager.query(`${SELECT_CHECKPOINT} WHERE c.id = ANY($1)`, [ids]);
+  }
+
+  async detailsOf(ids: readonly number[]): Promise<readonly CheckpointDetails[]> {
+    return this.#manager.query('SELECT id, manifest, resources FROM checkpoint WHERE id = ANY($1)', [ids]);
+  }
+
+  async manifestOf(id: number): Promise<Manifest | null> {
+    return (await this.detailsOf([id]))[0]?.manifest ?? null;
   }
 
   async findByDigest(digest: Digest): Promise<CheckpointRecord | null> {
@@ -144,12 +157,8 @@ export class CheckpointRepository {
     );
   }
 
-  async search(
-    filter: SearchFilter,
-    first: number,
-    beforeId: number | null,
-  ): Promise<readonly CheckpointRecord[]> {
-    return searchCheckpoints(this.#manager, SELECT_CHECKPOINT, filter, first, beforeId);
+  async search(filter: CheckpointFilter, first: number, after: readonly number[] | null): Promise<Found> {
+    return searchCheckpoints(this.#manager, filter, first, after);
   }
 
   async #one(sql: string, parameters: unknown[]): Promise<CheckpointRecord | null> {
@@ -158,13 +167,7 @@ export class CheckpointRepository {
   }
 }
 
-const SELECT_CHECKPOINT = `
-  SELECT c.id, c.digest, c.stub_name AS "stubName", c.model_id AS "modelId", c.revision,
-         c.core_digest AS "coreDigest", c.weights_identity AS "weightsIdentity", c.license, c.manifest,
-         c.architecture, c.parameter_count AS "parameterCount", c.size_bytes AS "sizeBytes", c.resources, c.state,
-         c.publisher_host AS "publisherHost", c.conversion_id AS "conversionId", c.published_by AS "publishedBy", c.log_index AS "logIndex",
-         c.created_at AS "createdAt", m.name AS "modelName"
-    FROM checkpoint c LEFT JOIN model m ON m.id = c.model_id`;
+const SELECT_CHECKPOINT = `SELECT ${CHECKPOINT_COLUMNS} FROM ${CHECKPOINT_TABLES}`;
 
 // Uses model_name_key and the primary key of revision. Without a revision: what was published last, and of a legacy its
 // conversion; a conversion itself is never what was published last, for the hub makes it at its own time.

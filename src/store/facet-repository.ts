@@ -5,6 +5,8 @@ import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 /** A row to write; its words are still a list, and seeders and level come from elsewhere. */
 export interface FacetRow extends Omit<Readonly<CheckpointFacetRow>, 'words' | 'seeders' | 'level'> {
   readonly words: readonly string[];
+  /** Whether this hub gives its weights; how many others do is counted apart. */
+  readonly isSeeded: boolean;
 }
 
 /** What checkpoints are found and filtered by. */
@@ -31,6 +33,7 @@ export class FacetRepository {
       numbers(rows.map((row) => row.rank)),
       dates(rows.map((row) => row.shownAt)),
       lines(rows.map((row) => joined(row.words))),
+      numbers(rows.map((row) => (row.isSeeded ? 1 : 0))),
     ]);
   }
 
@@ -57,6 +60,11 @@ export class FacetRepository {
     );
   }
 
+  /** How many have the rarest weights file of each checkpoint with one of these files; `others` by infohash. */
+  async countSeeders(changed: readonly string[], others: ReadonlyMap<string, number>): Promise<void> {
+    await this.#manager.query(COUNT_SEEDERS, [changed, [...others.keys()], [...others.values()]]);
+  }
+
   /** Checkpoints that were there before this table was; newest first. */
   async missing(first: number): Promise<readonly { readonly id: number }[]> {
     return this.#manager.query(
@@ -68,6 +76,22 @@ export class FacetRepository {
   }
 }
 
+// The hub is one of them for what it offers; a checkpoint that it holds back has none.
+const COUNT_SEEDERS = `
+  WITH others AS (SELECT * FROM unnest($2::text[], $3::int[]) AS o(infohash, n)),
+  touched AS (
+    SELECT DISTINCT ca.checkpoint_id FROM artifact a JOIN checkpoint_artifact ca ON ca.digest = a.digest
+     WHERE a.infohash = ANY($1) AND ca.role = 'WEIGHTS'
+  ),
+  counted AS (
+    SELECT ca.checkpoint_id, 1 + min(coalesce(o.n, 0)) AS n
+      FROM touched t JOIN checkpoint_artifact ca ON ca.checkpoint_id = t.checkpoint_id AND ca.role = 'WEIGHTS'
+      JOIN artifact a ON a.digest = ca.digest LEFT JOIN others o ON o.infohash = a.infohash
+     GROUP BY ca.checkpoint_id
+  )
+  UPDATE checkpoint_facet f SET seeders = c.n FROM counted c
+   WHERE f.checkpoint_id = c.checkpoint_id AND f.seeders > 0 AND f.seeders <> c.n`;
+
 // Nobody searches for a word with a tab or a line break.
 function joined(words: readonly string[]): string {
   return words.filter((word) => word !== '' && !/[\t\n]/.test(word)).join('\t');
@@ -77,16 +101,17 @@ const LEARNED_LENGTH_MIN = 3;
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
-                                parameter_count, downloads, rank, shown_at, words)
+                                parameter_count, downloads, rank, shown_at, words, seeders)
   SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
          coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.downloads, s.rank, s.shown_at,
-         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}'))
+         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}')), s.seeders
     FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')},
                 ${linesOf('$5', 'text')}, ${linesOf('$6', 'text')}, ${linesOf('$7', 'text')}, ${linesOf('$8', 'text')},
-                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], ${linesOf('$13', 'text')})
-         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words)
+                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], ${linesOf('$13', 'text')}, $14::integer[])
+         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words, seeders)
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET name = excluded.name, owner = excluded.owner, license = excluded.license,
          architecture = excluded.architecture, task = excluded.task, library = excluded.library,
          languages = excluded.languages, parameter_count = excluded.parameter_count,
-         downloads = excluded.downloads, rank = excluded.rank, shown_at = excluded.shown_at, words = excluded.words`;
+         downloads = excluded.downloads, rank = excluded.rank, shown_at = excluded.shown_at, words = excluded.words,
+         seeders = CASE excluded.seeders WHEN 0 THEN 0 ELSE greatest(checkpoint_facet.seeders, 1) END`;

@@ -1,9 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import { relativesOf, type Direction, type RelativeRecord } from './queries/relatives-of.ts';
+import type { CheckpointRecord } from './checkpoint-repository.ts';
+import { checkpointsAtRisk, type AtRiskRecord } from './queries/at-risk.ts';
+import type { CheckpointFilter } from './queries/checkpoint-filter.ts';
+import { commonAncestors, type CommonAncestorRecord } from './queries/common-ancestors.ts';
 import { pathsBetween } from './queries/paths-between.ts';
+import { relativesOf, type RelativeRecord, type RelativesQuestion } from './queries/relatives-of.ts';
+import { siblingsOf } from './queries/siblings-of.ts';
 import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.ts';
 
 export type LineageEdgeRecord = Readonly<LineageEdgeRow>;
+
+/** Where a checkpoint stands in the graph. */
+export interface PlaceRecord {
+  readonly checkpointId: number;
+  readonly generation: number;
+  readonly ancestorCount: number;
+  readonly childCount: number;
+  readonly descendantCount: number;
+  readonly descendantBytes: number;
+  readonly descendantDownloads: number;
+}
 
 export const LINEAGE_LOCK = 7_420_003;
 
@@ -48,20 +64,41 @@ export class LineageRepository {
     );
   }
 
-  /** Nearest generation first, in pages after (depth, id). */
-  async relativesOf(
-    id: number,
-    direction: Direction,
+  /** Nearest generation first, in pages of (depth, id). */
+  async relativesOf(question: RelativesQuestion): Promise<readonly RelativeRecord[]> {
+    return relativesOf(this.#manager, question);
+  }
+
+  async commonAncestors(ids: readonly number[], first: number): Promise<readonly CommonAncestorRecord[]> {
+    return commonAncestors(this.#manager, ids, first);
+  }
+
+  async siblingsOf(id: number, first: number, beforeId: number | null): Promise<readonly CheckpointRecord[]> {
+    return siblingsOf(this.#manager, id, first, beforeId);
+  }
+
+  async atRisk(
+    filter: CheckpointFilter,
     first: number,
-    after: { depth: number; id: number } | null,
-  ): Promise<readonly RelativeRecord[]> {
-    return relativesOf(this.#manager, id, direction, first, after);
+    after: readonly number[] | null,
+  ): Promise<readonly AtRiskRecord[]> {
+    return checkpointsAtRisk(this.#manager, filter, first, after);
+  }
+
+  async placesOf(ids: readonly number[]): Promise<readonly PlaceRecord[]> {
+    return this.#manager.query(SELECT_PLACE, [ids]);
   }
 
   async pathsBetween(fromId: number, toId: number, first: number): Promise<readonly LineageEdgeRecord[][]> {
     return pathsBetween(this.#manager, fromId, toId, first);
   }
 }
+
+const SELECT_PLACE = `
+  SELECT checkpoint_id AS "checkpointId", generation, cardinality(ancestor_ids) AS "ancestorCount",
+         child_count AS "childCount", descendant_count AS "descendantCount",
+         descendant_bytes AS "descendantBytes", descendant_downloads AS "descendantDownloads"
+    FROM lineage_node WHERE checkpoint_id = ANY($1)`;
 
 const SELECT_EDGE = `SELECT child_id AS "childId", parent_id AS "parentId", kind, log_index AS "logIndex" FROM lineage_edge`;
 

@@ -15,6 +15,8 @@ export interface Tracker extends AsyncDisposable {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, gate?: Gate): void;
   /** Peers that announced, the hub itself not among them; never an address. */
   counts(infohash: string): SwarmCounts;
+  /** How many seed each torrent that somebody does. */
+  seederCounts(): ReadonlyMap<string, number>;
   /** Forgets a torrent at once (a takedown). */
   forget(infohash: string): void;
 }
@@ -76,6 +78,12 @@ export function openTracker(options: TrackerOptions): Tracker {
     counts(infohash) {
       const swarm = server.torrents[infohash];
       return { seeders: swarm?.complete ?? 0, leechers: swarm?.incomplete ?? 0 };
+    },
+    seederCounts() {
+      const swarms = Object.entries(server.torrents).map(
+        ([hash, swarm]) => [hash, swarm?.complete ?? 0] as const,
+      );
+      return new Map(swarms.filter(([, seeders]) => seeders > 0));
     },
     forget(infohash) {
       delete server.torrents[infohash];

@@ -26,7 +26,7 @@ export function recomputed(graph: PlainGraph): ReadonlyMap<number, PlainPlace> {
   return places;
 }
 
-export function distancesUp(graph: PlainGraph, start: number): ReadonlyMap<number, number> {
+function distancesUp(graph: PlainGraph, start: number): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   let wave = [start];
   for (let depth = 1; wave.length > 0; depth++) {

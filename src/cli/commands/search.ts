@@ -2,7 +2,9 @@ import { Command, Option } from 'commander';
 import { EDGE_KINDS } from '../../checkpoint/edge-kind.ts';
 import { searchCheckpoints, type SearchAnswer } from '../../client/documents.ts';
 import { openSession } from '../../client/session.ts';
+import { LEVELS } from '../../evaluation/level.ts';
 import { parseLicense } from '../../license/license-expression.ts';
+import { LICENSE_USES } from '../../license/license-uses.ts';
 import type { MakeCommand } from '../program.ts';
 import { bytesText, columns, countText } from '../text.ts';
 
@@ -11,6 +13,13 @@ interface Options {
   readonly kind?: string;
   readonly architecture?: string;
   readonly owner?: string;
+  readonly allows?: string;
+  readonly task?: string;
+  readonly format?: string;
+  readonly language?: string;
+  readonly minLevel?: string;
+  readonly minSeeders?: string;
+  readonly published?: true;
   readonly limit: string;
   readonly after?: string;
   readonly hub?: string;
@@ -18,18 +27,33 @@ interface Options {
 
 export const searchCommand: MakeCommand = (context) =>
   new Command('search')
-    .description('Find checkpoints by words of their name, license, kind or architecture; newest first.')
-    .argument('[words...]', 'words the model’s name contains')
+    .description(
+      'Find checkpoints by words and facts: names first, then cards; published here, then most used.',
+    )
+    .argument('[words...]', 'words of name, card and tags; the last may be the beginning of one')
     .option('--license <spdx>', 'only under this license')
     .addOption(new Option('--kind <kind>', 'only made from a parent in this way').choices(EDGE_KINDS))
     .option('--architecture <start>', 'only architectures that begin so, such as onnx:Conv')
     .option('--owner <name>', 'only of this contributor')
+    .addOption(
+      new Option('--allows <use>', 'only licenses that allow it, as far as they are known').choices(
+        LICENSE_USES,
+      ),
+    )
+    .option('--task <id>', 'only for this task, such as text-generation')
+    .option('--format <name>', 'only with weights of this format, such as safetensors')
+    .option('--language <code>', 'only for this language, such as en')
+    .addOption(
+      new Option('--min-level <level>', 'only with a score that was reproduced so well').choices(LEVELS),
+    )
+    .option('--min-seeders <n>', 'only what so many seed, this hub among them')
+    .option('--published', 'only what is published here, and not known by name only')
     .option('--limit <n>', 'how many, up to 100', '20')
     .option('--after <cursor>', 'read on from a page’s end')
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ heirloom search digits\n  $ heirloom search --kind QUANTIZATION --license MIT --json',
+      '\nExamples:\n  $ heirloom search digits\n  $ heirloom search llama --allows COMMERCIAL_USE --min-level R2\n  $ heirloom search --kind QUANTIZATION --license MIT --json',
     )
     .action(async (words: string[], options: Options) => {
       const { terminal, env } = context();
@@ -40,6 +64,13 @@ export const searchCommand: MakeCommand = (context) =>
         kind: options.kind ?? null,
         architecture: options.architecture ?? null,
         owner: options.owner ?? null,
+        allows: options.allows ? [options.allows] : null,
+        task: options.task ?? null,
+        format: options.format ?? null,
+        language: options.language ?? null,
+        minLevel: options.minLevel ?? null,
+        minSeeders: options.minSeeders === undefined ? null : Number(options.minSeeders),
+        isPublished: options.published ?? null,
       };
       const variables = { filter, first: Number(options.limit), after: options.after ?? null };
       const { search } = await client.ask<SearchAnswer>(searchCheckpoints, variables);
@@ -48,9 +79,11 @@ export const searchCommand: MakeCommand = (context) =>
         node.license?.expression ?? '',
         node.architecture ?? '',
         node.parameterCount ? `${countText(node.parameterCount)} parameters` : '',
-        bytesText(node.sizeBytes),
-        node.state,
+        node.sizeBytes > 0 ? bytesText(node.sizeBytes) : '',
+        node.state ?? 'known by name only',
       ]);
+      if (search.correctedText !== null)
+        terminal.say(`nothing is called so; this is what “${search.correctedText}” finds`);
       for (const line of columns(rows)) terminal.say(line);
       if (rows.length === 0) terminal.say('nothing found');
       if (search.pageInfo.hasNextPage) terminal.say(`more: --after ${search.pageInfo.endCursor}`);

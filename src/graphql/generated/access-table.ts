@@ -16,6 +16,8 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Query.contributor': { scope: 'PUBLIC', role: null },
   'Query.search': { scope: 'PUBLIC', role: null },
   'Query.lineagePaths': { scope: 'PUBLIC', role: null },
+  'Query.commonAncestors': { scope: 'PUBLIC', role: null },
+  'Query.atRisk': { scope: 'PUBLIC', role: null },
   'Query.evaluationJob': { scope: 'PUBLIC', role: null },
   'Query.evaluationJobs': { scope: 'PUBLIC', role: null },
   'Query.protocol': { scope: 'PUBLIC', role: null },

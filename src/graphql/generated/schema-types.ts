@@ -5,7 +5,7 @@ import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/cont
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
-import type { ResourcesParent, BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent, ScoreParent } from '../parents.ts';
+import type { ResourcesParent, BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
@@ -13,10 +13,13 @@ import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluat
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
 import type { Interval as IntervalParent } from '../../evaluation/statistics/proportion.ts';
-import type { LineageEdgeRecord } from '../../store/lineage-repository.ts';
-import type { ModelRecord, RevisionRecord } from '../../store/model-repository.ts';
+import type { LineageEdgeRecord, PlaceRecord } from '../../store/lineage-repository.ts';
+import type { ModelRecord, RevisionMoveRecord, RevisionRecord } from '../../store/model-repository.ts';
+import type { AtRiskRecord } from '../../store/queries/at-risk.ts';
+import type { CommonAncestorRecord } from '../../store/queries/common-ancestors.ts';
 import type { RelativeRecord } from '../../store/queries/relatives-of.ts';
 import type { Reproducibility as ReproducibilityParent } from '../../evaluation/reproducibility.ts';
+import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
 import type { TrainingMetadata as TrainingMetadataParent } from '../../checkpoint/training-metadata.ts';
@@ -70,6 +73,9 @@ export type Custody =
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
   readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Pass it as `before` to read backwards. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Pass it as `after` to read on; opaque and stable. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
@@ -199,6 +205,38 @@ export type Model = Node & {
   readonly revisions: ReadonlyArray<Revision>;
   /** The checkpoint that a name without a revision means: the one published last. */
   readonly latest: Maybe<Checkpoint>;
+  /** Every move of a revision, newest first. */
+  readonly history: RevisionMoveConnection;
+  /** Its checkpoints in the order of their training: by step, then by epoch, then as published. */
+  readonly series: CheckpointConnection;
+};
+
+
+/** The line of checkpoints published under one name. */
+export type ModelHistoryArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The line of checkpoints published under one name. */
+export type ModelSeriesArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A revision came to point at a checkpoint. */
+export type RevisionMove = {
+  readonly __typename?: 'RevisionMove';
+  readonly name: Scalars['String']['output'];
+  readonly checkpoint: Checkpoint;
+  readonly statement: Maybe<Statement>;
+};
+
+export type RevisionMoveConnection = {
+  readonly __typename?: 'RevisionMoveConnection';
+  readonly nodes: ReadonlyArray<RevisionMove>;
+  readonly pageInfo: PageInfo;
 };
 
 export type Revision = {
@@ -270,10 +308,16 @@ export type Checkpoint = Node & {
   readonly parents: ReadonlyArray<LineageEdge>;
   /** Edges from its children, newest first. */
   readonly children: ReadonlyArray<LineageEdge>;
-  /** Everything it was made from, back to the roots. */
+  readonly place: LineagePlace;
+  /**
+   * Everything it was made from, back to the roots; those that fit the filter. Of more than 5,000 ancestors the nearest.
+   * Read on with `first` and `after`, backwards with `last` and `before`; 50 at a time unless told.
+   */
   readonly ancestors: RelativeConnection;
-  /** Everything made from it. */
+  /** Everything made from it, those that fit the filter; of one with very many, new ones show after a moment. */
   readonly descendants: RelativeConnection;
+  /** What else was made from its parents, newest first. */
+  readonly siblings: CheckpointConnection;
   readonly license: Maybe<License>;
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
@@ -297,13 +341,26 @@ export type CheckpointChildrenArgs = {
 
 /** An immutable published saved state, or a stub: one known by name only. */
 export type CheckpointAncestorsArgs = {
-  first?: Scalars['Int']['input'];
+  filter?: CheckpointFilter;
+  first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** An immutable published saved state, or a stub: one known by name only. */
 export type CheckpointDescendantsArgs = {
+  filter?: CheckpointFilter;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointSiblingsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
 };
@@ -702,16 +759,59 @@ export type CheckpointConnection = {
   readonly pageInfo: PageInfo;
 };
 
-export type SearchFilter = {
-  /** Words that the model's name contains. */
+export type SearchConnection = {
+  readonly __typename?: 'SearchConnection';
+  readonly edges: ReadonlyArray<CheckpointEdge>;
+  readonly nodes: ReadonlyArray<Checkpoint>;
+  readonly pageInfo: PageInfo;
+  /** What was searched for instead, where the words as given find nothing: the nearest words of names. */
+  readonly correctedText: Maybe<Scalars['String']['output']>;
+};
+
+/** What a license may allow. */
+export type LicenseUse =
+  | 'COMMERCIAL_USE'
+  | 'MODIFICATION'
+  /** No list of forbidden uses. */
+  | 'ANY_PURPOSE';
+
+/** What a checkpoint must be like; everything that is given must hold. */
+export type CheckpointFilter = {
+  /** Words of its name, card and tags; the last may be the beginning of one. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** An SPDX expression or LicenseRef, exactly. */
   readonly license?: InputMaybe<Scalars['String']['input']>;
+  /** Uses that its license allows, all of them; a license that is not known here allows none. */
+  readonly allows?: InputMaybe<ReadonlyArray<LicenseUse>>;
   /** Derived from a parent in this way. */
   readonly kind?: InputMaybe<EdgeKind>;
   /** The beginning of the architecture's name. */
   readonly architecture?: InputMaybe<Scalars['String']['input']>;
+  /** As the task ids of Hugging Face, such as `text-generation`. */
+  readonly task?: InputMaybe<Scalars['String']['input']>;
+  readonly library?: InputMaybe<Scalars['String']['input']>;
+  /** Of a file of its weights, such as `safetensors`. */
+  readonly format?: InputMaybe<Scalars['String']['input']>;
+  /** As ISO 639, such as `en`. */
+  readonly language?: InputMaybe<Scalars['String']['input']>;
+  readonly minParameters?: InputMaybe<Scalars['BigInt']['input']>;
+  readonly maxParameters?: InputMaybe<Scalars['BigInt']['input']>;
+  /** The least level of its best score; a checkpoint without a score has none. */
+  readonly minLevel?: InputMaybe<ReproducibilityLevel>;
+  /** How many have the rarest file of its weights, the hub among them. */
+  readonly minSeeders?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether an open disparity is reported on it or on what it was made from. */
+  readonly hasBiasWarning?: InputMaybe<Scalars['Boolean']['input']>;
   readonly owner?: InputMaybe<Scalars['String']['input']>;
+  /** Published here, or first seen at its source. */
+  readonly shownAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly shownBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether it is published here, and not known by name only. */
+  readonly isPublished?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it has no parents. */
+  readonly isRoot?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it has no children. */
+  readonly isLeaf?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** How a child was made from its parent. */
@@ -754,10 +854,14 @@ export type Query = {
   /** By digest or `owner/name`. */
   readonly dataset: Maybe<Dataset>;
   readonly contributor: Maybe<Contributor>;
-  /** Newest first. */
-  readonly search: CheckpointConnection;
+  /** By words and facts: names that match come before cards, then what is published here, then what is used most. */
+  readonly search: SearchConnection;
   /** Every way from a checkpoint up to one of its ancestors, shortest first. */
   readonly lineagePaths: ReadonlyArray<LineagePath>;
+  /** What two to ten checkpoints have in common, the fewest edges together first. */
+  readonly commonAncestors: ReadonlyArray<CommonAncestor>;
+  /** Checkpoints with an ancestor that nobody seeds, most used first. */
+  readonly atRisk: CheckpointAtRiskConnection;
   readonly evaluationJob: Maybe<EvaluationJob>;
   /** Newest first. */
   readonly evaluationJobs: ReadonlyArray<EvaluationJob>;
@@ -821,7 +925,7 @@ export type QueryContributorArgs = {
 
 
 export type QuerySearchArgs = {
-  filter?: SearchFilter;
+  filter?: CheckpointFilter;
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
 };
@@ -831,6 +935,19 @@ export type QueryLineagePathsArgs = {
   from: Scalars['String']['input'];
   to: Scalars['String']['input'];
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryCommonAncestorsArgs = {
+  of: ReadonlyArray<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryAtRiskArgs = {
+  filter?: CheckpointFilter;
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1182,6 +1299,45 @@ export type RelativeConnection = {
 export type LineagePath = {
   readonly __typename?: 'LineagePath';
   readonly edges: ReadonlyArray<LineageEdge>;
+};
+
+/** Where a checkpoint stands in the graph; kept as edges come, totals a moment later. */
+export type LineagePlace = {
+  readonly __typename?: 'LineagePlace';
+  /** Edges on the longest way up to a root; 0 for a root. */
+  readonly generation: Scalars['Int']['output'];
+  readonly ancestorCount: Scalars['Int']['output'];
+  readonly childCount: Scalars['BigInt']['output'];
+  readonly descendantCount: Scalars['BigInt']['output'];
+  /** Bytes of all published descendants together. */
+  readonly descendantBytes: Scalars['BigInt']['output'];
+  /** Downloads of all descendants together, as far as their sources tell. */
+  readonly descendantDownloads: Scalars['BigInt']['output'];
+};
+
+/** An ancestor that all of some checkpoints have; one of them may be it itself. */
+export type CommonAncestor = {
+  readonly __typename?: 'CommonAncestor';
+  readonly checkpoint: Checkpoint;
+  /** The fewest edges from each, in the order asked. */
+  readonly depths: ReadonlyArray<Scalars['Int']['output']>;
+  /** No other common ancestor was made from it. */
+  readonly isNearest: Scalars['Boolean']['output'];
+};
+
+/** A checkpoint that could not be made again: nobody seeds what it came from. */
+export type CheckpointAtRisk = {
+  readonly __typename?: 'CheckpointAtRisk';
+  readonly checkpoint: Checkpoint;
+  /** The nearest 10 of them. */
+  readonly unseeded: ReadonlyArray<Checkpoint>;
+  readonly unseededCount: Scalars['Int']['output'];
+};
+
+export type CheckpointAtRiskConnection = {
+  readonly __typename?: 'CheckpointAtRiskConnection';
+  readonly nodes: ReadonlyArray<CheckpointAtRisk>;
+  readonly pageInfo: PageInfo;
 };
 
 export type DeclareLineageEdgeInput = {
@@ -1860,11 +2016,13 @@ export type ResolversTypes = {
   ContributorKey: ResolverTypeWrapper<KeyRecord>;
   Statement: ResolverTypeWrapper<StatementRecord>;
   Model: ResolverTypeWrapper<ModelRecord>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  RevisionMove: ResolverTypeWrapper<RevisionMoveRecord>;
+  RevisionMoveConnection: ResolverTypeWrapper<Omit<RevisionMoveConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['RevisionMove']> }>;
   Revision: ResolverTypeWrapper<RevisionRecord>;
   ArtifactState: ArtifactState;
   ArtifactRole: ArtifactRole;
   Checkpoint: ResolverTypeWrapper<CheckpointRecord>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Resources: ResolverTypeWrapper<ResourcesParent>;
   ResourceUse: ResourceUse;
   Precision: Precision;
@@ -1901,7 +2059,9 @@ export type ResolversTypes = {
   LabelCount: ResolverTypeWrapper<LabelCount>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
-  SearchFilter: SearchFilter;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
+  LicenseUse: LicenseUse;
+  CheckpointFilter: CheckpointFilter;
   EdgeKind: EdgeKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ComparableCheckpoint: ResolverTypeWrapper<Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
@@ -1934,6 +2094,10 @@ export type ResolversTypes = {
   RelativeEdge: ResolverTypeWrapper<Omit<RelativeEdge, 'node'> & { node: ResolversTypes['Relative'] }>;
   RelativeConnection: ResolverTypeWrapper<Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversTypes['Relative']> }>;
   LineagePath: ResolverTypeWrapper<LineagePathParent>;
+  LineagePlace: ResolverTypeWrapper<PlaceRecord>;
+  CommonAncestor: ResolverTypeWrapper<CommonAncestorRecord>;
+  CheckpointAtRisk: ResolverTypeWrapper<AtRiskRecord>;
+  CheckpointAtRiskConnection: ResolverTypeWrapper<Omit<CheckpointAtRiskConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['CheckpointAtRisk']> }>;
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
@@ -1951,7 +2115,7 @@ export type ResolversTypes = {
   GroupVerdict: ResolverTypeWrapper<GroupVerdict>;
   Interval: ResolverTypeWrapper<IntervalParent>;
   Reproducibility: ResolverTypeWrapper<ReproducibilityParent>;
-  Score: ResolverTypeWrapper<ScoreParent>;
+  Score: ResolverTypeWrapper<ScoreRecord>;
   JobState: JobState;
   EvaluationJob: ResolverTypeWrapper<JobRecord>;
   EvaluationLease: ResolverTypeWrapper<LeaseParent>;
@@ -2005,9 +2169,11 @@ export type ResolversParentTypes = {
   ContributorKey: KeyRecord;
   Statement: StatementRecord;
   Model: ModelRecord;
+  Int: Scalars['Int']['output'];
+  RevisionMove: RevisionMoveRecord;
+  RevisionMoveConnection: Omit<RevisionMoveConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['RevisionMove']> };
   Revision: RevisionRecord;
   Checkpoint: CheckpointRecord;
-  Int: Scalars['Int']['output'];
   Resources: ResourcesParent;
   MemoryEstimate: MemoryEstimate;
   ResourceFit: ResourceFit;
@@ -2039,7 +2205,8 @@ export type ResolversParentTypes = {
   LabelCount: LabelCount;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
-  SearchFilter: SearchFilter;
+  SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
+  CheckpointFilter: CheckpointFilter;
   Query: Record<PropertyKey, never>;
   ComparableCheckpoint: Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   ArtifactInput: ArtifactInput;
@@ -2070,6 +2237,10 @@ export type ResolversParentTypes = {
   RelativeEdge: Omit<RelativeEdge, 'node'> & { node: ResolversParentTypes['Relative'] };
   RelativeConnection: Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Relative']> };
   LineagePath: LineagePathParent;
+  LineagePlace: PlaceRecord;
+  CommonAncestor: CommonAncestorRecord;
+  CheckpointAtRisk: AtRiskRecord;
+  CheckpointAtRiskConnection: Omit<CheckpointAtRiskConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['CheckpointAtRisk']> };
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
@@ -2084,7 +2255,7 @@ export type ResolversParentTypes = {
   GroupVerdict: GroupVerdict;
   Interval: IntervalParent;
   Reproducibility: ReproducibilityParent;
-  Score: ScoreParent;
+  Score: ScoreRecord;
   EvaluationJob: JobRecord;
   EvaluationLease: LeaseParent;
   ProtocolRegistered: Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversParentTypes['Protocol'] };
@@ -2138,6 +2309,8 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -2233,7 +2406,20 @@ export type ModelResolvers<ContextType = RequestContext, ParentType extends Reso
   owner?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   revisions?: Resolver<ReadonlyArray<ResolversTypes['Revision']>, ParentType, ContextType>;
   latest?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['RevisionMoveConnection'], ParentType, ContextType, RequireFields<ModelHistoryArgs, 'first'>>;
+  series?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<ModelSeriesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevisionMoveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevisionMove'] = ResolversParentTypes['RevisionMove']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+};
+
+export type RevisionMoveConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevisionMoveConnection'] = ResolversParentTypes['RevisionMoveConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RevisionMove']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type RevisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
@@ -2266,8 +2452,10 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
-  ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'first'>>;
-  descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'first'>>;
+  place?: Resolver<ResolversTypes['LineagePlace'], ParentType, ContextType>;
+  ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'filter'>>;
+  descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'filter'>>;
+  siblings?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<CheckpointSiblingsArgs, 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
@@ -2516,6 +2704,13 @@ export type CheckpointConnectionResolvers<ContextType = RequestContext, ParentTy
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type SearchConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CheckpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  correctedText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -2529,8 +2724,10 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   comparableCheckpoints?: Resolver<ReadonlyArray<ResolversTypes['ComparableCheckpoint']>, ParentType, ContextType, RequireFields<QueryComparableCheckpointsArgs, 'tensors' | 'first'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
   contributor?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType, RequireFields<QueryContributorArgs, 'name'>>;
-  search?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
+  search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
   lineagePaths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'to' | 'first'>>;
+  commonAncestors?: Resolver<ReadonlyArray<ResolversTypes['CommonAncestor']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'of' | 'first'>>;
+  atRisk?: Resolver<ResolversTypes['CheckpointAtRiskConnection'], ParentType, ContextType, RequireFields<QueryAtRiskArgs, 'filter' | 'first'>>;
   evaluationJob?: Resolver<Maybe<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobArgs, 'id'>>;
   evaluationJobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobsArgs, 'first'>>;
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
@@ -2682,6 +2879,32 @@ export type RelativeConnectionResolvers<ContextType = RequestContext, ParentType
 
 export type LineagePathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineagePath'] = ResolversParentTypes['LineagePath']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+};
+
+export type LineagePlaceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineagePlace'] = ResolversParentTypes['LineagePlace']> = {
+  generation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ancestorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  childCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  descendantCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  descendantBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  descendantDownloads?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type CommonAncestorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommonAncestor'] = ResolversParentTypes['CommonAncestor']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depths?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  isNearest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CheckpointAtRiskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointAtRisk'] = ResolversParentTypes['CheckpointAtRisk']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  unseeded?: Resolver<ReadonlyArray<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  unseededCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CheckpointAtRiskConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointAtRiskConnection'] = ResolversParentTypes['CheckpointAtRiskConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CheckpointAtRisk']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeDeclared'] = ResolversParentTypes['LineageEdgeDeclared']> = {
@@ -2948,6 +3171,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ContributorKey?: ContributorKeyResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
+  RevisionMove?: RevisionMoveResolvers<ContextType>;
+  RevisionMoveConnection?: RevisionMoveConnectionResolvers<ContextType>;
   Revision?: RevisionResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
   Resources?: ResourcesResolvers<ContextType>;
@@ -2980,6 +3205,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LabelCount?: LabelCountResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ComparableCheckpoint?: ComparableCheckpointResolvers<ContextType>;
   CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;
@@ -3005,6 +3231,10 @@ export type Resolvers<ContextType = RequestContext> = {
   RelativeEdge?: RelativeEdgeResolvers<ContextType>;
   RelativeConnection?: RelativeConnectionResolvers<ContextType>;
   LineagePath?: LineagePathResolvers<ContextType>;
+  LineagePlace?: LineagePlaceResolvers<ContextType>;
+  CommonAncestor?: CommonAncestorResolvers<ContextType>;
+  CheckpointAtRisk?: CheckpointAtRiskResolvers<ContextType>;
+  CheckpointAtRiskConnection?: CheckpointAtRiskConnectionResolvers<ContextType>;
   LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;

@@ -1,11 +1,22 @@
 import { parseReference } from '../../checkpoint/reference.ts';
+import { refusal } from '../../base/errors.ts';
+import type { Hub } from '../../hub/context/hub.ts';
 import { declareLineageEdge } from '../../hub/declare-lineage-edge.ts';
 import { edgeEvidence } from '../../lineage/edge-evidence.ts';
-import type { LineageEdgeRecord } from '../../store/lineage-repository.ts';
+import type { LineageEdgeRecord, PlaceRecord } from '../../store/lineage-repository.ts';
 import type { Direction } from '../../store/queries/relatives-of.ts';
 import { found } from '../found.ts';
-import type { Resolvers } from '../generated/schema-types.ts';
-import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
+import type { CheckpointFilter, Resolvers } from '../generated/schema-types.ts';
+import {
+  connectionOf,
+  cursorOf,
+  keyOf,
+  keysetConnectionOf,
+  keysetOf,
+  pageSize,
+  type PageArguments,
+} from '../page.ts';
+import { storedFilter } from './stored-filter.ts';
 import { orRefusal } from '../refusals.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -18,16 +29,29 @@ export const lineage: Resolvers = {
       const paths = await hub.store.lineage.pathsBetween(start.id, end.id, pageSize(first));
       return paths.map((edges) => ({ edges }));
     },
+    commonAncestors: (_, { of, first }, { hub }) => commonAncestorsOf(hub, of, pageSize(first)),
+    atRisk: async (_, { filter, first, after }, { hub }) => {
+      const size = pageSize(first);
+      const rows = await hub.store.lineage.atRisk(storedFilter(filter), size + 1, keyOf(after, 2));
+      return connectionOf(rows, size, ({ rank, checkpoint }) => cursorOf(rank, checkpoint.id), after);
+    },
   },
+  CheckpointAtRisk: {
+    unseeded: async ({ unseededIds }, _, { loaders }) =>
+      Promise.all(unseededIds.map(async (id) => found(await loaders.checkpoint.load(id), id))),
+  },
+
   Checkpoint: {
     parents: ({ id }, _, { loaders }) => loaders.parentEdgesOf.load(id),
     children: ({ id }, { first }, { hub }) => hub.store.lineage.childEdgesOf([id], pageSize(first)),
-    ancestors: ({ id }, page, context) => relatives(id, 'ANCESTORS', page, context),
-    descendants: ({ id }, page, context) => relatives(id, 'DESCENDANTS', page, context),
-  },
-  Relative: {
-    checkpoint: async ({ checkpointId }, _, { loaders }) =>
-      found(await loaders.checkpoint.load(checkpointId), checkpointId),
+    place: async ({ id }, _, { loaders }) => (await loaders.place.load(id)) ?? nowhereYet(id),
+    ancestors: ({ id }, question, context) => relatives(id, 'ANCESTORS', question, context),
+    descendants: ({ id }, question, context) => relatives(id, 'DESCENDANTS', question, context),
+    siblings: async ({ id }, { first, after }, { hub }) => {
+      const size = pageSize(first);
+      const rows = await hub.store.lineage.siblingsOf(id, size + 1, keyOf(after, 1)?.[0] ?? null);
+      return connectionOf(rows, size, (row) => cursorOf(row.id), after);
+    },
   },
   LineageEdge: {
     id: ({ childId, parentId, kind }) => `LineageEdge:${childId}.${parentId}.${kind}`,
@@ -47,14 +71,36 @@ export const lineage: Resolvers = {
 async function relatives(
   id: number,
   direction: Direction,
-  { first, after }: { first: number; after?: string | null | undefined },
-  { hub }: RequestContext,
+  { filter, ...page }: PageArguments & { readonly filter: CheckpointFilter },
+  { hub, loaders }: RequestContext,
 ) {
-  const size = pageSize(first);
-  const [depth, lastId] = keyOf(after, 2) ?? [];
-  const key = depth === undefined || lastId === undefined ? null : { depth, id: lastId };
-  const rows = await hub.store.lineage.relativesOf(id, direction, size + 1, key);
-  return connectionOf(rows, size, (row) => cursorOf(row.depth, row.checkpointId));
+  const keyset = keysetOf(page, 2);
+  const question = { id, direction, filter: storedFilter(filter), page: keyset };
+  const rows = await hub.store.lineage.relativesOf(question);
+  // Edges name their ends by id; those of the page are at hand.
+  for (const { checkpoint } of rows) loaders.checkpoint.prime(checkpoint.id, checkpoint);
+  return keysetConnectionOf(rows, keyset, ({ depth, checkpoint }) => cursorOf(depth, checkpoint.id));
+}
+
+const STARTS_MAX = 10;
+
+async function commonAncestorsOf({ store }: Hub, of: readonly string[], first: number) {
+  if (of.length < 2 || of.length > STARTS_MAX)
+    throw refusal('GRAPHQL_STARTS_COUNT', 'so many checkpoints have nothing in common to look for', {
+      expected: `2 to ${STARTS_MAX} references`,
+      received: String(of.length),
+    });
+  const starts = await Promise.all(
+    of.map(async (text) => (await store.checkpoints.findByReference(parseReference(text)))?.id),
+  );
+  const ids = starts.filter((id) => id !== undefined);
+  return ids.length < of.length ? [] : store.lineage.commonAncestors([...new Set(ids)], first);
+}
+
+// A checkpoint is placed by the commit that adds it; only what an older release wrote waits for this one's start.
+function nowhereYet(checkpointId: number): PlaceRecord {
+  const none = { generation: 0, ancestorCount: 0, childCount: 0, descendantCount: 0 };
+  return { checkpointId, ...none, descendantBytes: 0, descendantDownloads: 0 };
 }
 
 async function evidenceOf({ kind, childId, parentId }: LineageEdgeRecord, { loaders }: RequestContext) {

@@ -25,7 +25,10 @@ export const Checkpoint: CheckpointResolvers = {
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,
   isOffered: ({ state }) => isOfferable(state),
-  resources: ({ resources }) => resources && { estimates: resources },
+  resources: async ({ id }, _, { loaders }) => {
+    const resources = (await loaders.details.load(id))?.resources;
+    return resources ? { estimates: resources } : null;
+  },
   compareWeights: async (here, { to }, { hub, loaders }) => {
     const there = await requirePublished(hub, to);
     const sides = [here, there].map(async ({ id }) => {
@@ -59,7 +62,7 @@ export const Checkpoint: CheckpointResolvers = {
     conversionId === null ? null : loaders.checkpoint.load(conversionId),
   model: ({ modelId }, _, { loaders }) => (modelId === null ? null : loaders.model.load(modelId)),
   artifacts: ({ id }, _, { loaders }) => loaders.artifactsOf.load(id),
-  metadata: ({ manifest }) => manifest?.metadata ?? null,
+  metadata: async ({ id }, _, { loaders }) => (await loaders.details.load(id))?.manifest?.metadata ?? null,
   publishedBy: ({ publishedBy }, _, { loaders }) =>
     publishedBy === null ? null : loaders.contributor.load(publishedBy),
   publishedAt: ({ digest, createdAt }) => (digest === null ? null : createdAt),

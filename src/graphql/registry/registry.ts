@@ -5,6 +5,8 @@ import { parseReference } from '../../checkpoint/reference.ts';
 import { envelopeOf } from '../../attestation/statement.ts';
 import { parseKeyId } from '../../attestation/key.ts';
 import type { Hub as HubContext } from '../../hub/context/hub.ts';
+import { storedFilter } from '../lineage/stored-filter.ts';
+import type { FoundRecord } from '../../store/queries/search-checkpoints.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
 import { globalId, parseGlobalId } from '../global-id.ts';
 import { found } from '../found.ts';
@@ -50,9 +52,18 @@ export const registry: Resolvers = {
     contributor: (_, { name }, { hub }) => hub.store.contributors.findByName(name),
     search: async (_, { filter, first, after }, { hub }) => {
       const size = pageSize(first);
-      const beforeId = keyOf(after, 1)?.[0] ?? null;
-      const rows = await hub.store.checkpoints.search(filter, size + 1, beforeId);
-      return connectionOf(rows, size, (row) => cursorOf(row.id));
+      const { rows, correctedText } = await hub.store.checkpoints.search(
+        storedFilter(filter),
+        size + 1,
+        keyOf(after, 3),
+      );
+      const { edges, ...page } = connectionOf(rows, size, searchCursor, after);
+      return {
+        ...page,
+        nodes: page.nodes.map(({ checkpoint }) => checkpoint),
+        edges: edges.map(({ cursor, node }) => ({ cursor, node: node.checkpoint })),
+        correctedText,
+      };
     },
   },
   Hub: {
@@ -82,6 +93,27 @@ export const registry: Resolvers = {
     owner: async ({ ownerId }, _, { loaders }) => found(await loaders.contributor.load(ownerId), ownerId),
     revisions: ({ id }, _, { loaders }) => loaders.revisionsOf.load(id),
     latest: ({ name }, _, { hub }) => hub.store.checkpoints.findByReference(parseReference(name)),
+    history: async ({ id }, { first, after }, { hub }) => {
+      const size = pageSize(first);
+      const rows = await hub.store.models.historyOf(id, size + 1, keyOf(after, 1)?.[0] ?? null);
+      return connectionOf(rows, size, (row) => cursorOf(row.logIndex), after);
+    },
+    series: async ({ id }, { first, after }, { hub }) => {
+      const size = pageSize(first);
+      const rows = await hub.store.models.seriesOf(id, size + 1, keyOf(after, 3));
+      const page = connectionOf(
+        rows,
+        size,
+        ({ step, epoch, id: last }) => cursorOf(step, epoch, last),
+        after,
+      );
+      return page;
+    },
+  },
+  RevisionMove: {
+    checkpoint: async ({ checkpointId }, _, { loaders }) =>
+      found(await loaders.checkpoint.load(checkpointId), checkpointId),
+    statement: ({ logIndex }, _, { loaders }) => loaders.statement.load(logIndex),
   },
   Revision: {
     checkpoint: async ({ checkpointId }, _, { loaders }) =>
@@ -127,6 +159,10 @@ function valueOf(kind: DigestKind, text: string): string {
     expected: 'its hexadecimal digits, all of them',
     received: text.slice(0, 80),
   });
+}
+
+function searchCursor({ tier, rank, checkpoint }: FoundRecord): string {
+  return cursorOf(tier, rank, checkpoint.id);
 }
 
 function keyNumber(id: unknown): number {

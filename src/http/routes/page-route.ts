@@ -3,9 +3,9 @@ import type { Hub } from '../../hub/context/hub.ts';
 
 /** What a browser sees where the page isn't built: where things are, and what was published last. */
 export async function pageRoute(hub: Hub, response: ServerResponse): Promise<void> {
-  const checkpoints = await hub.store.checkpoints.search({}, 20, null);
-  const rows = checkpoints.map(
-    (row) =>
+  const { rows: found } = await hub.store.checkpoints.search({ isPublished: true }, 20, null);
+  const rows = found.map(
+    ({ checkpoint: row }) =>
       `<tr><td>${escaped(`${row.modelName}@${row.revision}`)}</td><td>${escaped(row.license ?? '')}</td><td>${escaped(row.state ?? '')}</td></tr>`,
   );
   response.writeHead(200, {

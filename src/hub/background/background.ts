@@ -1,6 +1,7 @@
 import { Examiner } from '../../weights/examiner.ts';
 import type { Hub } from '../context/hub.ts';
 import { convertCheckpoints } from './convert-checkpoints.ts';
+import { countSeeders } from './count-seeders.ts';
 import { hashReleases } from './hash-releases.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import { placeCheckpoints } from './place-checkpoints.ts';
@@ -12,11 +13,14 @@ import type { Work } from './work.ts';
 const WORKS: readonly Work[] = [
   placeCheckpoints,
   refreshFacets,
+  countSeeders,
   rescanArtifacts,
   convertCheckpoints,
   hashReleases,
   nameArtifacts,
 ];
+
+const LOOK_EVERY_MS = 15_000;
 
 /** Does the hub's own work, one item after another, beside everything else. */
 export class Background implements AsyncDisposable {
@@ -24,12 +28,16 @@ export class Background implements AsyncDisposable {
   readonly #examiner = new Examiner();
   readonly #failed = new Set<string>();
   readonly #closing = new AbortController();
+  readonly #looking: NodeJS.Timeout;
   #isWoken = false;
   #running: Promise<void> | null = null;
 
   constructor(hub: Hub) {
     this.#hub = hub;
     hub.bell.onRing(() => this.wake());
+    // Swarms and imports change without a statement.
+    this.#looking = setInterval(() => this.wake(), LOOK_EVERY_MS);
+    this.#looking.unref();
   }
 
   /** Looks for work soon; a call while it works is not lost. */
@@ -64,6 +72,7 @@ export class Background implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#looking);
     this.#closing.abort();
     await this.#running;
     await this.#examiner[Symbol.asyncDispose]();

@@ -62,9 +62,10 @@ async function conversionFolder({ weights }: Hub): Promise<string> {
 async function convertedManifest(
   hub: Hub,
   examiner: Examiner,
-  { manifest, digest }: CheckpointRecord,
+  { id, digest }: CheckpointRecord,
   folder: string,
 ): Promise<Manifest> {
+  const manifest = await hub.store.checkpoints.manifestOf(id);
   invariant(manifest !== null && digest !== null, 'only published checkpoints are converted');
   const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
   const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));

@@ -50,7 +50,8 @@ async function describeHolders(hub: Hub, digest: string): Promise<void> {
   }
 }
 
-async function describeAgain(hub: Hub, { id, manifest }: CheckpointRecord): Promise<void> {
+async function describeAgain(hub: Hub, { id }: CheckpointRecord): Promise<void> {
+  const manifest = await hub.store.checkpoints.manifestOf(id);
   if (manifest === null) return;
   const found = await hub.store.artifacts.byDigests(manifest.artifacts.map((artifact) => artifact.digest));
   const byDigest = new Map(found.map((artifact) => [artifact.digest, artifact]));

@@ -26,6 +26,8 @@ export interface HubSwarm extends AsyncDisposable {
   withdraw(artifact: ArtifactRecord): Promise<void>;
   /** Null for an artifact that travels by HTTP alone. */
   factsOf(artifact: ArtifactRecord): Promise<SwarmFacts | null>;
+  /** How many besides the hub seed each torrent that somebody does. */
+  seederCounts(): ReadonlyMap<string, number>;
   /** The .torrent file of an infohash. */
   metainfoOf(infohash: string): Promise<Uint8Array | null>;
 }

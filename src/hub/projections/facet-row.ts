@@ -14,6 +14,8 @@ export interface Findable {
   readonly formats: readonly string[];
   /** Null for stubs. */
   readonly publishedAt: Date | null;
+  /** Whether this hub gives its weights. */
+  readonly isSeeded: boolean;
 }
 
 /** What a checkpoint is found by: as published here, or as its source says. */
@@ -29,11 +31,12 @@ export function stubFacetRow(checkpointId: number, name: string, facts: Imported
     parameterCount: facts.parameterCount ?? null,
     formats: formatsOf(facts),
     publishedAt: null,
+    isSeeded: false,
   };
   return rowOf({ checkpointId, name, ...found }, facts);
 }
 
-function rowOf({ formats, publishedAt, ...known }: Findable, facts: ImportedFacts): FacetRow {
+function rowOf({ formats, publishedAt, isSeeded, ...known }: Findable, facts: ImportedFacts): FacetRow {
   const { checkpointId, name, license, architecture, parameterCount } = known;
   const isPublished = publishedAt !== null;
   const owner =
@@ -48,6 +51,7 @@ function rowOf({ formats, publishedAt, ...known }: Findable, facts: ImportedFact
   return {
     ...{ checkpointId, name, owner, license, architecture, parameterCount, downloads },
     ...{ ...said, languages: [...said.languages] },
+    isSeeded,
     rank: popularityRank({ downloads, likes, isPublished }),
     shownAt: publishedAt ?? (facts.createdAt === undefined ? null : new Date(facts.createdAt)),
     words: facetWords({ ...source, tags: facts.tags?.filter((tag) => !tag.includes(':')) ?? [] }),

@@ -7,6 +7,7 @@ import type { ClaimRecord } from '../../store/evaluation-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { refreshLevel } from './refresh-level.ts';
 
 /** A claim statement states a metric value of a checkpoint that the viewer published. */
 export async function projectClaim(
@@ -37,6 +38,7 @@ export async function projectClaim(
         claimedAt: hub.clock.now(),
       };
       await store.evaluations.addClaim(claim);
+      await refreshLevel(store, claim.coreDigest);
       return claim;
     },
   };

@@ -9,6 +9,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, requireProtocol } from './project-claim.ts';
+import { refreshLevel } from './refresh-level.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
 /** An evaluation statement ends a leased job with the one run that counts. */
@@ -47,6 +48,7 @@ export async function projectEvaluation(
         ranAt: hub.clock.now(),
       };
       await store.evaluations.addRun(run);
+      await refreshLevel(store, run.coreDigest);
       return run;
     },
   };

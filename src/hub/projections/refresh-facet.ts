@@ -1,8 +1,10 @@
 import { searchWords } from '../../checkpoint/facet-words.ts';
+import { isOfferable } from '../../checkpoint/inspection.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { displayName } from '../context/find.ts';
 import { facetRow, stubFacetRow } from './facet-row.ts';
+import { refreshLevel } from './refresh-level.ts';
 
 /** Writes what a checkpoint is found by, from what its rows say now; inside the transaction that changed them. */
 export async function refreshFacet(store: Store, checkpointId: number): Promise<void> {
@@ -10,6 +12,7 @@ export async function refreshFacet(store: Store, checkpointId: number): Promise<
   if (!checkpoint || checkpoint.mergedIntoId !== null) return;
   const name = displayName(checkpoint);
   await store.facets.put([await rowOf(store, checkpoint, name)]);
+  if (checkpoint.coreDigest !== null) await refreshLevel(store, checkpoint.coreDigest);
   await store.facets.learnWords(searchWords(name));
 }
 
@@ -19,7 +22,13 @@ async function rowOf(store: Store, checkpoint: CheckpointRecord, name: string) {
     const [imported] = await store.imports.factsOf([id]);
     return stubFacetRow(id, name, imported?.facts ?? {});
   }
-  const known = { license, architecture, parameterCount, publishedAt: createdAt };
+  const known = {
+    license,
+    architecture,
+    parameterCount,
+    publishedAt: createdAt,
+    isSeeded: isOfferable(checkpoint.state),
+  };
   return facetRow({ checkpointId: id, name, ...known, formats: await formatsOf(store, checkpoint) });
 }
 

@@ -96,6 +96,7 @@ export async function openHubSwarm(
         leecherCount: leechers,
       };
     },
+    seederCounts: () => tracker.seederCounts(),
     async metainfoOf(infohash) {
       const artifact = await store.artifacts.findByInfohash(infohash);
       return artifact && (await metainfoFor(config, artifact)).bytes;

@@ -1,55 +1,182 @@
 import type { EntityManager } from 'typeorm';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import type { CheckpointRecord } from '../checkpoint-repository.ts';
+import { aboveOf } from './above.ts';
+import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './checkpoint-columns.ts';
+import { filterConditions, isNarrow, type CheckpointFilter } from './checkpoint-filter.ts';
+import { hotQuery } from './hot-query.ts';
+import type { KeysetPage } from './keyset.ts';
+import { SqlParameters } from './sql-text.ts';
 
 export type Direction = 'ANCESTORS' | 'DESCENDANTS';
 
 export interface RelativeRecord {
-  readonly checkpointId: number;
+  readonly checkpoint: CheckpointRecord;
+  /** The fewest edges between the two. */
   readonly depth: number;
-  /** Edges that leave this relative towards the start, within the relatives found. */
-  readonly edges: readonly {
-    readonly childId: number;
-    readonly parentId: number;
-    readonly kind: EdgeKind;
-    readonly logIndex: number | null;
-  }[];
+  /** Edges that leave this relative towards the start. */
+  readonly edges: readonly RelativeEdgeRecord[];
 }
 
-/** A chain of 100 generations is six times the longest on Hugging Face (16). */
-const DEPTH_MAX = 100;
+interface RelativeEdgeRecord {
+  readonly childId: number;
+  readonly parentId: number;
+  readonly kind: EdgeKind;
+  readonly logIndex: number | null;
+}
 
-/** One statement a question: lineage_edge_pk upwards, lineage_edge_parent downwards. */
+export interface RelativesQuestion {
+  readonly id: number;
+  readonly direction: Direction;
+  readonly filter: CheckpointFilter;
+  /** Keys are (depth, id). */
+  readonly page: KeysetPage;
+}
+
+/** One statement a question, nearest first; backwards the nearest to the key comes first. */
 export async function relativesOf(
   manager: EntityManager,
-  id: number,
-  direction: Direction,
-  first: number,
-  after: { depth: number; id: number } | null,
+  question: RelativesQuestion,
 ): Promise<readonly RelativeRecord[]> {
-  const sql = direction === 'ANCESTORS' ? ANCESTORS : DESCENDANTS;
-  return manager.query(sql, [id, first, after?.depth ?? null, after?.id ?? null]);
+  const { text, values, name } = relativesStatement(question);
+  const rows = name
+    ? await hotQuery<RelativeRow>(manager, name, text, values)
+    : ((await manager.query(text, values)) as RelativeRow[]);
+  return relativesFrom(rows);
 }
 
-const ANCESTORS = walk('parent_id', 'child_id');
-const DESCENDANTS = walk('child_id', 'parent_id');
+type RelativeRow = CheckpointRecord & {
+  readonly depth: number;
+  readonly edgeChildId: number | null;
+  readonly edgeParentId: number;
+  readonly edgeKind: EdgeKind;
+  readonly edgeLogIndex: number | null;
+};
 
-function walk(next: string, here: string): string {
-  return `
-  WITH RECURSIVE reached(id, depth) AS (
-    SELECT $1::bigint, 0
-    UNION
-    SELECT e.${next}, r.depth + 1 FROM lineage_edge e JOIN reached r ON e.${here} = r.id
-     WHERE r.depth < ${DEPTH_MAX}
-  ),
-  nearest AS (SELECT id, min(depth)::int AS depth FROM reached GROUP BY id),
+/** The statement's text; only those without a filter have a name, since there are few of them. */
+function relativesStatement({ id, direction, filter, page }: RelativesQuestion) {
+  const parameters = new SqlParameters();
+  const start = parameters.add(id, 'bigint');
+  const conditions = filterConditions(filter, parameters);
+  const isPlain = conditions.length === 0;
+  const parts: Parts = { start, conditions, isNarrow: isNarrow(filter), ...pageParts(page, parameters) };
+  const found = direction === 'ANCESTORS' ? ancestorsPage(parts) : descendantsPage(parts);
+  const text = `WITH RECURSIVE ${found},
+  edges AS (${direction === 'ANCESTORS' ? EDGES_DOWN(start) : EDGES_UP(start)})
+  SELECT p.depth, ${CHECKPOINT_COLUMNS}, e.child_id AS "edgeChildId", e.parent_id AS "edgeParentId",
+         e.kind AS "edgeKind", e.log_index AS "edgeLogIndex"
+    FROM page p JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
+    LEFT JOIN edges e ON e.${direction === 'ANCESTORS' ? 'parent_id' : 'child_id'} = p.id
+   ORDER BY p.depth ${parts.order}, p.id ${parts.order}, e.child_id, e.parent_id, e.kind`;
+  const shape = `${page.key ? 'after' : 'first'}-${page.isBackwards ? 'back' : 'on'}`;
+  return { text, values: parameters.values, name: isPlain ? `${direction.toLowerCase()}-${shape}` : null };
+}
+
+interface Parts {
+  readonly start: string;
+  readonly conditions: readonly string[];
+  readonly isNarrow: boolean;
+  readonly order: 'ASC' | 'DESC';
+  /** A condition on (depth, id) for given names of the two; empty at an end. */
+  readonly beyond: (depth: string, id: string) => readonly string[];
+  readonly limit: string;
+}
+
+function pageParts({ key, size, isBackwards }: KeysetPage, parameters: SqlParameters) {
+  const limit = parameters.add(size, 'int');
+  const [depth, id] = key ? [parameters.add(key[0], 'bigint'), parameters.add(key[1], 'bigint')] : [];
+  return {
+    limit,
+    order: isBackwards ? ('DESC' as const) : ('ASC' as const),
+    beyond: (ownDepth: string, ownId: string) =>
+      depth === undefined ? [] : [`(${ownDepth}, ${ownId}) ${isBackwards ? '<' : '>'} (${depth}, ${id})`],
+  };
+}
+
+const FACETS = `JOIN checkpoint_facet f ON f.checkpoint_id = r.id JOIN lineage_node n ON n.checkpoint_id = r.id`;
+
+function ancestorsPage(parts: Parts): string {
+  return `${aboveOf(`ARRAY[${parts.start}]`)},
   page AS (
-    SELECT id, depth FROM nearest
-     WHERE depth > 0 AND ($3::bigint IS NULL OR (depth, id) > ($3, $4::bigint))
-     ORDER BY depth, id LIMIT $2
-  )
-  SELECT p.id AS "checkpointId", p.depth,
-         (SELECT json_agg(json_build_object('childId', e.child_id, 'parentId', e.parent_id,
-                                            'kind', e.kind, 'logIndex', e.log_index) ORDER BY e.${here}, e.kind)
-            FROM lineage_edge e JOIN nearest n ON n.id = e.${here} WHERE e.${next} = p.id) AS edges
-    FROM page p ORDER BY p.depth, p.id`;
+    SELECT r.id, r.depth FROM above r ${parts.conditions.length > 0 ? FACETS : ''}
+     ${whereAll([...parts.conditions, ...parts.beyond('r.depth', 'r.id')])} ${tail(parts, 'r.depth', 'r.id')}
+  )`;
+}
+
+// A landmark's list is in the order of the page, so the LIMIT stands inside, before any join that is not a condition.
+function descendantsPage(parts: Parts): string {
+  const { start, conditions } = parts;
+  const landmark = `(SELECT yes FROM landmark)`;
+  const facets = conditions.length > 0 ? FACETS : '';
+  const listed = `
+      SELECT r.id, r.depth FROM (SELECT descendant_id AS id, depth, landmark_id FROM landmark_descendant) r ${facets}
+       ${whereAll([`r.landmark_id = ${start}`, landmark, ...conditions, ...parts.beyond('r.depth', 'r.id')])}
+       ${tail(parts, 'r.depth', 'r.id')}`;
+  return `
+  landmark AS (
+    SELECT coalesce((SELECT is_landmark FROM lineage_node WHERE checkpoint_id = ${start}), false) AS yes
+  ),
+  below(id, depth) AS (
+    SELECT ${start}, 0 WHERE NOT ${landmark}
+    UNION
+    SELECT e.child_id, b.depth + 1 FROM below b JOIN lineage_edge e ON e.parent_id = b.id WHERE b.depth < 100
+  ),
+  nearest AS (SELECT id, min(depth) AS depth FROM below WHERE depth > 0 GROUP BY id),
+  page AS (
+    (${parts.isNarrow ? fromFacets(parts, landmark) : listed})
+    UNION ALL
+    (SELECT r.id, r.depth FROM nearest r ${facets}
+       ${whereAll([...conditions, ...parts.beyond('r.depth', 'r.id')])} ${tail(parts, 'r.depth', 'r.id')})
+  )`;
+}
+
+/** Of those that fit, the ones whose rows name the start among their ancestors. */
+function fromFacets(parts: Parts, landmark: string): string {
+  const depth = `n.ancestor_depths[array_position(n.ancestor_ids, ${parts.start})]`;
+  return `
+      SELECT n.checkpoint_id AS id, ${depth} AS depth
+        FROM checkpoint_facet f JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id
+       ${whereAll([
+         landmark,
+         `${parts.start} = ANY (n.ancestor_ids)`,
+         ...parts.conditions,
+         ...parts.beyond(depth, 'n.checkpoint_id'),
+       ])}
+       ${tail(parts, '2', '1')}`;
+}
+
+function whereAll(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n       AND ')}`;
+}
+
+function tail({ order, limit }: Parts, depth: string, id: string): string {
+  return `ORDER BY ${depth} ${order}, ${id} ${order} LIMIT ${limit}`;
+}
+
+// Edges into the page's checkpoints from the start and from everything between, each by its child's place in the index.
+const EDGES_DOWN = (start: string) => `
+    SELECT e.* FROM lineage_edge e
+     WHERE e.child_id IN (SELECT id FROM above UNION ALL SELECT ${start})
+       AND e.parent_id IN (SELECT id FROM page)`;
+
+const EDGES_UP = (start: string) => `
+    SELECT e.* FROM page p JOIN lineage_edge e ON e.child_id = p.id
+     WHERE e.parent_id = ${start}
+        OR EXISTS (SELECT FROM lineage_node n WHERE n.checkpoint_id = e.parent_id AND ${start} = ANY (n.ancestor_ids))
+        OR e.parent_id IN (SELECT id FROM nearest)`;
+
+/** Rows that follow each other with one relative's id are its edges. */
+function relativesFrom(rows: readonly RelativeRow[]): readonly RelativeRecord[] {
+  const relatives: { checkpoint: CheckpointRecord; depth: number; edges: RelativeEdgeRecord[] }[] = [];
+  for (const { depth, edgeChildId, edgeParentId, edgeKind, edgeLogIndex, ...checkpoint } of rows) {
+    if (relatives.at(-1)?.checkpoint.id !== checkpoint.id) relatives.push({ checkpoint, depth, edges: [] });
+    if (edgeChildId !== null)
+      relatives.at(-1)?.edges.push({
+        childId: edgeChildId,
+        parentId: edgeParentId,
+        kind: edgeKind,
+        logIndex: edgeLogIndex,
+      });
+  }
+  return relatives;
 }

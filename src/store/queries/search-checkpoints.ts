@@ -1,49 +1,94 @@
 import type { EntityManager } from 'typeorm';
-import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { searchWords } from '../../checkpoint/facet-words.ts';
 import type { CheckpointRecord } from '../checkpoint-repository.ts';
+import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './checkpoint-columns.ts';
+import { filterConditions, type CheckpointFilter } from './checkpoint-filter.ts';
+import { SqlParameters } from './sql-text.ts';
 
-export interface SearchFilter {
-  readonly text?: string | null | undefined;
-  readonly license?: string | null | undefined;
-  readonly kind?: EdgeKind | null | undefined;
-  readonly architecture?: string | null | undefined;
-  readonly owner?: string | null | undefined;
+export interface FoundRecord {
+  readonly checkpoint: CheckpointRecord;
+  /** 1 where the words stand in the name, 0 where they stand in card and tags. */
+  readonly tier: number;
+  readonly rank: number;
 }
 
-/** Published checkpoints that fit, newest first, in pages by id (checkpoint_pk). */
+export interface Found {
+  readonly rows: readonly FoundRecord[];
+  /** The words that were searched for instead, where those given find nothing. */
+  readonly correctedText: string | null;
+}
+
+/** What fits, names before cards, then by rank, in pages after (tier, rank, id); checkpoint_facet_words or _rank. */
 export async function searchCheckpoints(
   manager: EntityManager,
-  selectCheckpoint: string,
-  filter: SearchFilter,
+  filter: CheckpointFilter,
   first: number,
-  beforeId: number | null,
-): Promise<readonly CheckpointRecord[]> {
-  const sql = `${selectCheckpoint}
-     WHERE c.digest IS NOT NULL
-       AND ($1::bigint IS NULL OR c.id < $1)
-       AND ($2::text[] IS NULL OR m.name_key LIKE ALL ($2))
-       AND ($3::text IS NULL OR c.license = $3)
-       AND ($4::text IS NULL OR EXISTS (SELECT FROM lineage_edge e WHERE e.child_id = c.id AND e.kind = $4))
-       AND ($5::text IS NULL OR c.architecture LIKE $5)
-       AND ($6::text IS NULL OR m.name_key LIKE $6)
-     ORDER BY c.id DESC LIMIT $7`;
-  return manager.query(sql, [
-    beforeId,
-    words(filter.text),
-    filter.license ?? null,
-    filter.kind ?? null,
-    filter.architecture ? `${literal(filter.architecture)}%` : null,
-    filter.owner ? `${literal(filter.owner.toLowerCase())}/%` : null,
-    first,
-  ]);
+  after: readonly number[] | null,
+): Promise<Found> {
+  const rows = await ask(manager, filter, first, after);
+  if (rows.length > 0 || after || !filter.text) return { rows, correctedText: null };
+  const correctedText = await nearestText(manager, filter.text);
+  if (correctedText === null) return { rows, correctedText };
+  return { rows: await ask(manager, { ...filter, text: correctedText }, first, after), correctedText };
 }
 
-function words(text: string | null | undefined): string[] | null {
-  const found = text?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-  return found.length === 0 ? null : found.map((word) => `%${literal(word)}%`);
+async function ask(
+  manager: EntityManager,
+  filter: CheckpointFilter,
+  first: number,
+  after: readonly number[] | null,
+): Promise<readonly FoundRecord[]> {
+  const { text, values } = searchStatement(filter, first, after);
+  const rows: (CheckpointRecord & { tier: number; rank: number })[] = await manager.query(text, values);
+  return rows.map(({ tier, rank, ...checkpoint }) => ({ checkpoint, tier, rank }));
 }
 
-// A stranger's % and _ mean themselves.
-function literal(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+/** Two short lists, each by rank, joined before anything else is read: the planner may walk an index and stop. */
+function searchStatement(
+  filter: CheckpointFilter,
+  first: number,
+  after: readonly number[] | null,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  const parameters = new SqlParameters();
+  const limit = parameters.add(first, 'int');
+  const [tier, rank, id] = after ?? [];
+  const key = after === null ? null : `(${parameters.add(rank, 'int')}, ${parameters.add(id, 'bigint')})`;
+  const hasWords = searchWords(filter.text ?? '').length > 0;
+  const inName = hasWords ? filterConditions(filter, parameters, true) : [];
+  const anywhere = filterConditions(filter, parameters);
+  const list = (own: number, conditions: readonly string[]) => {
+    const beyond = key !== null && tier === own ? [`(f.rank, f.checkpoint_id) < ${key}`] : [];
+    const all = [...conditions, ...beyond];
+    return `(SELECT f.checkpoint_id AS id, f.rank, ${own} AS tier
+       FROM checkpoint_facet f ${needsPlace(filter) ? 'JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id' : ''}
+      ${all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''} ORDER BY f.rank DESC, f.checkpoint_id DESC LIMIT ${limit})`;
+  };
+  const notInName = hasWords ? [...anywhere, `NOT (${inName.join(' AND ')})`] : anywhere;
+  const lists = [...(hasWords && tier !== 0 ? [list(1, inName)] : []), list(0, notInName)];
+  const text = `
+  WITH page AS (SELECT * FROM (${lists.join(' UNION ALL ')}) both_lists ORDER BY tier DESC, rank DESC, id DESC LIMIT ${limit})
+  SELECT p.tier, p.rank, ${CHECKPOINT_COLUMNS}
+    FROM page p JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
+   ORDER BY p.tier DESC, p.rank DESC, p.id DESC`;
+  return { text, values: parameters.values };
 }
+
+function needsPlace({ isRoot, hasBiasWarning }: CheckpointFilter): boolean {
+  return typeof isRoot === 'boolean' || typeof hasBiasWarning === 'boolean';
+}
+
+/** Each word that no name has, replaced by the most similar one; null where none is near. Uses search_word_near. */
+async function nearestText(manager: EntityManager, text: string): Promise<string | null> {
+  const words = searchWords(text);
+  const rows: { word: string; nearest: string | null }[] = await manager.query(NEAREST, [words]);
+  const nearest = rows.map(({ word, nearest: near }) => near ?? word);
+  return nearest.some((word, n) => word !== words[n]) ? nearest.join(' ') : null;
+}
+
+// A word that begins some name's word is left alone.
+const NEAREST = `
+  SELECT w.word,
+         CASE WHEN EXISTS (SELECT FROM search_word s WHERE s.word ^@ w.word) THEN NULL
+              ELSE (SELECT s.word FROM search_word s WHERE s.word % w.word
+                     ORDER BY similarity(s.word, w.word) DESC, s.word LIMIT 1) END AS nearest
+    FROM unnest($1::text[]) WITH ORDINALITY AS w(word, n) ORDER BY w.n`;

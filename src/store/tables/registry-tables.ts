@@ -186,6 +186,21 @@ export const revisionTable = table<RevisionRow>('revision', {
   ],
 });
 
+/** Every move of a revision; `revision` has the last of each name. */
+export const revisionMoveTable = table<RevisionRow>('revision_move', {
+  columns: {
+    modelId: primary('bigint', 'revision_move'),
+    logIndex: primary('bigint', 'revision_move'),
+    name: text(),
+    checkpointId: bigint(),
+  },
+  references: [
+    { columns: ['modelId'], table: 'model', keys: ['id'] },
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+});
+
 export interface LineageEdgeRow {
   childId: number;
   parentId: number;

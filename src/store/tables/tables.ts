@@ -22,6 +22,7 @@ import {
   lineageEdgeTable,
   modelTable,
   releaseTorrentTable,
+  revisionMoveTable,
   revisionTable,
 } from './registry-tables.ts';
 import {
@@ -58,6 +59,7 @@ export const tables: readonly EntitySchema[] = [
   checkpointArtifactTable,
   releaseTorrentTable,
   revisionTable,
+  revisionMoveTable,
   lineageEdgeTable,
   lineageNodeTable,
   lineageRebuildTable,

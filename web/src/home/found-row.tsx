@@ -12,18 +12,18 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
           <Link className="found-name" to={checkpointAddress(name)}>
             <CheckpointName name={name} />
           </Link>
-          <StateBadge state={state} />
+          {state === null ? <span className="quiet">known by name only</span> : <StateBadge state={state} />}
         </div>
         <p className="found-facts">
           <LicenseBadge license={checkpoint.license} />
           {architecture !== null && <span>{architecture}</span>}
           {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
-          <span>{bytesText(sizeBytes)}</span>
+          {sizeBytes > 0 && <span>{bytesText(sizeBytes)}</span>}
           {publishedAt !== null && <time dateTime={publishedAt}>{dayText(publishedAt)}</time>}
         </p>
       </div>
       <div>
-        {scores.length === 0 && <p className="found-score quiet">not evaluated</p>}
+        {state !== null && scores.length === 0 && <p className="found-score quiet">not evaluated</p>}
         {scores.slice(0, 2).map((score, i) => (
           <p key={i} className="found-score">
             <ScoreSentence score={score} />

@@ -7,6 +7,7 @@ import { countText } from '../text.ts';
 import { FoundRow } from './found-row.tsx';
 import { SearchForm, type Filter } from './search-form.tsx';
 
+const PUBLISHED = { isPublished: true };
 const FIELDS = ['text', 'license', 'kind', 'owner'] as const;
 
 /** What was published last, or what a search finds; the address carries the filter. */
@@ -71,16 +72,21 @@ interface FoundPageProps {
 function FoundPage({ filter, after, onMore }: FoundPageProps) {
   const [{ data, error, fetching }, ask] = useQuery<SearchAnswer>({
     query: search,
-    variables: { filter, after },
+    variables: { filter: Object.keys(filter).length > 0 ? filter : PUBLISHED, after },
   });
   const retry = () => ask({ requestPolicy: 'network-only' });
   if (error && !data) return <Failure error={error} onRetry={retry} />;
   if (!data) return fetching ? <Loading what="the checkpoints" /> : null;
-  const { nodes, pageInfo } = data.search;
+  const { nodes, pageInfo, correctedText } = data.search;
   if (nodes.length === 0 && after === null) return <NothingFound isSearch={Object.keys(filter).length > 0} />;
   return (
     <>
       {error && <Failure error={error} onRetry={retry} />}
+      {correctedText !== null && (
+        <p className="quiet">
+          Nothing is called <q>{filter.text}</q>; this is what <q>{correctedText}</q> finds.
+        </p>
+      )}
       <ul className="found">
         {nodes.map((node) => (
           <FoundRow key={node.id} checkpoint={node} />

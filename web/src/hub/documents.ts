@@ -43,7 +43,7 @@ export interface HubFactsAnswer {
   };
 }
 
-export const search = `query ($filter: SearchFilter!, $after: String) {
+export const search = `query ($filter: CheckpointFilter!, $after: String) {
   search(filter: $filter, first: 20, after: $after) {
     nodes {
       id name state architecture parameterCount sizeBytes publishedAt publishedBy { name }
@@ -51,6 +51,7 @@ export const search = `query ($filter: SearchFilter!, $after: String) {
       scores { ${SCORE_LINE} }
       biasWarnings { ${WARNING} }
     }
+    correctedText
     pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -70,6 +71,7 @@ export interface FoundCheckpoint {
 export interface SearchAnswer {
   readonly search: {
     readonly nodes: readonly FoundCheckpoint[];
+    readonly correctedText: string | null;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 }

@@ -6,13 +6,23 @@ import type { Claim, Run } from '../../evaluation/run.ts';
 import { median } from '../../evaluation/statistics/median.ts';
 import type { ClaimRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { Store } from '../../store/store.ts';
-import type { ScoreParent } from '../parents.ts';
+
+/** Everything known of a core digest under one protocol and metric. */
+export interface ScoreRecord {
+  readonly protocolDigest: string;
+  readonly metric: string;
+  readonly claim: ClaimRecord | null;
+  readonly runs: readonly RunRecord[];
+  readonly value: number;
+  readonly items: number;
+  readonly reproducibility: Reproducibility | null;
+}
 
 /** Recomputes the scores of some core digests from their claims and runs; nothing computed is trusted from rows. */
 export async function loadScores(
   store: Store,
   coreDigests: readonly string[],
-): Promise<readonly (ScoreParent & { readonly coreDigest: string })[]> {
+): Promise<readonly (ScoreRecord & { readonly coreDigest: string })[]> {
   const publishers = await store.checkpoints.firstPublishersOf(coreDigests);
   const filed = await store.evaluations.claimsOn(coreDigests);
   // Whoever forks the same bytes may claim too, but the claim that is measured is the first publisher's.

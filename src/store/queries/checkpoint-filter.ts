@@ -1,0 +1,124 @@
+import { facetWord, searchWords, type FacetName } from '../../checkpoint/facet-words.ts';
+import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import type { SqlParameters } from './sql-text.ts';
+
+type Given<Value> = Value | null | undefined;
+
+/** What a checkpoint must be like; everything that is given must hold. */
+export interface CheckpointFilter {
+  readonly text?: Given<string>;
+  readonly license?: Given<string>;
+  readonly allows?: Given<readonly string[]>;
+  readonly kind?: Given<EdgeKind>;
+  readonly architecture?: Given<string>;
+  readonly task?: Given<string>;
+  readonly library?: Given<string>;
+  readonly format?: Given<string>;
+  readonly language?: Given<string>;
+  readonly minParameters?: Given<number>;
+  readonly maxParameters?: Given<number>;
+  /** 0 to 4 for R0 to R4, -1 for RX. */
+  readonly minLevel?: Given<number>;
+  readonly minSeeders?: Given<number>;
+  readonly hasBiasWarning?: Given<boolean>;
+  readonly owner?: Given<string>;
+  readonly shownAfter?: Given<Date>;
+  readonly shownBefore?: Given<Date>;
+  readonly isPublished?: Given<boolean>;
+  readonly isRoot?: Given<boolean>;
+  readonly isLeaf?: Given<boolean>;
+}
+
+/** Conditions on aliases f (checkpoint_facet) and n (lineage_node); none for an empty filter. */
+export function filterConditions(
+  filter: CheckpointFilter,
+  parameters: SqlParameters,
+  isInName = false,
+): readonly string[] {
+  const found: string[] = [];
+  const put = (condition: string) => void found.push(condition);
+  const words = wordsQuery(filter, isInName);
+  if (words !== null) put(`f.words @@ ${parameters.add(words, 'tsquery')}`);
+  if (isGiven(filter.kind))
+    put(
+      `EXISTS (SELECT FROM lineage_edge k WHERE k.child_id = f.checkpoint_id AND k.kind = ${parameters.add(filter.kind, 'text')})`,
+    );
+  if (isGiven(filter.architecture))
+    put(`f.architecture LIKE ${parameters.add(`${literal(filter.architecture)}%`, 'text')}`);
+  const bound = (column: string, sign: string, value: Given<number | Date>, type: string) => {
+    if (isGiven(value)) put(`f.${column} ${sign} ${parameters.add(value, type)}`);
+  };
+  bound('parameter_count', '>=', filter.minParameters, 'bigint');
+  bound('parameter_count', '<=', filter.maxParameters, 'bigint');
+  bound('level', '>=', filter.minLevel, 'int');
+  bound('seeders', '>=', filter.minSeeders, 'int');
+  bound('shown_at', '>=', filter.shownAfter, 'timestamptz');
+  bound('shown_at', '<', filter.shownBefore, 'timestamptz');
+  if (isGiven(filter.hasBiasWarning)) put(`${filter.hasBiasWarning ? '' : 'NOT '}${IS_WARNED}`);
+  if (isGiven(filter.isRoot)) put(`(n.generation = 0) = ${filter.isRoot}`);
+  if (isGiven(filter.isLeaf))
+    put(
+      `${filter.isLeaf ? 'NOT ' : ''}EXISTS (SELECT FROM lineage_edge b WHERE b.parent_id = f.checkpoint_id)`,
+    );
+  return found;
+}
+
+/** Whether few checkpoints fit as a rule, so that it is better to look at those than at all relatives. */
+export function isNarrow(filter: CheckpointFilter): boolean {
+  return [filter.text, filter.owner, filter.minLevel, filter.minSeeders || null].some(isGiven);
+}
+
+/** A tsquery in PostgreSQL's own quoting, or null where the filter names no words and facts. */
+function wordsQuery(filter: CheckpointFilter, isInName: boolean): string | null {
+  const fact = (name: FacetName, value: Given<string>) =>
+    isGiven(value) ? [quoted(facetWord(name, value))] : [];
+  const isPublished = filter.isPublished ?? null;
+  const parts = [
+    ...fact('license', filter.license),
+    ...(filter.allows ?? []).flatMap((use) => fact('allows', use)),
+    ...fact('task', filter.task),
+    ...fact('library', filter.library),
+    ...fact('format', filter.format),
+    ...fact('language', filter.language),
+    ...fact('owner', filter.owner),
+    ...(isPublished === null ? [] : fact('is', isPublished ? 'published' : 'stub')),
+    ...textParts(filter.text ?? '', isInName),
+  ];
+  return parts.length === 0 ? null : parts.join(' & ');
+}
+
+const TEXT_WORDS_MAX = 12;
+
+function textParts(text: string, isInName: boolean): readonly string[] {
+  const words = searchWords(text).slice(0, TEXT_WORDS_MAX);
+  const written = isInName ? words.map((word) => facetWord('name', word)) : words;
+  return written.map((word, n) => (n === written.length - 1 ? `${quoted(word)}:*` : quoted(word)));
+}
+
+function quoted(lexeme: string): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+// As the warnings of a checkpoint, but for its ancestors' rows instead of a walk; reports of disparities are few.
+const IS_WARNED = `EXISTS (
+  SELECT FROM bias_report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
+    JOIN checkpoint own ON own.id = f.checkpoint_id
+   WHERE r.verdict = 'DISPARITY' AND (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids))
+     AND (r.core_digest IS NOT DISTINCT FROM own.core_digest OR NOT EXISTS (
+           SELECT FROM bias_report o
+            WHERE o.core_digest = own.core_digest AND o.dataset_digest = r.dataset_digest
+              AND o.attribute = r.attribute))
+     AND NOT EXISTS (
+           SELECT FROM bias_report newer
+            WHERE newer.core_digest = r.core_digest AND newer.dataset_digest = r.dataset_digest
+              AND newer.attribute = r.attribute AND newer.contributor_id = r.contributor_id
+              AND newer.log_index > r.log_index))`;
+
+function isGiven<Value>(value: Given<Value>): value is Value {
+  return value !== null && value !== undefined;
+}
+
+// A stranger's % and _ mean themselves.
+function literal(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+}
