@@ -81,11 +81,7 @@ async function bench(): Promise<void> {
       if (placed > 0 && !isPlacing) watch(name);
       isPlacing ||= placed > 0;
     };
-    return importFiles(
-      { store: opened.store, clock: systemClock, onProgress },
-      said,
-      modelRows(said, systemClock),
-    );
+    return importFiles({ store: opened.store, onProgress }, said, modelRows(said, systemClock));
   };
   await importOnce('importing, all new');
   watch('placing in the graph');
@@ -176,22 +172,18 @@ function rowOf(i: number) {
     pipeline_tag: 'text-generation',
     library_name: 'transformers',
     tags: [
-      ...[
-        'transformers',
-        'safetensors',
-        'llama',
-        'text-generation',
-        'conversational',
-        'en',
-        'license:apache-2.0',
-      ],
-      ...[
-        'autotrain_compatible',
-        'text-generation-inference',
-        'endpoints_compatible',
-        'region:us',
-        'arxiv:2305.18290',
-      ],
+      'transformers',
+      'safetensors',
+      'llama',
+      'text-generation',
+      'conversational',
+      'en',
+      'license:apache-2.0',
+      'autotrain_compatible',
+      'text-generation-inference',
+      'endpoints_compatible',
+      'region:us',
+      'arxiv:2305.18290',
       ...(parent ? [`base_model:${parent}`, `base_model:${kind}:${parent}`] : []),
     ],
     cardData: {

@@ -26,7 +26,11 @@ function sha256Of(value: unknown): string | undefined {
 
 /** Whether a file holds weights: a checkpoint is the same only if all of these are. */
 export function isWeightsPath(path: string): boolean {
+  if (TRAINING_STATE.test(path)) return false;
   return /\.(safetensors|bin|pt|pth|ckpt|gguf|onnx|onnx_data|h5|msgpack|npz|tflite|mlmodel|pkl|joblib|keras)$/i.test(
     path,
   );
 }
+
+// What trainers leave beside the weights; the same settings make the same bytes in many repositories.
+const TRAINING_STATE = /(^|\/)(training_args\.bin|optimizer[^/]*|scheduler[^/]*|rng_state[^/]*|scaler\.pt)$/;

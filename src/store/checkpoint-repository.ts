@@ -54,7 +54,7 @@ export class CheckpointRepository {
       case 'DIGEST':
         return this.findByDigest(reference.digest);
       case 'STUB':
-        return this.#one(`${SELECT_CHECKPOINT} WHERE c.stub_name = $1`, [reference.stub]);
+        return this.#one(BY_STUB_NAME, [reference.stub]);
       case 'MODEL':
         return this.#one(BY_REVISION, [reference.name.toLowerCase(), reference.revision]);
     }
@@ -125,14 +125,25 @@ export class CheckpointRepository {
     return Number(identifiers[0]?.['id']);
   }
 
-  /** The stub of a name, made when it is new. */
-  async stubOf(stubName: string, now: Date): Promise<number> {
+  /** Makes the stub of a name; null where the name is known. */
+  async addStub(stubName: string, now: Date): Promise<number | null> {
     const [row] = await this.#manager.query(
       `INSERT INTO checkpoint (stub_name, size_bytes, created_at) VALUES ($1, 0, $2)
-       ON CONFLICT (stub_name) DO UPDATE SET stub_name = excluded.stub_name RETURNING id`,
+       ON CONFLICT (stub_name) DO NOTHING RETURNING id`,
       [stubName, now],
     );
-    return row.id;
+    return row?.id ?? null;
+  }
+
+  /** What a stub's name means: the stub, made when it is new, or what it was merged into. */
+  async stubOf(stubName: string, now: Date): Promise<number> {
+    const added = await this.addStub(stubName, now);
+    if (added !== null) return added;
+    const [known] = await this.#manager.query(
+      'SELECT coalesce(merged_into_id, id) AS id FROM checkpoint WHERE stub_name = $1',
+      [stubName],
+    );
+    return known.id;
   }
 
   async addArtifacts(rows: readonly CheckpointArtifactRow[]): Promise<void> {
@@ -168,6 +179,10 @@ export class CheckpointRepository {
 }
 
 const SELECT_CHECKPOINT = `SELECT ${CHECKPOINT_COLUMNS} FROM ${CHECKPOINT_TABLES}`;
+
+// The name of a stub that was merged means what it became.
+const BY_STUB_NAME = `${SELECT_CHECKPOINT}
+   WHERE c.id = (SELECT coalesce(s.merged_into_id, s.id) FROM checkpoint s WHERE s.stub_name = $1)`;
 
 // Uses model_name_key and the primary key of revision. Without a revision: what was published last, and of a legacy its
 // conversion; a conversion itself is never what was published last, for the hub makes it at its own time.

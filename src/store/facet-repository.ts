@@ -46,11 +46,6 @@ export class FacetRepository {
     );
   }
 
-  /** What a stub was found by; the checkpoint it became is found instead. */
-  async remove(checkpointId: number): Promise<void> {
-    await this.#manager.query('DELETE FROM checkpoint_facet WHERE checkpoint_id = $1', [checkpointId]);
-  }
-
   /** The best level of any score on these core digests, for all checkpoints that have them. */
   async setLevel(coreDigest: string, level: number | null): Promise<void> {
     await this.#manager.query(

@@ -239,6 +239,25 @@ export class ImportRepository {
     return this.#manager.query(EDGES_ABOVE, [ids]);
   }
 
+  /** Stubs of which every known weights file, and at least one, is among a checkpoint's weights. */
+  async stubsLike(checkpointId: number): Promise<readonly { id: number }[]> {
+    return this.#manager.query(STUBS_LIKE, [checkpointId]);
+  }
+
+  /** Makes a stub an alias of a checkpoint: its edges move there, and both wait for their new place with all below. */
+  async merge(stubId: number, checkpointId: number): Promise<void> {
+    const ids = [stubId, checkpointId];
+    const children: { id: number }[] = await this.#manager.query(
+      'SELECT DISTINCT child_id AS id FROM lineage_edge WHERE parent_id = $1',
+      [stubId],
+    );
+    await this.#manager.query('UPDATE checkpoint SET merged_into_id = $2 WHERE id = $1', ids);
+    await this.#manager.query(MOVE_EDGES, ids);
+    await this.#manager.query('DELETE FROM lineage_edge WHERE child_id = $1 OR parent_id = $1', [stubId]);
+    await this.#manager.query('DELETE FROM checkpoint_facet WHERE checkpoint_id = $1', [stubId]);
+    await this.placeLater([...ids, ...children.map(({ id }) => id)]);
+  }
+
   async census(): Promise<GraphCensus> {
     const [nodes] = await this.#manager.query(CENSUS_OF_NODES);
     const kinds: Counted[] = await this.#manager.query(
@@ -297,6 +316,25 @@ function graphColumns(edges: readonly GraphEdge[]): readonly string[] {
 function edgeColumns(edges: readonly SaidEdge[]) {
   return [...graphColumns(edges), lines(edges.map(({ place }) => place))];
 }
+
+const STUBS_LIKE = `
+  SELECT DISTINCT s.id
+    FROM checkpoint_artifact ca
+    JOIN imported_digest d ON d.digest = decode(substr(ca.digest, 8), 'hex') AND d.is_weights
+    JOIN checkpoint s ON s.id = d.checkpoint_id AND s.merged_into_id IS NULL
+   WHERE ca.checkpoint_id = $1 AND ca.role = 'WEIGHTS'
+     AND NOT EXISTS (
+       SELECT FROM imported_digest o
+        WHERE o.checkpoint_id = s.id AND o.is_weights
+          AND NOT EXISTS (SELECT FROM checkpoint_artifact x
+                           WHERE x.checkpoint_id = $1 AND x.digest = 'sha256:' || encode(o.digest, 'hex')))
+   ORDER BY 1`;
+
+const MOVE_EDGES = `
+  INSERT INTO lineage_edge (child_id, parent_id, kind, log_index)
+  SELECT CASE child_id WHEN $1 THEN $2 ELSE child_id END, CASE parent_id WHEN $1 THEN $2 ELSE parent_id END, kind, log_index
+    FROM lineage_edge WHERE child_id = $1 OR parent_id = $1
+  ON CONFLICT DO NOTHING`;
 
 const CENSUS_OF_NODES = `
   SELECT count(*) AS nodes, count(c.digest) AS published, count(m.checkpoint_id) AS listed,

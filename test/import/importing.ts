@@ -39,7 +39,7 @@ export interface Imported extends ImportSummary {
   readonly lines: readonly { readonly line: number; readonly id: string | null; readonly code: string }[];
 }
 
-export const SOURCE = 'huggingface.co';
+const SOURCE = 'huggingface.co';
 
 export async function openImporting(clock: Clock = systemClock): Promise<Importing> {
   await using rooms = new AsyncDisposableStack();
@@ -57,7 +57,7 @@ export async function openImporting(clock: Clock = systemClock): Promise<Importi
   const file: Importing['file'] = async (kind, place, { crawled, isComplete = false, signal } = {}) => {
     const crawledAt = crawled === undefined ? null : new Date(crawled);
     const options = { files: [place], source: SOURCE, crawledAt, isComplete, report };
-    const context = { store, clock, ...(signal && { signal }) };
+    const context = { store, ...(signal && { signal }) };
     const summary =
       kind === 'models'
         ? await importFiles(context, options, modelRows(options, clock))

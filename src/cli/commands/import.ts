@@ -42,11 +42,7 @@ Examples:
           context(),
           (store, progress) => {
             const said = optionsOf(files, options);
-            return importFiles(
-              { store: store.store, clock: systemClock, ...progress },
-              said,
-              modelRows(said, systemClock),
-            );
+            return importFiles({ store: store.store, ...progress }, said, modelRows(said, systemClock));
           },
           options,
         ),
@@ -60,11 +56,7 @@ Examples:
           context(),
           (store, progress) => {
             const said = optionsOf(files, options);
-            return importFiles(
-              { store: store.store, clock: systemClock, ...progress },
-              said,
-              edgeRows(said, systemClock),
-            );
+            return importFiles({ store: store.store, ...progress }, said, edgeRows(said, systemClock));
           },
           options,
         ),

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { digestOf } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { isStubName } from '../../checkpoint/reference.ts';
-import type { Clock } from '../../base/clock.ts';
 import type { Store } from '../../store/store.ts';
 import { boundedLines, LINE_BYTES_MAX, type Line } from './bounded-lines.ts';
 import { ImportReport, type ReportLine } from './import-report.ts';
@@ -68,7 +67,6 @@ export interface Written {
 
 interface Import {
   readonly store: Store;
-  readonly clock: Clock;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -78,7 +76,7 @@ interface Import {
  * behind the last batch, whatever ended the one before. At the end every new edge finds its place in the graph.
  */
 export async function importFiles<Row>(
-  { store, clock, onProgress, signal }: Import,
+  { store, onProgress, signal }: Import,
   options: ImportOptions,
   kind: RowKind<Row>,
 ): Promise<ImportSummary> {

@@ -15,8 +15,8 @@ export class ImportReport {
   readonly path: string;
   #bytes: number;
 
-  private constructor(path: string, bytes: number) {
-    this.path = path;
+  private constructor(place: string, bytes: number) {
+    this.path = place;
     this.#bytes = bytes;
   }
 

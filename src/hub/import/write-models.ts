@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { stubFacetRow } from '../projections/facet-row.ts';
 import { nameStubs } from './name-stubs.ts';
 import type { Tally } from './tally.ts';
-import { writeEdges, type RowEdge } from './write-edges.ts';
+import { writeEdges } from './write-edges.ts';
 
 export interface ModelRow {
   readonly line: number;

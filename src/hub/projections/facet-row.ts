@@ -49,8 +49,15 @@ function rowOf({ formats, publishedAt, isSeeded, ...known }: Findable, facts: Im
   const licenseAllows = license === null ? [] : licenseUses(license);
   const source = { name, owner, license, licenseAllows, architecture, formats, isPublished, ...said };
   return {
-    ...{ checkpointId, name, owner, license, architecture, parameterCount, downloads },
-    ...{ ...said, languages: [...said.languages] },
+    checkpointId,
+    name,
+    owner,
+    license,
+    architecture,
+    parameterCount,
+    downloads,
+    ...said,
+    languages: [...said.languages],
     isSeeded,
     rank: popularityRank({ downloads, likes, isPublished }),
     shownAt: publishedAt ?? (facts.createdAt === undefined ? null : new Date(facts.createdAt)),

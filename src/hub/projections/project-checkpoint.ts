@@ -13,6 +13,7 @@ import type { Author } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { judgeArtifacts } from './judge-artifacts.ts';
+import { mergeMatchingStubs } from './merge-stubs.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
 import { refreshFacet } from './refresh-facet.ts';
 import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
@@ -85,6 +86,7 @@ export async function projectCheckpoint(
           })),
         );
         await recordEdges(within, id, manifest, logIndex, now);
+        await mergeMatchingStubs(within, id);
         await refreshFacet(within, id);
         return id;
       }
