@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { accessTable } from './generate/access-table.ts';
+import { plainFields } from './generate/plain-fields.ts';
 import { referencePages } from './generate/reference.ts';
 import { schemaTypes } from './generate/schema-types.ts';
 import { statementSchemas } from './generate/statement-schemas.ts';
@@ -9,6 +10,7 @@ import { statementSchemas } from './generate/statement-schemas.ts';
 const files = new Map([
   ...(await schemaTypes()),
   ...(await accessTable()),
+  ...(await plainFields()),
   ...statementSchemas(),
   ...(await referencePages()),
 ]);

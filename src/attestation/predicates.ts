@@ -44,6 +44,13 @@ export const predicateBodies = {
     parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
     kind: edgeKind,
   }),
+  /** Takes an edge back that the same publisher declared; the subject is the child's checkpoint digest. */
+  withdrawal: z.strictObject({
+    of: z.literal('LINEAGE_EDGE'),
+    parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
+    kind: edgeKind,
+    reason: z.string().trim().min(1).max(2000),
+  }),
   /** A publisher's metric value, before anyone repeats it; the subject is the core digest. */
   claim: z.strictObject({
     protocol: digest,

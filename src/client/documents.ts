@@ -250,6 +250,19 @@ export interface LineageTreeAnswer {
     | null;
 }
 
+export const lineageExport = `query ($reference: String!, $format: LineageFormat!, $first: Int!) {
+  checkpoint(reference: $reference) { lineageExport(format: $format, first: $first) { content mediaType isWhole } }
+}`;
+export interface LineageExportAnswer {
+  readonly checkpoint: {
+    readonly lineageExport: {
+      readonly content: string;
+      readonly mediaType: string;
+      readonly isWhole: boolean;
+    };
+  } | null;
+}
+
 export const checkpointScores = `query ($reference: String!) {
   checkpoint(reference: $reference) { name scores {
     metric value items sampling { low high } protocol { digest }

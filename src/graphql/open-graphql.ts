@@ -1,6 +1,7 @@
 import {
   ApolloServer,
   HeaderMap,
+  type ApolloServerOptions,
   type ApolloServerPlugin,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
@@ -9,11 +10,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
+import { KnownQueries } from './execution/known-queries.ts';
+import { openExecution } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
@@ -25,13 +28,13 @@ export interface OpenGraphql extends AsyncDisposable {
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
 export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
   const server = new ApolloServer<RequestContext>({
-    schema: await servedSchema(),
+    gateway: gatewayTo(await servedSchema()),
     introspection: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    persistedQueries: false,
+    persistedQueries: { cache: new KnownQueries(), ttl: null },
     parseOptions: { maxTokens: limits.tokensMax },
     validationRules: [limitsRule],
     formatError: codedError,
@@ -54,6 +57,30 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
   };
 }
 
+// Apollo's one door for another executor: it parses, validates and reports, and asks us to execute.
+function gatewayTo(schema: GraphQLSchema): NonNullable<ApolloServerOptions<RequestContext>['gateway']> {
+  const execution = openExecution(schema);
+  return {
+    async load() {
+      return {
+        executor: ({ document, queryHash, operationName, request, context }) =>
+          execution.answer({
+            document,
+            queryHash,
+            operationName,
+            variables: request.variables,
+            context: context as RequestContext,
+          }),
+      };
+    },
+    onSchemaLoadOrUpdate(told) {
+      told({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    async stop() {},
+  };
+}
+
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 // A refusal keeps its facts, a fault its code; a bug says only that it happened.
@@ -62,9 +89,16 @@ function codedError(formatted: GraphQLFormattedError, error: unknown): GraphQLFo
   const cause = databaseFault(thrown) ?? thrown;
   if (cause instanceof HeirloomError && cause.kind !== 'bug')
     return { ...formatted, message: cause.message, extensions: { code: cause.code, ...cause.facts } };
+  if (isBadRequest(error)) return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
   if (cause instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR')
     return formatted;
   return { ...formatted, message: 'something went wrong on this hub', extensions: { code: 'HUB_BUG' } };
+}
+
+// Apollo gives its refusals of persisted queries a status and no code.
+function isBadRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  return (error.extensions['http'] as { status?: number } | undefined)?.status === 400;
 }
 
 function reportingPlugin(): ApolloServerPlugin<RequestContext> {

@@ -1,5 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isAbstractType,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { bias } from './bias/bias.ts';
@@ -7,6 +13,7 @@ import { evaluation } from './evaluation/evaluation.ts';
 import { accessTable } from './generated/access-table.ts';
 import type { Resolvers } from './generated/schema-types.ts';
 import { license } from './license/license.ts';
+import { lineageExport } from './lineage/export.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
@@ -19,7 +26,16 @@ type ResolverMap = Record<string, Record<string, unknown>>;
 
 /** The served schema: SDL, resolvers, and a guard on every root field. */
 export async function servedSchema(): Promise<GraphQLSchema> {
-  const parts: Resolvers[] = [registry, registryOperations, lineage, license, swarm, evaluation, bias];
+  const parts: Resolvers[] = [
+    registry,
+    registryOperations,
+    lineage,
+    lineageExport,
+    license,
+    swarm,
+    evaluation,
+    bias,
+  ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
   const schema = buildSubgraphSchema([
@@ -27,7 +43,14 @@ export async function servedSchema(): Promise<GraphQLSchema> {
   ]);
   assertCovered(schema, resolvers);
   guardRoots(schema);
+  nameTypes(schema);
   return schema;
+}
+
+// A member of a union says which; a type resolver that threw would end compiled code without an answer.
+function nameTypes(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
 }
 
 function combine(maps: readonly ResolverMap[]): ResolverMap {

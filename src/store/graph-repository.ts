@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { listOneLandmark } from './graph/landmarks.ts';
+import { LANDMARK_DESCENDANTS, listLandmarks } from './graph/landmarks.ts';
 import { placeAgain, placeNew } from './graph/place.ts';
 import { rebuildSome } from './graph/rebuild.ts';
+import { rebuildWhole } from './graph/rebuild-whole.ts';
 import { rollUp } from './graph/roll-up.ts';
 import { LINEAGE_LOCK } from './lineage-repository.ts';
 
@@ -23,21 +24,27 @@ export class GraphRepository {
     const [row] = await this.#manager.query(HAS_CHILDREN, [id]);
     if (row.found !== true) return placeAgain(this.#manager, [id]);
     await this.#manager.query(
-      'INSERT INTO lineage_rebuild (checkpoint_id) VALUES ($1) ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false',
-      [id],
+      `INSERT INTO lineage_rebuild (checkpoint_id, due_at)
+       SELECT checkpoint_id, now() + CASE WHEN descendant_count > $2 THEN interval '10 s' ELSE interval '0' END
+         FROM lineage_node WHERE checkpoint_id = $1
+       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false`,
+      [id, FEW_DESCENDANTS],
     );
   }
 
-  /** One piece of what waits: totals, places or a landmark. Answers how many were placed, null when nothing waits. */
+  /** One piece of what waits: places, totals or landmarks. Answers how many were placed, null when nothing waits. */
   async workSome(): Promise<number | null> {
     return this.#manager.transaction(async (manager) => {
       if (!(await isWaiting(manager))) return null;
-      await manager.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'");
+      await manager.query(
+        "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off",
+      );
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
-      if (await rollUp(manager)) return 0;
-      const placed = await rebuildSome(manager);
+      const placed = (await areManyWaiting(manager))
+        ? await rebuildWhole(manager)
+        : await rebuildSome(manager);
       if (placed > 0) return placed;
-      return (await listOneLandmark(manager)) ? 0 : null;
+      return (await rollUp(manager)) || (await listLandmarks(manager)) ? 0 : null;
     });
   }
 
@@ -50,6 +57,12 @@ export class GraphRepository {
     }
   }
 
+  /** The nearest ancestors with their distance, by lineage_node_pk; the count is of all. */
+  async nearestAncestors(id: number, first: number): Promise<NearestAncestors> {
+    const [row] = await this.#manager.query(NEAREST_ANCESTORS, [id, first]);
+    return row ?? { ids: [], depths: [], count: 0 };
+  }
+
   /** How many wait to be placed; what lies below them comes on top. */
   async waitingCount(): Promise<number> {
     const [row] = await this.#manager.query('SELECT count(*) AS waiting FROM lineage_rebuild');
@@ -57,13 +70,39 @@ export class GraphRepository {
   }
 }
 
+export interface NearestAncestors {
+  readonly ids: readonly number[];
+  readonly depths: readonly number[];
+  readonly count: number;
+}
+
+const NEAREST_ANCESTORS = `
+  SELECT ancestor_ids[1:$2] AS ids, ancestor_depths[1:$2]::bigint[] AS depths, cardinality(ancestor_ids) AS count
+    FROM lineage_node WHERE checkpoint_id = $1`;
+
+/** From here one pass over everything is less than the steps; before, it would hold up who publishes for nothing. */
+const MANY = 10_000;
+const MANY_OF_ALL = 0.1;
+
+async function areManyWaiting(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query(
+    'SELECT count(*) AS waiting, (SELECT reltuples FROM pg_class WHERE oid = $1::regclass) AS all FROM lineage_rebuild',
+    ['checkpoint'],
+  );
+  return row.waiting >= MANY && row.waiting >= MANY_OF_ALL * row.all;
+}
+
+/** So many are placed anew at once; a change that moves more waits for another that takes it back. */
+const FEW_DESCENDANTS = 1000;
+
 const HAS_CHILDREN = 'SELECT EXISTS (SELECT FROM lineage_edge WHERE parent_id = $1) AS found';
 
 // Uses lineage_node_due, lineage_rebuild_pk and lineage_node_landmark_due; nobody is held up to find nothing.
 async function isWaiting(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query(`
     SELECT EXISTS (SELECT FROM lineage_node WHERE is_due)
-        OR EXISTS (SELECT FROM lineage_rebuild)
-        OR EXISTS (SELECT FROM lineage_node WHERE descendant_count >= 5000 AND NOT is_landmark) AS found`);
+        OR EXISTS (SELECT FROM lineage_rebuild WHERE is_expanded)
+        OR EXISTS (SELECT FROM lineage_rebuild WHERE due_at <= now())
+        OR EXISTS (SELECT FROM lineage_node WHERE descendant_count >= ${LANDMARK_DESCENDANTS} AND NOT is_landmark) AS found`);
   return row.found === true;
 }

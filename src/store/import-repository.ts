@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 import type { ImportCode } from '../import/import-problem.ts';
 import type { ImportPlace } from '../import/imported-model.ts';
+import { LINEAGE_LOCK } from './lineage-repository.ts';
 import { dates, lines, linesOf, numbers } from './columns.ts';
 import type { ImportedModelRow, ImportPositionRow } from './tables/import-tables.ts';
 
@@ -68,6 +69,11 @@ export class ImportRepository {
 
   constructor(manager: EntityManager) {
     this.#manager = manager;
+  }
+
+  /** As LineageRepository.lock, but waiting as long as it takes: a hub may be placing its whole graph. */
+  async lock(): Promise<void> {
+    await this.#manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
   }
 
   async positionOf(key: string): Promise<ImportPosition | null> {
@@ -219,7 +225,7 @@ export class ImportRepository {
     if (ids.length === 0) return;
     await this.#manager.query(
       `INSERT INTO lineage_rebuild (checkpoint_id) SELECT DISTINCT unnest($1::bigint[])
-       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false`,
+       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false`,
       [ids],
     );
   }

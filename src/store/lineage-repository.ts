@@ -6,6 +6,7 @@ import { commonAncestors, type CommonAncestorRecord } from './queries/common-anc
 import { pathsBetween } from './queries/paths-between.ts';
 import { relativesOf, type RelativeRecord, type RelativesQuestion } from './queries/relatives-of.ts';
 import { siblingsOf } from './queries/siblings-of.ts';
+import { lineageChargeTable } from './tables/lineage-tables.ts';
 import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.ts';
 
 export type LineageEdgeRecord = Readonly<LineageEdgeRow>;
@@ -33,7 +34,10 @@ export class LineageRepository {
 
   /** Holds off other edges until the transaction ends: two edges together could close a cycle. */
   async lock(): Promise<void> {
+    // After an import all places are computed at once; who publishes meanwhile waits for that and is not refused.
+    await this.#manager.query(`SET LOCAL statement_timeout = '60s'`);
     await this.#manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
+    await this.#manager.query('SET LOCAL statement_timeout TO DEFAULT');
   }
 
   async add(edges: readonly LineageEdgeRecord[]): Promise<void> {
@@ -42,6 +46,30 @@ export class LineageRepository {
 
   async find(childId: number, parentId: number): Promise<readonly LineageEdgeRecord[]> {
     return this.#manager.findBy(lineageEdgeTable, { childId, parentId });
+  }
+
+  /** Whether it was there. */
+  async remove({ childId, parentId, kind }: Omit<LineageEdgeRecord, 'logIndex'>): Promise<boolean> {
+    const { affected } = await this.#manager.delete(lineageEdgeTable, { childId, parentId, kind });
+    return affected === 1;
+  }
+
+  /** What a contributor's changes to the graph have cost since then. */
+  async chargedSince(contributorId: number, since: Date): Promise<number> {
+    const [row] = await this.#manager.query(
+      'SELECT coalesce(sum(cost), 0)::int AS spent FROM lineage_charge WHERE contributor_id = $1 AND charged_at > $2',
+      [contributorId, since],
+    );
+    return row.spent;
+  }
+
+  async charge(contributorId: number, cost: number, now: Date): Promise<void> {
+    await this.#manager.insert(lineageChargeTable, { contributorId, cost, chargedAt: now });
+  }
+
+  /** An edge that was only imported has a statement from now on. */
+  async sign({ childId, parentId, kind, logIndex }: LineageEdgeRecord): Promise<void> {
+    await this.#manager.update(lineageEdgeTable, { childId, parentId, kind }, { logIndex });
   }
 
   async isAncestor(ancestorId: number, descendantId: number): Promise<boolean> {

@@ -44,6 +44,7 @@ const keepers: Readonly<Record<string, string>> = {
   yaml: 'import',
   pino: 'telemetry',
   pg: 'store',
+  'pg-copy-streams': 'store',
   typeorm: 'store',
   '@noble/hashes': 'weights',
   'bittorrent-protocol': 'swarm',
@@ -55,6 +56,7 @@ const keepers: Readonly<Record<string, string>> = {
   '@graphql-tools/merge': 'graphql',
   dataloader: 'graphql',
   graphql: 'graphql',
+  'graphql-jit': 'graphql',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
   'tus-js-client': 'client',
@@ -63,7 +65,7 @@ const keepers: Readonly<Record<string, string>> = {
 };
 
 /** What tests beside the code may use, whatever their room. */
-const testLibraries = new Set(['vitest', 'fast-check']);
+const testLibraries = new Set(['vitest', 'fast-check', 'ajv']);
 
 /** Folders beside src that a room may read: the numbered migrations are the store's. */
 const outside: Readonly<Record<string, string>> = { migrations: 'store' };

@@ -12,18 +12,24 @@ export interface PlainPlace {
 /** Where every node stands, by nothing but walks over sets. */
 export function recomputed(graph: PlainGraph): ReadonlyMap<number, PlainPlace> {
   const above = new Map([...graph.keys()].map((id) => [id, distancesUp(graph, id)]));
-  const places = new Map<number, PlainPlace>();
+  const counts = new Map([...graph.keys()].map((id) => [id, { childCount: 0, descendantCount: 0 }]));
+  for (const distances of above.values())
+    for (const [id, depth] of distances) {
+      const count = counts.get(id)!;
+      count.descendantCount += 1;
+      if (depth === 1) count.childCount += 1;
+    }
   const generations = new Map<number, number>();
-  for (const id of graph.keys()) {
-    const below = [...above.values()].filter((distances) => distances.has(id));
-    places.set(id, {
-      ancestors: [...above.get(id)!].toSorted(([a, x], [b, y]) => x - y || a - b),
-      generation: generationOf(graph, id, generations),
-      childCount: below.filter((distances) => distances.get(id) === 1).length,
-      descendantCount: below.length,
-    });
-  }
-  return places;
+  return new Map(
+    [...graph.keys()].map((id) => [
+      id,
+      {
+        ancestors: [...above.get(id)!].toSorted(([a, x], [b, y]) => x - y || a - b),
+        generation: generationOf(graph, id, generations),
+        ...counts.get(id)!,
+      },
+    ]),
+  );
 }
 
 function distancesUp(graph: PlainGraph, start: number): ReadonlyMap<number, number> {

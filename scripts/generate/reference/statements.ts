@@ -35,6 +35,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the child’s checkpoint digest',
     door: 'submitStatement, declareLineageEdge',
   },
+  withdrawal: {
+    says: 'Takes an edge back that was declared before.',
+    subject: 'the child’s checkpoint digest',
+    door: 'submitStatement, withdrawLineageEdge',
+  },
   claim: {
     says: 'States a metric value that the publisher measured.',
     subject: 'the core digest of the checkpoint',

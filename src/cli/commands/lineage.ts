@@ -1,5 +1,4 @@
-import { Command } from 'commander';
-import { refusal } from '../../base/errors.ts';
+import { Command, Option } from 'commander';
 import {
   lineageTree,
   type LineageEdgeAnswer,
@@ -9,16 +8,36 @@ import {
 import { openSession, type Session } from '../../client/session.ts';
 import { lineageTreeLines, type LineageGraph } from '../lineage-tree.ts';
 import type { MakeCommand } from '../program.ts';
+import { LINEAGE_FORMATS, unknownCheckpoint, writeLineage, type LineageFormat } from '../write-lineage.ts';
+
+interface Options {
+  readonly format?: LineageFormat;
+  readonly out?: string;
+  readonly hub?: string;
+}
 
 export const lineageCommand: MakeCommand = (context) =>
   new Command('lineage')
     .description('Draw what a checkpoint was made from and what was made from it.')
     .argument('<reference>', 'owner/model, owner/model@revision, a digest or a stub’s name')
+    .addOption(
+      new Option('--format <format>', 'write its ancestors for other programs').choices(LINEAGE_FORMATS),
+    )
+    .option('--out <file>', 'where to; without it, to standard output')
     .option('--hub <url>', 'which hub')
-    .addHelpText('after', '\nExample:\n  $ heirloom lineage mnist/low-digits')
-    .action(async (reference: string, options: { hub?: string }) => {
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ heirloom lineage mnist/low-digits
+  $ heirloom lineage mnist/low-digits --format cyclonedx --out low-digits.cdx.json
+  $ heirloom lineage mnist/low-digits --format dot | dot -Tsvg > lineage.svg`,
+    )
+    .action(async (reference: string, options: Options) => {
       const { terminal, env } = context();
       const session = await openSession(env, options.hub);
+      if (options.format !== undefined)
+        return writeLineage(session, terminal, reference, options.format, options.out);
       const { graph, focus, isWhole } = await lineageGraph(session, reference);
       for (const line of lineageTreeLines(graph, focus)) terminal.say(line);
       if (!isWhole) terminal.say('… more than 100 relatives; ask GraphQL for the rest, page by page');
@@ -31,11 +50,7 @@ export async function lineageGraph(
   reference: string,
 ): Promise<{ graph: LineageGraph; focus: string; isWhole: boolean }> {
   const { checkpoint } = await client.ask<LineageTreeAnswer>(lineageTree, { reference });
-  if (!checkpoint)
-    throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`, {
-      received: reference,
-      remedy: 'look it up with heirloom search',
-    });
+  if (!checkpoint) throw unknownCheckpoint(reference);
   const { ancestors, descendants } = checkpoint;
   const nodes = new Map<string, LineageNode>();
   const edges = new Map<string, LineageEdgeAnswer>();

@@ -31,6 +31,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.redeemInvitation': { scope: 'PUBLIC', role: null },
   'Mutation.createToken': { scope: 'SIGNED_IN', role: null },
   'Mutation.revokeToken': { scope: 'SIGNED_IN', role: null },
+  'Mutation.withdrawLineageEdge': { scope: 'PUBLISH', role: null },
   'Mutation.declareLineageEdge': { scope: 'PUBLISH', role: null },
   'Mutation.offerReleaseTorrent': { scope: 'PUBLISH', role: null },
   'Mutation.registerProtocol': { scope: 'PUBLISH', role: null },

@@ -325,6 +325,8 @@ export type Checkpoint = Node & {
   readonly descendants: RelativeConnection;
   /** What else was made from its parents, newest first. */
   readonly siblings: CheckpointConnection;
+  /** What it was made from, to take elsewhere; the nearest `first` ancestors, 1 to 1,000, and 5,000 in one request. */
+  readonly lineageExport: LineageExport;
   readonly license: Maybe<License>;
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
@@ -370,6 +372,13 @@ export type CheckpointDescendantsArgs = {
 export type CheckpointSiblingsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointLineageExportArgs = {
+  format: LineageFormat;
+  first: Scalars['Int']['input'];
 };
 
 /** Whether a source lets people have a model only after they ask: at once (AUTO), or when its owner agrees (MANUAL). */
@@ -1269,6 +1278,8 @@ export type Mutation = {
   readonly redeemInvitation: RedeemInvitationResult;
   readonly createToken: CreateTokenResult;
   readonly revokeToken: RevokeTokenResult;
+  /** Takes an edge of a published checkpoint back; the log keeps who declared it and who took it back. */
+  readonly withdrawLineageEdge: WithdrawLineageEdgeResult;
   /** Adds an edge to a published checkpoint; refuses self-loops and cycles. */
   readonly declareLineageEdge: DeclareLineageEdgeResult;
   /** Makes one torrent of a checkpoint's offered files, by its publisher; it is there once the hub has read them. */
@@ -1342,6 +1353,11 @@ export type MutationCreateTokenArgs = {
 
 export type MutationRevokeTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawLineageEdgeArgs = {
+  input: WithdrawLineageEdgeInput;
 };
 
 
@@ -1523,6 +1539,39 @@ export type LineageEdgeDeclared = {
 };
 
 export type DeclareLineageEdgeResult = LineageEdgeDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type WithdrawLineageEdgeInput = {
+  /** A checkpoint of the viewer's. */
+  readonly child: Scalars['String']['input'];
+  readonly parent: Scalars['String']['input'];
+  readonly kind: EdgeKind;
+  readonly reason: Scalars['String']['input'];
+};
+
+export type LineageEdgeWithdrawn = {
+  readonly __typename?: 'LineageEdgeWithdrawn';
+  readonly child: Checkpoint;
+  readonly statement: Statement;
+};
+
+export type WithdrawLineageEdgeResult = LineageEdgeWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** A language that other programs read. */
+export type LineageFormat =
+  /** A bill of materials, CycloneDX 1.6 as JSON: the ancestors as the pedigree of a machine-learning-model. */
+  | 'CYCLONEDX'
+  /** A graph for Graphviz. */
+  | 'DOT';
+
+/** A checkpoint with its ancestors as a file; the same bytes for the same graph. */
+export type LineageExport = {
+  readonly __typename?: 'LineageExport';
+  readonly content: Scalars['String']['output'];
+  /** A media type, for who serves or stores it. */
+  readonly mediaType: Scalars['String']['output'];
+  /** False when there are more ancestors than `first`. */
+  readonly isWhole: Scalars['Boolean']['output'];
+};
 
 /** The terms a checkpoint is published under. */
 export type License = {
@@ -2085,6 +2134,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  WithdrawLineageEdgeResult:
+    | ( Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   OfferReleaseTorrentResult:
     | ( Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: _RefType['Checkpoint'] } )
     | ( InputRefusal )
@@ -2290,6 +2346,11 @@ export type ResolversTypes = {
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
+  WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
+  LineageEdgeWithdrawn: ResolverTypeWrapper<Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
+  WithdrawLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawLineageEdgeResult']>;
+  LineageFormat: LineageFormat;
+  LineageExport: ResolverTypeWrapper<LineageExport>;
   License: ResolverTypeWrapper<License>;
   Swarm: ResolverTypeWrapper<SwarmFacts>;
   ReleaseSwarm: ResolverTypeWrapper<ReleaseSwarm>;
@@ -2443,6 +2504,10 @@ export type ResolversParentTypes = {
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
+  WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
+  LineageEdgeWithdrawn: Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
+  WithdrawLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawLineageEdgeResult'];
+  LineageExport: LineageExport;
   License: License;
   Swarm: SwarmFacts;
   ReleaseSwarm: ReleaseSwarm;
@@ -2656,6 +2721,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'filter'>>;
   descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'filter'>>;
   siblings?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<CheckpointSiblingsArgs, 'first'>>;
+  lineageExport?: Resolver<ResolversTypes['LineageExport'], ParentType, ContextType, RequireFields<CheckpointLineageExportArgs, 'format' | 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
@@ -3113,6 +3179,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   redeemInvitation?: Resolver<ResolversTypes['RedeemInvitationResult'], ParentType, ContextType, RequireFields<MutationRedeemInvitationArgs, 'code'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'label' | 'scopes' | 'days'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'id'>>;
+  withdrawLineageEdge?: Resolver<ResolversTypes['WithdrawLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationWithdrawLineageEdgeArgs, 'input'>>;
   declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
   offerReleaseTorrent?: Resolver<ResolversTypes['OfferReleaseTorrentResult'], ParentType, ContextType, RequireFields<MutationOfferReleaseTorrentArgs, 'checkpoint'>>;
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
@@ -3196,6 +3263,22 @@ export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentTyp
 
 export type DeclareLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareLineageEdgeResult'] = ResolversParentTypes['DeclareLineageEdgeResult']> = {
   __resolveType: TypeResolveFn<'LineageEdgeDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type LineageEdgeWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeWithdrawn'] = ResolversParentTypes['LineageEdgeWithdrawn']> = {
+  child?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawLineageEdgeResult'] = ResolversParentTypes['WithdrawLineageEdgeResult']> = {
+  __resolveType: TypeResolveFn<'LineageEdgeWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type LineageExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageExport'] = ResolversParentTypes['LineageExport']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type LicenseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License']> = {
@@ -3529,6 +3612,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointAtRiskConnection?: CheckpointAtRiskConnectionResolvers<ContextType>;
   LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
+  LineageEdgeWithdrawn?: LineageEdgeWithdrawnResolvers<ContextType>;
+  WithdrawLineageEdgeResult?: WithdrawLineageEdgeResultResolvers<ContextType>;
+  LineageExport?: LineageExportResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   Swarm?: SwarmResolvers<ContextType>;
   ReleaseSwarm?: ReleaseSwarmResolvers<ContextType>;

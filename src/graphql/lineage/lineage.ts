@@ -2,6 +2,7 @@ import { parseReference } from '../../checkpoint/reference.ts';
 import { refusal } from '../../base/errors.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import { declareLineageEdge } from '../../hub/declare-lineage-edge.ts';
+import { withdrawLineageEdge } from '../../hub/withdraw-lineage-edge.ts';
 import { edgeEvidence } from '../../lineage/edge-evidence.ts';
 import type { LineageEdgeRecord, PlaceRecord } from '../../store/lineage-repository.ts';
 import type { Direction } from '../../store/queries/relatives-of.ts';
@@ -64,6 +65,11 @@ export const lineage: Resolvers = {
     source: ({ stubName }) => stubName.slice(0, stubName.indexOf(':')),
   },
   Mutation: {
+    withdrawLineageEdge: (_, { input }, { hub, viewer }) =>
+      orRefusal(async () => {
+        const { outcome, record } = await withdrawLineageEdge(hub, viewer, input);
+        return { __typename: 'LineageEdgeWithdrawn' as const, child: outcome, statement: record };
+      }),
     declareLineageEdge: (_, { input }, { hub, viewer }) =>
       orRefusal(async () => ({
         __typename: 'LineageEdgeDeclared' as const,

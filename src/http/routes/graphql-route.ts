@@ -17,7 +17,7 @@ export async function graphqlRoute(
     {
       method: (request.method ?? 'GET').toUpperCase(),
       headers: headersOf(request),
-      search: new URL(request.url ?? '/', 'http://hub').search,
+      search: searchOf(request.url ?? '/'),
       body: request.method === 'POST' ? parsed(await bodyOf(request)) : undefined,
     },
     viewer,
@@ -40,15 +40,27 @@ function headersOf(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let received = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    received += chunk.byteLength;
-    if (received > BODY_BYTES_MAX) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+}
+
+// By events: an iterator over a stream costs a question of the graph a tenth of its time.
+function bodyOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.byteLength;
+      if (received <= BODY_BYTES_MAX) chunks.push(chunk);
+      else reject(tooLarge());
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', () => reject(cutOff()));
+    request.once('close', () => {
+      if (!request.complete) reject(cutOff());
+    });
+  });
 }
 
 function parsed(text: string): unknown {
@@ -67,5 +79,12 @@ function tooLarge() {
     expected: `at most ${BODY_BYTES_MAX} bytes`,
     received: 'more',
     remedy: 'send large content to /uploads',
+  });
+}
+
+function cutOff() {
+  return refusal('HTTP_BODY_CUT_OFF', 'the request ended within its body', {
+    expected: 'as many bytes as its head says',
+    received: 'fewer',
   });
 }

@@ -33,7 +33,7 @@ export async function importCard(
   const report = await ImportReport.open(place, 0);
   const tally = new Tally();
   await store.transaction(async (within) => {
-    await within.lineage.lock();
+    await within.imports.lock();
     const refused = model === null ? [] : await writeCard(within, model);
     const lines = [...problems.map((found) => ({ line: 1, id: name, ...found })), ...refused.map(cycle)];
     await report.add(lines.map((line) => ({ file, ...line })));

@@ -235,7 +235,7 @@ async function writeBatch<Row>(
   const { store, key, kind, report } = run;
   run.tally = await store.transaction(async (within) => {
     const tally = new Tally(run.tally.toJSON());
-    await within.lineage.lock();
+    await within.imports.lock();
     const { listed, problems } = await kind.write(within, batch.rows, tally);
     if (run.isComplete) await within.imports.list(key, listed);
     const lines = [...batch.problems, ...problems.map((problem) => ({ file: file.path, ...problem }))];

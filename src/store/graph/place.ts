@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
-
-/** Of a checkpoint with more ancestors its row holds the nearest ones; the longest line on Hugging Face has 16 edges. */
-const ANCESTORS_MAX = 5000;
+import { ANCESTORS_MAX } from '../../lineage/place-all.ts';
 
 /**
  * Gives checkpoints that have no row yet their place, all of whose parents have one. Where a parent waits for its own
@@ -13,11 +11,12 @@ export async function placeNew(manager: EntityManager, ids: readonly number[]): 
   await manager.query(LIST_UNDER_LANDMARKS, [ids]);
 }
 
-/** Gives checkpoints their place anew; what their old ancestors had counted of them is taken back first. */
+/** Gives checkpoints their place anew and moves what is counted of them to their new ancestors; none above another. */
 export async function placeAgain(manager: EntityManager, ids: readonly number[]): Promise<void> {
   await manager.query(UNLIST, [ids]);
   await manager.query(UNCOUNT, [ids]);
   await manager.query(PLACE_AGAIN, [ids]);
+  await manager.query(COUNT, [ids]);
   await manager.query(LIST_UNDER_LANDMARKS, [ids]);
 }
 
@@ -45,18 +44,26 @@ const COMPUTED = `
            (array_agg(depth ORDER BY depth, id))[1:${ANCESTORS_MAX}] AS depths
       FROM nearest GROUP BY child
   ),
-  generations AS (SELECT child, max(generation) + 1 AS generation FROM up GROUP BY child)
-  INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
-  SELECT c.id, coalesce(l.ids, '{}'), coalesce(l.depths, '{}'), coalesce(g.generation, 0)
-    FROM chunk c LEFT JOIN lists l ON l.child = c.id LEFT JOIN generations g ON g.child = c.id`;
+  generations AS (SELECT child, max(generation) + 1 AS generation FROM up GROUP BY child),
+  places AS (
+    SELECT c.id, coalesce(l.ids, '{}') AS ids, coalesce(l.depths, '{}') AS depths, coalesce(g.generation, 0) AS generation
+      FROM chunk c LEFT JOIN lists l ON l.child = c.id LEFT JOIN generations g ON g.child = c.id
+  )`;
 
-const PLACE_NEW = `${COMPUTED} ON CONFLICT (checkpoint_id) DO NOTHING`;
+// Due: the totals of its ancestors are somebody else's rows, and follow.
+const PLACE_NEW = `${COMPUTED}
+  INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
+  SELECT id, ids, depths, generation FROM places ON CONFLICT (checkpoint_id) DO NOTHING`;
 
 const PLACE_AGAIN = `${COMPUTED}
+  INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation,
+                            is_due, counted_nodes, counted_bytes, counted_downloads)
+  SELECT p.id, p.ids, p.depths, p.generation, false, 1, c.size_bytes, coalesce(f.downloads, 0)
+    FROM places p JOIN checkpoint c ON c.id = p.id LEFT JOIN checkpoint_facet f ON f.checkpoint_id = p.id
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET ancestor_ids = excluded.ancestor_ids, ancestor_depths = excluded.ancestor_depths,
-         generation = excluded.generation, is_due = true,
-         counted_nodes = 0, counted_bytes = 0, counted_downloads = 0`;
+         generation = excluded.generation, is_due = false, counted_nodes = 1,
+         counted_bytes = excluded.counted_bytes, counted_downloads = excluded.counted_downloads`;
 
 const UNDER_LANDMARKS = `
   SELECT u.id AS landmark_id, u.depth, n.checkpoint_id AS descendant_id
@@ -71,8 +78,9 @@ const UNLIST = `
   DELETE FROM landmark_descendant d USING (${UNDER_LANDMARKS}) old
    WHERE d.landmark_id = old.landmark_id AND d.depth = old.depth AND d.descendant_id = old.descendant_id`;
 
-const UNCOUNT = `
-  WITH taken AS (
+/** Adds (or takes back, by a sign of -1) what is counted of some checkpoints to the totals above them. */
+const spread = (sign: 1 | -1) => `
+  WITH moved AS (
     SELECT u.id, sum(n.counted_nodes) AS nodes, coalesce(sum(n.counted_nodes) FILTER (WHERE u.depth = 1), 0) AS children,
            sum(n.counted_bytes) AS bytes, sum(n.counted_downloads) AS downloads
       FROM lineage_node n, unnest(n.ancestor_ids, n.ancestor_depths) AS u(id, depth)
@@ -80,7 +88,10 @@ const UNCOUNT = `
      GROUP BY u.id
   )
   UPDATE lineage_node a
-     SET descendant_count = a.descendant_count - t.nodes, child_count = a.child_count - t.children,
-         descendant_bytes = a.descendant_bytes - t.bytes,
-         descendant_downloads = a.descendant_downloads - t.downloads
-    FROM taken t WHERE a.checkpoint_id = t.id`;
+     SET descendant_count = a.descendant_count + ${sign} * m.nodes, child_count = a.child_count + ${sign} * m.children,
+         descendant_bytes = a.descendant_bytes + ${sign} * m.bytes,
+         descendant_downloads = a.descendant_downloads + ${sign} * m.downloads
+    FROM moved m WHERE a.checkpoint_id = m.id`;
+
+const COUNT = spread(1);
+const UNCOUNT = spread(-1);

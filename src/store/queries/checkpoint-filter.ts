@@ -29,15 +29,18 @@ export interface CheckpointFilter {
   readonly isLeaf?: Given<boolean>;
 }
 
+/** Where the words of a filter's text must stand; only elsewhere is not in the name, not all of them. */
+export type TextPlace = 'ANYWHERE' | 'NAME' | 'ONLY_ELSEWHERE';
+
 /** Conditions on aliases f (checkpoint_facet) and n (lineage_node); none for an empty filter. */
 export function filterConditions(
   filter: CheckpointFilter,
   parameters: SqlParameters,
-  isInName = false,
+  place: TextPlace = 'ANYWHERE',
 ): readonly string[] {
   const found: string[] = [];
   const put = (condition: string) => void found.push(condition);
-  const words = wordsQuery(filter, isInName);
+  const words = wordsQuery(filter, place);
   if (words !== null) put(`f.words @@ ${parameters.add(words, 'tsquery')}`);
   if (isGiven(filter.kind))
     put(
@@ -63,13 +66,18 @@ export function filterConditions(
   return found;
 }
 
+/** Whether an index of checkpoint_facet other than that of ranks knows some of it. */
+export function isIndexed(filter: CheckpointFilter): boolean {
+  return wordsQuery(filter, 'ANYWHERE') !== null || isGiven(filter.minLevel) || (filter.minSeeders ?? 0) > 0;
+}
+
 /** Whether few checkpoints fit as a rule, so that it is better to look at those than at all relatives. */
 export function isNarrow(filter: CheckpointFilter): boolean {
   return [filter.text, filter.owner, filter.minLevel, filter.minSeeders || null].some(isGiven);
 }
 
 /** A tsquery in PostgreSQL's own quoting, or null where the filter names no words and facts. */
-function wordsQuery(filter: CheckpointFilter, isInName: boolean): string | null {
+function wordsQuery(filter: CheckpointFilter, place: TextPlace): string | null {
   const fact = (name: FacetName, value: Given<string>) =>
     isGiven(value) ? [quoted(facetWord(name, value))] : [];
   const isPublished = filter.isPublished ?? null;
@@ -82,17 +90,24 @@ function wordsQuery(filter: CheckpointFilter, isInName: boolean): string | null 
     ...fact('language', filter.language),
     ...fact('owner', filter.owner),
     ...(isPublished === null ? [] : fact('is', isPublished ? 'published' : 'stub')),
-    ...textParts(filter.text ?? '', isInName),
+    ...textQuery(filter.text ?? '', place),
   ];
   return parts.length === 0 ? null : parts.join(' & ');
 }
 
 const TEXT_WORDS_MAX = 12;
 
-function textParts(text: string, isInName: boolean): readonly string[] {
+function textQuery(text: string, place: TextPlace): readonly string[] {
   const words = searchWords(text).slice(0, TEXT_WORDS_MAX);
-  const written = isInName ? words.map((word) => facetWord('name', word)) : words;
-  return written.map((word, n) => (n === written.length - 1 ? `${quoted(word)}:*` : quoted(word)));
+  if (words.length === 0) return [];
+  const inName = allOf(words.map((word) => facetWord('name', word)));
+  if (place === 'NAME') return [inName];
+  return place === 'ANYWHERE' ? [allOf(words)] : [allOf(words), `!(${inName})`];
+}
+
+// The last word may be the beginning of one.
+function allOf(words: readonly string[]): string {
+  return words.map((word, n) => quoted(word) + (n === words.length - 1 ? ':*' : '')).join(' & ');
 }
 
 function quoted(lexeme: string): string {

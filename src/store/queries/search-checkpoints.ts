@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { searchWords } from '../../checkpoint/facet-words.ts';
 import type { CheckpointRecord } from '../checkpoint-repository.ts';
 import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './checkpoint-columns.ts';
-import { filterConditions, type CheckpointFilter } from './checkpoint-filter.ts';
-import { SqlParameters } from './sql-text.ts';
+import type { CheckpointFilter } from './checkpoint-filter.ts';
+import { rankedList } from './ranked-list.ts';
 
 export interface FoundRecord {
   readonly checkpoint: CheckpointRecord;
@@ -18,12 +18,14 @@ export interface Found {
   readonly correctedText: string | null;
 }
 
+type Key = readonly number[] | null;
+
 /** What fits, names before cards, then by rank, in pages after (tier, rank, id); checkpoint_facet_words or _rank. */
 export async function searchCheckpoints(
   manager: EntityManager,
   filter: CheckpointFilter,
   first: number,
-  after: readonly number[] | null,
+  after: Key,
 ): Promise<Found> {
   const rows = await ask(manager, filter, first, after);
   if (rows.length > 0 || after || !filter.text) return { rows, correctedText: null };
@@ -32,49 +34,44 @@ export async function searchCheckpoints(
   return { rows: await ask(manager, { ...filter, text: correctedText }, first, after), correctedText };
 }
 
+/** At first those with all words in the name; those with words elsewhere only where the first don't fill the page. */
 async function ask(
   manager: EntityManager,
   filter: CheckpointFilter,
   first: number,
-  after: readonly number[] | null,
+  after: Key,
 ): Promise<readonly FoundRecord[]> {
-  const { text, values } = searchStatement(filter, first, after);
-  const rows: (CheckpointRecord & { tier: number; rank: number })[] = await manager.query(text, values);
-  return rows.map(({ tier, rank, ...checkpoint }) => ({ checkpoint, tier, rank }));
+  const [afterTier = 1, ...afterKey] = after ?? [];
+  const key = after && afterKey;
+  if (searchWords(filter.text ?? '').length === 0)
+    return withRecords(manager, 0, await rankedList({ manager, filter, first, key, place: 'ANYWHERE' }));
+  const named = afterTier === 1 ? await rankedList({ manager, filter, first, key, place: 'NAME' }) : [];
+  const found = await withRecords(manager, 1, named);
+  if (named.length === first) return found;
+  const rest = { manager, filter, first: first - named.length, key: afterTier === 0 ? key : null };
+  return [
+    ...found,
+    ...(await withRecords(manager, 0, await rankedList({ ...rest, place: 'ONLY_ELSEWHERE' }))),
+  ];
 }
 
-/** Two short lists, each by rank, joined before anything else is read: the planner may walk an index and stop. */
-function searchStatement(
-  filter: CheckpointFilter,
-  first: number,
-  after: readonly number[] | null,
-): { readonly text: string; readonly values: readonly unknown[] } {
-  const parameters = new SqlParameters();
-  const limit = parameters.add(first, 'int');
-  const [tier, rank, id] = after ?? [];
-  const key = after === null ? null : `(${parameters.add(rank, 'int')}, ${parameters.add(id, 'bigint')})`;
-  const hasWords = searchWords(filter.text ?? '').length > 0;
-  const inName = hasWords ? filterConditions(filter, parameters, true) : [];
-  const anywhere = filterConditions(filter, parameters);
-  const list = (own: number, conditions: readonly string[]) => {
-    const beyond = key !== null && tier === own ? [`(f.rank, f.checkpoint_id) < ${key}`] : [];
-    const all = [...conditions, ...beyond];
-    return `(SELECT f.checkpoint_id AS id, f.rank, ${own} AS tier
-       FROM checkpoint_facet f ${needsPlace(filter) ? 'JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id' : ''}
-      ${all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''} ORDER BY f.rank DESC, f.checkpoint_id DESC LIMIT ${limit})`;
-  };
-  const notInName = hasWords ? [...anywhere, `NOT (${inName.join(' AND ')})`] : anywhere;
-  const lists = [...(hasWords && tier !== 0 ? [list(1, inName)] : []), list(0, notInName)];
-  const text = `
-  WITH page AS (SELECT * FROM (${lists.join(' UNION ALL ')}) both_lists ORDER BY tier DESC, rank DESC, id DESC LIMIT ${limit})
-  SELECT p.tier, p.rank, ${CHECKPOINT_COLUMNS}
-    FROM page p JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
-   ORDER BY p.tier DESC, p.rank DESC, p.id DESC`;
-  return { text, values: parameters.values };
-}
+type Ranked = readonly { readonly id: number; readonly rank: number }[];
 
-function needsPlace({ isRoot, hasBiasWarning }: CheckpointFilter): boolean {
-  return typeof isRoot === 'boolean' || typeof hasBiasWarning === 'boolean';
+async function withRecords(
+  manager: EntityManager,
+  tier: number,
+  list: Ranked,
+): Promise<readonly FoundRecord[]> {
+  if (list.length === 0) return [];
+  const records: CheckpointRecord[] = await manager.query(
+    `SELECT ${CHECKPOINT_COLUMNS} FROM ${CHECKPOINT_TABLES} WHERE c.id = ANY($1)`,
+    [list.map(({ id }) => id)],
+  );
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return list.flatMap(({ id, rank }) => {
+    const checkpoint = byId.get(id);
+    return checkpoint ? [{ checkpoint, tier, rank }] : [];
+  });
 }
 
 /** Each word that no name has, replaced by the most similar one; null where none is near. Uses search_word_near. */

@@ -36,6 +36,7 @@ import {
 import {
   checkpointFacetTable,
   landmarkDescendantTable,
+  lineageChargeTable,
   lineageNodeTable,
   lineageRebuildTable,
   searchWordTable,
@@ -63,6 +64,7 @@ export const tables: readonly EntitySchema[] = [
   lineageEdgeTable,
   lineageNodeTable,
   lineageRebuildTable,
+  lineageChargeTable,
   landmarkDescendantTable,
   checkpointFacetTable,
   searchWordTable,

@@ -1,0 +1,16 @@
+import { serveHub } from '../../src/http/serve-hub.ts';
+import { openLog } from '../../src/telemetry/log.ts';
+
+process.once('message', (message) => {
+  const { databaseUrl, folder } = message as { databaseUrl: string; folder: string };
+  void serve(databaseUrl, folder);
+});
+
+async function serve(databaseUrl: string, dataFolder: string): Promise<void> {
+  const place = { dataFolder, databaseUrl, host: '127.0.0.1', port: 0, torrentPort: 0, allowedHosts: [] };
+  const flags = { isWebSeedOn: true, isMembersOnly: false, hasRunner: false, isSeederApart: false };
+  const served = await serveHub({ ...place, ...flags }, openLog('silent'));
+  await served.background.idle();
+  process.send?.(served.baseUrl);
+  process.once('SIGTERM', () => void served[Symbol.asyncDispose]().then(() => process.exit(0)));
+}

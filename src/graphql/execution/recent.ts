@@ -1,0 +1,32 @@
+/** The entries asked for last, up to a number; the one unused longest leaves first. */
+export class Recent<Value> {
+  readonly #entries = new Map<string, Value>();
+  readonly #entriesMax: number;
+
+  constructor(entriesMax: number) {
+    this.#entriesMax = entriesMax;
+  }
+
+  get(key: string): Value | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#entriesMax) this.dropOldest();
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  dropOldest(): Value | undefined {
+    const [oldest] = this.#entries;
+    if (!oldest) return undefined;
+    this.#entries.delete(oldest[0]);
+    return oldest[1];
+  }
+}
