@@ -88,4 +88,17 @@ describe('fourteen families of Hugging Face', () => {
     );
     expect(row?.kinds).toEqual({ TRAINED_ON: 193, EVALUATED_ON: 16 });
   });
+
+  test('have totals of what was downloaded below each, whatever came first', async () => {
+    await using importing = await openImporting();
+    await importing.file('edges', edges);
+    await importing.file('models', models);
+    const [row] = await importing.database.rows(`
+      SELECT n.descendant_downloads = (SELECT sum(f.downloads) FROM lineage_node d JOIN checkpoint_facet f USING (checkpoint_id)
+                                        WHERE n.checkpoint_id = ANY (d.ancestor_ids)) AS same,
+             n.descendant_downloads > 1000 AS many
+        FROM lineage_node n JOIN checkpoint c ON c.id = n.checkpoint_id
+       WHERE c.stub_name = 'huggingface.co:meta-llama/Llama-2-7b'`);
+    expect(row).toEqual({ same: true, many: true });
+  });
 });

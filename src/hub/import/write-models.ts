@@ -60,6 +60,7 @@ export async function writeModels(
       .filter(({ stub }) => stub.nodeId === stub.id)
       .map(({ stub, model }) => stubFacetRow(stub.id, stub.name, model.facts)),
   );
+  await store.graph.recount([...fresh, ...changed].map(({ stub }) => stub.nodeId));
   await connectDatasets(store, [...fresh, ...changed], source);
   const refused = await writeParents(store, { fresh, changed, stubs, places }, tally);
   return {
