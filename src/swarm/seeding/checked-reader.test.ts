@@ -3,9 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CheckedReader, isWhole } from './checked-reader.ts';
+import { CheckedReader } from './checked-reader.ts';
 import type { SeedSource } from './seed-source.ts';
 import { emptyChecks } from './seeded-torrent.ts';
+import { isWhole } from './whole-files.ts';
 import { WindowCache } from './window-cache.ts';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { pieceHashAt } from '../../weights/piece-hashes.ts';
 import { hasBit, setBit } from '../part-file.ts';
 import { swarmFault } from '../swarm-error.ts';
@@ -148,17 +148,6 @@ export class CheckedReader {
 }
 
 const WINDOW_BYTES = 1 << 20;
-
-/** Whether all files are there with their sizes: cheap, and before anything is promised to a peer. */
-export async function isWhole({ files }: SeedSource): Promise<boolean> {
-  for (const file of files) {
-    if ('bytes' in file) continue;
-    const { filePath, sizeBytes } = file;
-    const found = await stat(filePath).catch(() => undefined);
-    if (found?.isFile() !== true || found.size !== sizeBytes) return false;
-  }
-  return true;
-}
 
 async function readInto(
   file: FileHandle | Uint8Array | undefined,
