@@ -1,6 +1,7 @@
 import { CheckedReader } from './checked-reader.ts';
 import type { PeerSession } from './peer-session.ts';
-import { emptyChecks, type SeededTorrent } from './seeded-torrent.ts';
+import { PieceChecks } from './piece-checks.ts';
+import type { SeededTorrent } from './seeded-torrent.ts';
 import type { SeedSource } from './seed-source.ts';
 import { isWhole } from './whole-files.ts';
 import { WindowCache } from './window-cache.ts';
@@ -13,7 +14,7 @@ import { WindowCache } from './window-cache.ts';
 export class OpenTorrents implements AsyncDisposable {
   readonly #find: (infohash: string) => Promise<SeedSource | null | undefined>;
   readonly #open = new Map<string, Promise<SeededTorrent | null>>();
-  readonly #checked = new Map<string, Uint8Array>();
+  readonly #checks = new Map<string, PieceChecks>();
   readonly #cache = new WindowCache(CACHE_BYTES);
 
   constructor(find: (infohash: string) => Promise<SeedSource | null | undefined>) {
@@ -33,7 +34,7 @@ export class OpenTorrents implements AsyncDisposable {
   async withdraw(infohash: string): Promise<SeededTorrent | null> {
     const opening = this.#open.get(infohash);
     this.#open.delete(infohash);
-    this.#checked.delete(infohash);
+    this.#checks.delete(infohash);
     this.#cache.drop(infohash);
     return (await opening?.catch(() => null)) ?? null;
   }
@@ -77,9 +78,9 @@ export class OpenTorrents implements AsyncDisposable {
   async #openTorrent(infohash: string): Promise<SeededTorrent | null> {
     const source = await this.#find(infohash);
     if (!source || !(await isWhole(source))) return null;
-    const checked = this.#checked.get(infohash) ?? emptyChecks(source);
-    this.#checked.set(infohash, checked);
-    return { source, reader: new CheckedReader(source, this.#cache, checked), sessions: new Set() };
+    const checks = this.#checks.get(infohash) ?? new PieceChecks(source);
+    this.#checks.set(infohash, checks);
+    return { source, reader: new CheckedReader(source, this.#cache, checks), sessions: new Set() };
   }
 
   async #close(infohash: string, torrent: SeededTorrent): Promise<void> {

@@ -10,20 +10,11 @@ export interface SeededTorrent {
   readonly sessions: Set<PeerSession>;
 }
 
-/** One bit a piece, set when it was found good since this process started. */
-export function emptyChecks(source: SeedSource): Uint8Array {
-  return new Uint8Array(Math.ceil(piecesOf(source) / 8));
-}
-
 /** One bit a piece, all of them set: what a seeder tells who does not speak the fast extension. */
 export function allBits(source: SeedSource): Uint8Array {
-  const pieces = piecesOf(source);
+  const pieces = source.pieceHashes.byteLength / PIECE_HASH_BYTES;
   const bits = new Uint8Array(Math.ceil(pieces / 8)).fill(0xff);
   // Spare bits must be clear (BEP 3): some clients end the connection otherwise.
   if (pieces % 8 !== 0) bits[bits.byteLength - 1] = (0xff << (8 - (pieces % 8))) & 0xff;
   return bits;
-}
-
-function piecesOf({ pieceHashes }: SeedSource): number {
-  return pieceHashes.byteLength / PIECE_HASH_BYTES;
 }
