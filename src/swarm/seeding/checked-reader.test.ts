@@ -115,6 +115,17 @@ describe('a reader', () => {
     await expect(readerOf(source).read(0, 0, 1)).rejects.toMatchObject(DAMAGED);
   });
 
+  test('gives no byte of a small piece that turned after it was checked and left the memory', async () => {
+    const bytes = randomBytes(2500);
+    const reader = readerOf(await sourceOfFiles(bytes, 1000, [2500]), new WindowCache(1000));
+    for (const piece of [0, 1]) await reader.read(piece, 0, 10);
+    const turned = Buffer.from(bytes);
+    turned[500] = (turned[500] ?? 0) ^ 1;
+    await writeFile(path.join(folder, 'file-0'), turned);
+    await expect(reader.read(0, 0, 10)).rejects.toMatchObject(DAMAGED);
+    expect(await reader.read(1, 0, 1000)).toEqual(bytes.subarray(1000, 2000));
+  });
+
   test('gives no byte that turned after its piece was checked and left the memory', async () => {
     const bytes = randomBytes(16 << 20);
     const source = await sourceOfFiles(bytes, 4 << 20, [bytes.length]);

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { PIECE_HASH_BYTES } from '../../weights/piece-hashes.ts';
+import { isPiece, PIECE_HASH_BYTES } from '../../weights/piece-hashes.ts';
 import { hasBit, setBit } from '../part-file.ts';
 import type { SeedSource } from './seed-source.ts';
 
@@ -8,41 +8,43 @@ import type { SeedSource } from './seed-source.ts';
  */
 
 /**
- * What of a torrent was found good since this process started. A window that left the memory and is read again must have
- * the checksum it had then: its piece is not hashed twice, and a disk that changed it meanwhile is found out.
+ * What of a torrent was found good since this process started. A window that left the memory and is read again is checked
+ * again: by the piece's hash where it is a whole piece, else by the checksum it had when its piece was hashed.
  */
 export class PieceChecks {
   readonly windowBytes: number;
   readonly #windowsAPiece: number;
+  readonly #pieceHashes: Buffer;
   readonly #good: Uint8Array;
   readonly #sums: Uint32Array;
 
   constructor({ sizeBytes, pieceBytes, pieceHashes }: SeedSource) {
     this.windowBytes = Math.min(pieceBytes, WINDOW_BYTES_MAX);
     this.#windowsAPiece = pieceBytes / this.windowBytes;
+    this.#pieceHashes = pieceHashes;
     this.#good = new Uint8Array(Math.ceil(pieceHashes.byteLength / PIECE_HASH_BYTES / 8));
-    this.#sums = new Uint32Array(Math.ceil(sizeBytes / this.windowBytes));
+    this.#sums = new Uint32Array(this.#windowsAPiece > 1 ? Math.ceil(sizeBytes / this.windowBytes) : 0);
   }
 
   isGood(piece: number): boolean {
     return hasBit(this.#good, piece);
   }
 
-  /** A piece was hashed and is good; these were its windows' sums. */
-  noteGood(piece: number, sums: readonly number[]): void {
-    this.#sums.set(sums, piece * this.#windowsAPiece);
+  /** What a window is, while its piece is hashed. */
+  noteWindow(window: number, bytes: Uint8Array): void {
+    if (this.#windowsAPiece > 1) this.#sums[window] = crc32(bytes);
+  }
+
+  noteGood(piece: number): void {
     setBit(this.#good, piece);
   }
 
   /** Whether a window that was read is not what was hashed; of a piece that nobody hashed yet, nothing is known. */
   isChanged(window: number, bytes: Uint8Array): boolean {
-    return this.isGood(Math.floor(window / this.#windowsAPiece)) && sumOf(bytes) !== this.#sums[window];
+    if (!this.isGood(Math.floor(window / this.#windowsAPiece))) return false;
+    if (this.#windowsAPiece === 1) return !isPiece(bytes, this.#pieceHashes, window);
+    return this.#sums[window] !== crc32(bytes);
   }
-}
-
-/** Against what disks do, and people who write into a file: who downloads checks the pieces anyway. */
-export function sumOf(bytes: Uint8Array): number {
-  return crc32(bytes);
 }
 
 const WINDOW_BYTES_MAX = 1 << 20;
