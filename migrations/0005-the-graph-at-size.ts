@@ -15,7 +15,7 @@ export class TheGraphAtSize1764100000005 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(WHOLE);
     await runner.query(
-      'DROP TABLE revision_move, search_word, checkpoint_facet, landmark_descendant, lineage_rebuild, lineage_node',
+      'DROP TABLE revision_move, search_word, checkpoint_facet, landmark_descendant, lineage_charge, lineage_rebuild, lineage_node',
     );
   }
 }
@@ -45,6 +45,7 @@ const TABLES = `
 
     CREATE TABLE lineage_rebuild (
       checkpoint_id bigint NOT NULL,
+      due_at timestamptz NOT NULL DEFAULT now(),
       is_expanded boolean NOT NULL DEFAULT false,
       is_ready boolean NOT NULL DEFAULT false,
       CONSTRAINT lineage_rebuild_pk PRIMARY KEY (checkpoint_id)
@@ -53,6 +54,16 @@ const TABLES = `
     CREATE INDEX lineage_rebuild_narrow ON lineage_rebuild (checkpoint_id) WHERE NOT is_expanded;
 
     CREATE INDEX lineage_rebuild_ready ON lineage_rebuild (checkpoint_id) WHERE is_ready;
+
+    CREATE TABLE lineage_charge (
+      id bigserial NOT NULL,
+      contributor_id bigint NOT NULL,
+      cost integer NOT NULL,
+      charged_at timestamptz NOT NULL,
+      CONSTRAINT lineage_charge_pk PRIMARY KEY (id)
+    );
+
+    CREATE INDEX lineage_charge_contributor ON lineage_charge (contributor_id, charged_at);
 
     CREATE TABLE landmark_descendant (
       landmark_id bigint NOT NULL,

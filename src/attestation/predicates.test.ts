@@ -10,6 +10,7 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
   dataset: { dataset: 'ada/digits', license: 'MIT', path: 'a.safetensors', sizeBytes: 1 },
   moderation: { action: 'RELEASE', reason: 'read by hand' },
   'lineage-edge': { parent: { digest }, kind: 'MERGE' },
+  withdrawal: { of: 'LINEAGE_EDGE', parent: { digest }, kind: 'MERGE', reason: 'the wrong one' },
   claim: { protocol: digest, metric: 'accuracy', value: '0.9', items: 10, decimals: 2, margin: null, host },
   evaluation: {
     job: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c11',

@@ -10,6 +10,7 @@ import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectDataset } from './projections/project-dataset.ts';
 import { projectLineageEdge } from './projections/project-lineage-edge.ts';
+import { projectWithdrawal } from './projections/project-withdrawal.ts';
 import { projectModeration } from './projections/project-moderation.ts';
 import { acceptStatement, type Projection } from './statements/accept-statement.ts';
 
@@ -50,6 +51,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectDataset(hub, viewer, statement as Statement<'dataset'>);
     case 'lineage-edge':
       return projectLineageEdge(hub, viewer, statement as Statement<'lineage-edge'>);
+    case 'withdrawal':
+      return projectWithdrawal(hub, viewer, statement as Statement<'withdrawal'>);
     case 'claim':
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':

@@ -24,8 +24,11 @@ export class GraphRepository {
     const [row] = await this.#manager.query(HAS_CHILDREN, [id]);
     if (row.found !== true) return placeAgain(this.#manager, [id]);
     await this.#manager.query(
-      'INSERT INTO lineage_rebuild (checkpoint_id) VALUES ($1) ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false',
-      [id],
+      `INSERT INTO lineage_rebuild (checkpoint_id, due_at)
+       SELECT checkpoint_id, now() + CASE WHEN descendant_count > $2 THEN interval '10 s' ELSE interval '0' END
+         FROM lineage_node WHERE checkpoint_id = $1
+       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false`,
+      [id, FEW_DESCENDANTS],
     );
   }
 
@@ -89,13 +92,17 @@ async function areManyWaiting(manager: EntityManager): Promise<boolean> {
   return row.waiting >= MANY && row.waiting >= MANY_OF_ALL * row.all;
 }
 
+/** So many are placed anew at once; a change that moves more waits for another that takes it back. */
+const FEW_DESCENDANTS = 1000;
+
 const HAS_CHILDREN = 'SELECT EXISTS (SELECT FROM lineage_edge WHERE parent_id = $1) AS found';
 
 // Uses lineage_node_due, lineage_rebuild_pk and lineage_node_landmark_due; nobody is held up to find nothing.
 async function isWaiting(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query(`
     SELECT EXISTS (SELECT FROM lineage_node WHERE is_due)
-        OR EXISTS (SELECT FROM lineage_rebuild)
+        OR EXISTS (SELECT FROM lineage_rebuild WHERE is_expanded)
+        OR EXISTS (SELECT FROM lineage_rebuild WHERE due_at <= now())
         OR EXISTS (SELECT FROM lineage_node WHERE descendant_count >= ${LANDMARK_DESCENDANTS} AND NOT is_landmark) AS found`);
   return row.found === true;
 }

@@ -1,11 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import type { Reference } from '../checkpoint/reference.ts';
 import type { CheckpointRecord } from './checkpoint-repository.ts';
 import { checkpointsAtRisk, type AtRiskRecord } from './queries/at-risk.ts';
 import type { CheckpointFilter } from './queries/checkpoint-filter.ts';
 import { commonAncestors, type CommonAncestorRecord } from './queries/common-ancestors.ts';
 import { pathsBetween } from './queries/paths-between.ts';
-import { relativesOf, type RelativeRecord, type RelativesQuestion } from './queries/relatives-of.ts';
+import {
+  checkpointWithRelatives,
+  relativesOf,
+  type RelativeRecord,
+  type RelativesQuestion,
+  type StartWithRelatives,
+} from './queries/relatives-of.ts';
 import { siblingsOf } from './queries/siblings-of.ts';
+import { lineageChargeTable } from './tables/lineage-tables.ts';
 import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.ts';
 
 export type LineageEdgeRecord = Readonly<LineageEdgeRow>;
@@ -47,6 +55,25 @@ export class LineageRepository {
     return this.#manager.findBy(lineageEdgeTable, { childId, parentId });
   }
 
+  /** Whether it was there. */
+  async remove({ childId, parentId, kind }: Omit<LineageEdgeRecord, 'logIndex'>): Promise<boolean> {
+    const { affected } = await this.#manager.delete(lineageEdgeTable, { childId, parentId, kind });
+    return affected === 1;
+  }
+
+  /** What a contributor's changes to the graph have cost since then. */
+  async chargedSince(contributorId: number, since: Date): Promise<number> {
+    const [row] = await this.#manager.query(
+      'SELECT coalesce(sum(cost), 0)::int AS spent FROM lineage_charge WHERE contributor_id = $1 AND charged_at > $2',
+      [contributorId, since],
+    );
+    return row.spent;
+  }
+
+  async charge(contributorId: number, cost: number, now: Date): Promise<void> {
+    await this.#manager.insert(lineageChargeTable, { contributorId, cost, chargedAt: now });
+  }
+
   async isAncestor(ancestorId: number, descendantId: number): Promise<boolean> {
     const [row] = await this.#manager.query(IS_ANCESTOR, [ancestorId, descendantId]);
     return row.found === true;
@@ -70,6 +97,14 @@ export class LineageRepository {
   /** Nearest generation first, in pages of (depth, id). */
   async relativesOf(question: RelativesQuestion): Promise<readonly RelativeRecord[]> {
     return relativesOf(this.#manager, question);
+  }
+
+  /** A checkpoint together with a page of its relatives, in one statement. */
+  async withRelatives(
+    reference: Reference,
+    question: Omit<RelativesQuestion, 'id'>,
+  ): Promise<StartWithRelatives | null> {
+    return checkpointWithRelatives(this.#manager, reference, question);
   }
 
   async commonAncestors(ids: readonly number[], first: number): Promise<readonly CommonAncestorRecord[]> {

@@ -35,6 +35,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the child’s checkpoint digest',
     door: 'submitStatement, declareLineageEdge',
   },
+  withdrawal: {
+    says: 'Takes back an edge or a dataset; parent and kind are those of the edge.',
+    subject: 'the child’s checkpoint digest, or the digest of the dataset’s file',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset',
+  },
   claim: {
     says: 'States a metric value that the publisher measured.',
     subject: 'the core digest of the checkpoint',

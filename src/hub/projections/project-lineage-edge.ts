@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { chargeLineageChange } from './charge-lineage-change.ts';
 import { stubIdOf, unknownParent } from './record-edges.ts';
 
 /** A lineage-edge statement adds one edge to a checkpoint of its author; the graph stays without cycles. */
@@ -25,6 +26,7 @@ export async function projectLineageEdge(
     async write(store, record) {
       await store.lineage.lock();
       const parentId = await parentIdOf(store, body.parent, hub.clock.now());
+      await chargeLineageChange(store, viewer, child.id, hub.clock.now());
       await assertNoCycle(store, child, parentId);
       const edge = { childId: child.id, parentId, kind: body.kind, logIndex: record.logIndex };
       if ((await store.lineage.find(child.id, parentId)).some(({ kind }) => kind === body.kind))
@@ -64,7 +66,7 @@ async function assertNoCycle(store: Store, child: CheckpointRecord, parentId: nu
   );
 }
 
-function assertOwnChild(child: CheckpointRecord, viewer: SignedInViewer): void {
+export function assertOwnChild(child: CheckpointRecord, viewer: SignedInViewer): void {
   if (child.publishedBy === viewer.contributor.id) return;
   throw refusal('HUB_CHECKPOINT_FOREIGN', 'only its publisher declares a checkpoint’s parents', {
     expected: 'a checkpoint of yours',
@@ -72,7 +74,7 @@ function assertOwnChild(child: CheckpointRecord, viewer: SignedInViewer): void {
   });
 }
 
-function unknownChild(digest: string) {
+export function unknownChild(digest: string) {
   return refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${digest} is published here`, { received: digest });
 }
 

@@ -37,7 +37,7 @@ const READY = `SELECT checkpoint_id AS id FROM lineage_rebuild WHERE is_ready OR
 // What is below a checkpoint with new ancestors has them too.
 const EXPAND = `
   WITH RECURSIVE below(id) AS (
-    SELECT checkpoint_id FROM lineage_rebuild WHERE NOT is_expanded
+    SELECT checkpoint_id FROM lineage_rebuild WHERE NOT is_expanded AND due_at <= now()
     UNION
     SELECT e.child_id FROM lineage_edge e JOIN below b ON e.parent_id = b.id
   )
@@ -48,7 +48,7 @@ const HAS_NO_WAITING_PARENT = `NOT EXISTS (
   SELECT FROM lineage_edge e JOIN lineage_rebuild p ON p.checkpoint_id = e.parent_id
    WHERE e.child_id = r.checkpoint_id)`;
 
-const MARK_READY = `UPDATE lineage_rebuild r SET is_ready = true WHERE ${HAS_NO_WAITING_PARENT}`;
+const MARK_READY = `UPDATE lineage_rebuild r SET is_ready = true WHERE r.is_expanded AND ${HAS_NO_WAITING_PARENT}`;
 
 // A wave follows from the one before it, so the whole table is looked at once and not for each generation.
 const MARK_CHILDREN_READY = `

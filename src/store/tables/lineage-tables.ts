@@ -2,6 +2,7 @@ import {
   bigint,
   bigintArray,
   boolean,
+  generatedId,
   integer,
   moment,
   primary,
@@ -67,6 +68,8 @@ export const lineageNodeTable = table<LineageNodeRow>('lineage_node', {
 /** Checkpoints whose row in lineage_node may be wrong; each with everything below it once it is expanded. */
 export interface LineageRebuildRow {
   checkpointId: number;
+  /** What hangs on much waits a while, so that a change that is taken back at once costs nothing. */
+  dueAt: Date;
   isExpanded: boolean;
   /** None of its parents is in this table. */
   isReady: boolean;
@@ -75,6 +78,7 @@ export interface LineageRebuildRow {
 export const lineageRebuildTable = table<LineageRebuildRow>('lineage_rebuild', {
   columns: {
     checkpointId: primary('bigint', 'lineage_rebuild'),
+    dueAt: moment({ default: () => 'now()' }),
     isExpanded: boolean({ default: () => 'false' }),
     isReady: boolean({ default: () => 'false' }),
   },
@@ -82,6 +86,24 @@ export const lineageRebuildTable = table<LineageRebuildRow>('lineage_rebuild', {
     { name: 'lineage_rebuild_narrow', columns: ['checkpointId'], where: 'NOT is_expanded' },
     { name: 'lineage_rebuild_ready', columns: ['checkpointId'], where: 'is_ready' },
   ],
+});
+
+/** What changes to the graph cost their contributors; only the last hour counts. */
+export interface LineageChargeRow {
+  id: number;
+  contributorId: number;
+  cost: number;
+  chargedAt: Date;
+}
+
+export const lineageChargeTable = table<LineageChargeRow>('lineage_charge', {
+  columns: {
+    id: generatedId('lineage_charge'),
+    contributorId: bigint(),
+    cost: integer(),
+    chargedAt: moment(),
+  },
+  indices: [{ name: 'lineage_charge_contributor', columns: ['contributorId', 'chargedAt'] }],
 });
 
 /** The descendants of a checkpoint that has very many, in the order of its pages. */
