@@ -93,8 +93,15 @@ export const predicateBodies = {
     limitations: z.string().max(4000).optional(),
     metrics: z.record(z.string().max(60), decimal).optional(),
   }),
-  /** What a steward decides about a file; the subject is the artifact's digest. */
-  moderation: z.strictObject({ action: z.enum(['RELEASE']), reason: z.string().trim().min(1).max(2000) }),
+  /**
+   * What a steward decides: RELEASE lets a file go, the subject is the artifact's digest; MERGE_STUB says that the stub is
+   * the checkpoint whose digest is the subject.
+   */
+  moderation: z.strictObject({
+    action: z.enum(['RELEASE', 'MERGE_STUB']),
+    stub: name.optional(),
+    reason: z.string().trim().min(1).max(2000),
+  }),
 } as const;
 
 export type StatementKind = keyof typeof predicateBodies;

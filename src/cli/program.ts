@@ -28,6 +28,7 @@ const commands: CommandSet['commands'] = {
   'publish-dataset': async () => (await import('./commands/publish-dataset.ts')).publishDatasetCommand,
   pull: async () => (await import('./commands/pull.ts')).pullCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,

@@ -486,6 +486,13 @@ export interface ArtifactByDigestAnswer {
   readonly artifactByDigest: readonly ArtifactPlaces[];
 }
 
+export const listedFiles = `query ($digest: Digest!) {
+  listedFiles(digest: $digest) { path checkpoint { name } }
+}`;
+export interface ListedFilesAnswer {
+  readonly listedFiles: readonly { readonly path: string; readonly checkpoint: { readonly name: string } }[];
+}
+
 export const artifactPlaces = `query ($values: [String!]!) {
   artifactsByDigests(kind: SHA256, values: $values) { ${PLACES_FIELDS} }
 }`;

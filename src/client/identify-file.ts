@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hexOf, type Digest } from '../base/digest.ts';
+import { digestOfHex, hexOf, type Digest } from '../base/digest.ts';
 import { elementCount } from '../checkpoint/dtype.ts';
 import type { DigestKind } from '../checkpoint/digest-kind.ts';
 import type { TensorInfo } from '../checkpoint/inspection.ts';
@@ -10,20 +10,23 @@ import {
   artifactByDigest,
   checkpointsByWeights,
   comparableCheckpoints,
+  listedFiles,
   type ArtifactByDigestAnswer,
   type ArtifactPlaces,
   type CheckpointsByWeightsAnswer,
   type ComparableCheckpointsAnswer,
+  type ListedFilesAnswer,
 } from './documents.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import type { HubClient } from './hub-client.ts';
 
 /**
- * What a hub knows of some bytes: the very file, the same weights in another container, or checkpoints that share a
+ * What a hub knows of some bytes: the very file, a file that another place lists by this digest, the same weights in another container, or checkpoints that share a
  * part of the weights; else nothing.
  */
 export type Identity =
   | { readonly kind: 'FILE'; readonly digest: string; readonly places: readonly Place[] }
+  | { readonly kind: 'LISTED'; readonly digest: string; readonly places: readonly Place[] }
   | { readonly kind: 'WEIGHTS'; readonly weightsIdentity: Digest; readonly checkpoints: readonly string[] }
   | { readonly kind: 'COMPARABLE'; readonly checkpoints: readonly Comparable[] }
   | { readonly kind: 'UNKNOWN' };
@@ -49,7 +52,7 @@ export async function identifyFile(
   const place = await realpath(file);
   const digest = await memory.digestOf(place, () => examiner.digestOf(place, onProgress));
   const exact = await identifyDigest(client, 'SHA256', hexOf(digest));
-  if (exact.kind === 'FILE') return exact;
+  if (exact.kind !== 'UNKNOWN') return exact;
   const question = { file, path: path.basename(file), options: { statistics: 'NONE' } } as const;
   const { inspection } = await examiner.inspect(question, onProgress);
   if (inspection.weightsIdentity === null) return { kind: 'UNKNOWN' };
@@ -60,8 +63,16 @@ export async function identifyFile(
 export async function identifyDigest(client: HubClient, kind: DigestKind, value: string): Promise<Identity> {
   const answer = await client.ask<ArtifactByDigestAnswer>(artifactByDigest, { kind, value });
   const [first] = answer.artifactByDigest;
-  if (first === undefined) return { kind: 'UNKNOWN' };
+  if (first === undefined) return kind === 'SHA256' ? listedPlaces(client, value) : { kind: 'UNKNOWN' };
   return { kind: 'FILE', digest: first.digest, places: answer.artifactByDigest.flatMap(placesOf) };
+}
+
+// Nobody published them here, but an imported listing may name them.
+async function listedPlaces(client: HubClient, value: string): Promise<Identity> {
+  const digest = digestOfHex(value.replace(/^sha256:/i, '').toLowerCase());
+  const { listedFiles: files } = await client.ask<ListedFilesAnswer>(listedFiles, { digest });
+  const places = files.map((file) => ({ checkpoint: file.checkpoint.name, path: file.path }));
+  return places.length > 0 ? { kind: 'LISTED', digest, places } : { kind: 'UNKNOWN' };
 }
 
 /** Where published checkpoints have these bytes. */

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
 import type { Store } from '../store/store.ts';
 import type { TensorPage } from '../store/tensor-repository.ts';
 import { loadScores } from '../hub/projections/load-scores.ts';
@@ -15,6 +16,7 @@ export function openLoaders(store: Store) {
     datasetGraph,
     datasets,
     evaluations,
+    imported,
     lineage,
     models,
     statements,
@@ -92,6 +94,17 @@ export function openLoaders(store: Store) {
     tensorPage: new DataLoader((pages: readonly TensorPage[]) => tensors.pages(pages), {
       cacheKeyFn: ({ artifact, first, after }: TensorPage) => `${artifact} ${first} ${after}`,
     }),
+    importedOf: many(
+      (ids: readonly number[]) => imported.of(ids),
+      (row) => row.checkpointId,
+    ),
+    sayingsOf: new DataLoader(
+      async (edges: readonly LineageEdgeRecord[]) => {
+        const said = Map.groupBy(await imported.sayingsOf(edges), edgeKey);
+        return edges.map((edge) => said.get(edgeKey(edge)) ?? []);
+      },
+      { cacheKeyFn: edgeKey },
+    ),
     keysOf: many(
       (ids: readonly number[]) => contributors.keysOf(ids),
       (row) => row.contributorId,
@@ -109,6 +122,14 @@ export function openLoaders(store: Store) {
       (row) => row.coreDigest,
     ),
   };
+}
+
+function edgeKey({
+  childId,
+  parentId,
+  kind,
+}: Pick<LineageEdgeRecord, 'childId' | 'parentId' | 'kind'>): string {
+  return `${childId} ${parentId} ${kind}`;
 }
 
 function one<Key, Row>(ask: (keys: readonly Key[]) => Promise<readonly Row[]>, keyOf: (row: Row) => Key) {

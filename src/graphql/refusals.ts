@@ -54,6 +54,7 @@ const CONFLICT = new Set([
   'HUB_LINEAGE_BUDGET_SPENT',
   'HUB_ARTIFACT_RELEASED',
   'HUB_ARTIFACT_NOT_HELD',
+  'HUB_STUB_MERGED',
 ]);
 
 function typeOf(code: string): RefusalType {

@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
-import { projectModeration } from './projections/project-moderation.ts';
+import { projectRelease } from './projections/project-moderation.ts';
 import { acceptStatement } from './statements/accept-statement.ts';
 import { signForViewer } from './statements/sign-for-viewer.ts';
 
@@ -15,5 +15,5 @@ export async function releaseArtifact(hub: Hub, viewer: Viewer, { digest, reason
   const signedIn = requireContributor(viewer);
   const body = { action: 'RELEASE', reason } as const;
   const statement = await signForViewer(hub, signedIn, 'moderation', { name: 'artifact', digest }, body);
-  return acceptStatement(hub, signedIn, statement, await projectModeration(hub, statement));
+  return acceptStatement(hub, signedIn, statement, await projectRelease(hub, statement));
 }

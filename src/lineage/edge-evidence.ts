@@ -2,10 +2,11 @@ import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 
 /*
  * edge      child → parent, with a kind
- * evidence  how strongly the edge is shown: said (DECLARED), said by one who also owns the parent
+ * evidence  how strongly the edge is shown: said elsewhere and by nobody here (IMPORTED), said
+ *           (DECLARED), said by one who also owns the parent
  *           (ACKNOWLEDGED), or visible in the weights (PROVEN)
  */
-export type EvidenceLevel = 'DECLARED' | 'ACKNOWLEDGED' | 'PROVEN';
+export type EvidenceLevel = 'IMPORTED' | 'DECLARED' | 'ACKNOWLEDGED' | 'PROVEN';
 
 /** What is known of one end of an edge; a stub knows nothing. */
 export interface EdgeEnd {
@@ -14,8 +15,14 @@ export interface EdgeEnd {
 }
 
 /** Evidence of an edge, recomputed from its ends whenever it is read. */
-export function edgeEvidence(kind: EdgeKind, child: EdgeEnd, parent: EdgeEnd): EvidenceLevel {
+export function edgeEvidence(
+  kind: EdgeKind,
+  isSigned: boolean,
+  child: EdgeEnd,
+  parent: EdgeEnd,
+): EvidenceLevel {
   if (keepsWeights(kind) && hasEqualWeights(child, parent)) return 'PROVEN';
+  if (!isSigned) return 'IMPORTED';
   return child.publishedBy !== null && child.publishedBy === parent.publishedBy ? 'ACKNOWLEDGED' : 'DECLARED';
 }
 

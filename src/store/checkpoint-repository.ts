@@ -122,14 +122,25 @@ export class CheckpointRepository {
     return Number(identifiers[0]?.['id']);
   }
 
-  /** The stub of a name, made when it is new. */
-  async stubOf(stubName: string, now: Date): Promise<number> {
+  /** Makes the stub of a name; null where the name is known. */
+  async addStub(stubName: string, now: Date): Promise<number | null> {
     const [row] = await this.#manager.query(
       `INSERT INTO checkpoint (stub_name, size_bytes, created_at) VALUES ($1, 0, $2)
-       ON CONFLICT (stub_name) DO UPDATE SET stub_name = excluded.stub_name RETURNING id`,
+       ON CONFLICT (stub_name) DO NOTHING RETURNING id`,
       [stubName, now],
     );
-    return row.id;
+    return row?.id ?? null;
+  }
+
+  /** What a stub's name means: the stub, made when it is new, or what it was merged into. */
+  async stubOf(stubName: string, now: Date): Promise<number> {
+    const added = await this.addStub(stubName, now);
+    if (added !== null) return added;
+    const [known] = await this.#manager.query(
+      'SELECT coalesce(merged_into_id, id) AS id FROM checkpoint WHERE stub_name = $1',
+      [stubName],
+    );
+    return known.id;
   }
 
   async addArtifacts(rows: readonly CheckpointArtifactRow[]): Promise<void> {

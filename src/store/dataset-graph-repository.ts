@@ -51,6 +51,25 @@ export class DatasetGraphRepository {
     );
   }
 
+  /** What another place says of some checkpoints; what it said before and no longer does goes. */
+  async connectImported(
+    checkpointIds: readonly number[],
+    said: readonly {
+      readonly checkpointId: number;
+      readonly name: DatasetName;
+      readonly kind: DatasetEdgeKind;
+    }[],
+  ): Promise<void> {
+    const columns = [
+      said.map((edge) => edge.checkpointId),
+      said.map(({ name }) => name),
+      said.map(({ kind }) => kind),
+    ];
+    await this.#manager.query(NAME_IMPORTED, [columns[1]]);
+    await this.#manager.query(FORGET_IMPORTED, [...columns, checkpointIds]);
+    await this.#manager.query(CONNECT_IMPORTED, columns);
+  }
+
   async name(name: DatasetName): Promise<void> {
     await this.#manager.query('INSERT INTO dataset_node (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]);
   }
@@ -92,6 +111,22 @@ export class DatasetGraphRepository {
     return this.#manager.query(WARNINGS, [checkpointIds]);
   }
 }
+
+const NAME_IMPORTED =
+  'INSERT INTO dataset_node (name) SELECT DISTINCT unnest($1::text[]) AS name ORDER BY name ON CONFLICT DO NOTHING';
+
+const SAID = `
+  SELECT DISTINCT n.id AS dataset_node_id, s.checkpoint_id, s.kind
+    FROM unnest($1::bigint[], $2::text[], $3::text[]) AS s(checkpoint_id, name, kind)
+    JOIN dataset_node n ON n.name = s.name`;
+
+const FORGET_IMPORTED = `
+  DELETE FROM dataset_edge e
+   WHERE e.checkpoint_id = ANY($4) AND e.log_index IS NULL
+     AND (e.dataset_node_id, e.checkpoint_id, e.kind) NOT IN (${SAID})`;
+
+const CONNECT_IMPORTED = `
+  INSERT INTO dataset_edge (dataset_node_id, checkpoint_id, kind) ${SAID} ON CONFLICT DO NOTHING`;
 
 // Datasets that were taken back are few: their trained checkpoints are looked for among the ancestors.
 const WARNINGS = `

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { dates, lines, linesOf, numbers } from './columns.ts';
 import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 
 /** A row to write; its words are still a list, and seeders and level come from elsewhere. */
@@ -16,30 +17,32 @@ export class FacetRepository {
     this.#manager = manager;
   }
 
-  async put(row: FacetRow): Promise<void> {
+  async put(rows: readonly FacetRow[]): Promise<void> {
+    if (rows.length === 0) return;
     await this.#manager.query(PUT, [
-      row.checkpointId,
-      row.name,
-      row.owner,
-      row.license,
-      row.architecture,
-      row.task,
-      row.library,
-      row.languages,
-      row.parameterCount,
-      row.downloads,
-      row.rank,
-      row.shownAt,
-      row.words,
-      row.isSeeded ? 1 : 0,
+      numbers(rows.map((row) => row.checkpointId)),
+      lines(rows.map((row) => row.name)),
+      lines(rows.map((row) => row.owner)),
+      lines(rows.map((row) => row.license)),
+      lines(rows.map((row) => row.architecture)),
+      lines(rows.map((row) => row.task)),
+      lines(rows.map((row) => row.library)),
+      lines(rows.map((row) => joined(row.languages))),
+      rows.map((row) => row.parameterCount),
+      numbers(rows.map((row) => row.downloads)),
+      numbers(rows.map((row) => row.rank)),
+      dates(rows.map((row) => row.shownAt)),
+      lines(rows.map((row) => joined(row.words))),
+      numbers(rows.map((row) => (row.isSeeded ? 1 : 0))),
     ]);
   }
 
   /** Words that a later search may have meant. */
   async learnWords(words: readonly string[]): Promise<void> {
     await this.#manager.query(
-      'INSERT INTO search_word (word) SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING',
-      [words.filter((word) => word.length >= LEARNED_LENGTH_MIN)],
+      `INSERT INTO search_word (word) SELECT w.word FROM unnest(${linesOf('$1', 'text')}) AS w(word)
+        WHERE NOT EXISTS (SELECT FROM search_word s WHERE s.word = w.word) ON CONFLICT DO NOTHING`,
+      [lines([...new Set(words)].filter((word) => word.length >= LEARNED_LENGTH_MIN))],
     );
   }
 
@@ -61,7 +64,8 @@ export class FacetRepository {
   async missing(first: number): Promise<readonly { readonly id: number }[]> {
     return this.#manager.query(
       `SELECT c.id FROM checkpoint c
-        WHERE NOT EXISTS (SELECT FROM checkpoint_facet f WHERE f.checkpoint_id = c.id) ORDER BY c.id DESC LIMIT $1`,
+        WHERE c.merged_into_id IS NULL
+          AND NOT EXISTS (SELECT FROM checkpoint_facet f WHERE f.checkpoint_id = c.id) ORDER BY c.id DESC LIMIT $1`,
       [first],
     );
   }
@@ -83,12 +87,23 @@ const COUNT_SEEDERS = `
   UPDATE checkpoint_facet f SET seeders = c.n FROM counted c
    WHERE f.checkpoint_id = c.checkpoint_id AND f.seeders > 0 AND f.seeders <> c.n`;
 
+// Nobody searches for a word with a tab or a line break.
+function joined(words: readonly string[]): string {
+  return words.filter((word) => word !== '' && !/[\t\n]/.test(word)).join('\t');
+}
+
 const LEARNED_LENGTH_MIN = 3;
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
                                 parameter_count, downloads, rank, shown_at, words, seeders)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, array_to_tsvector($13::text[]), $14)
+  SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
+         coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.downloads, s.rank, s.shown_at,
+         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}')), s.seeders
+    FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')},
+                ${linesOf('$5', 'text')}, ${linesOf('$6', 'text')}, ${linesOf('$7', 'text')}, ${linesOf('$8', 'text')},
+                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], ${linesOf('$13', 'text')}, $14::integer[])
+         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words, seeders)
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET name = excluded.name, owner = excluded.owner, license = excluded.license,
          architecture = excluded.architecture, task = excluded.task, library = excluded.library,

@@ -74,6 +74,11 @@ export class LineageRepository {
     await this.#manager.insert(lineageChargeTable, { contributorId, cost, chargedAt: now });
   }
 
+  /** An edge that was only imported has a statement from now on. */
+  async sign({ childId, parentId, kind, logIndex }: LineageEdgeRecord): Promise<void> {
+    await this.#manager.update(lineageEdgeTable, { childId, parentId, kind }, { logIndex });
+  }
+
   async isAncestor(ancestorId: number, descendantId: number): Promise<boolean> {
     const [row] = await this.#manager.query(IS_ANCESTOR, [ancestorId, descendantId]);
     return row.found === true;

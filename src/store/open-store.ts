@@ -24,8 +24,11 @@ export interface OpenStore extends AsyncDisposable {
 }
 
 /** Connects, migrates under an advisory lock, and hands out the repositories. */
-export async function openStore(address: DatabaseAddress): Promise<OpenStore> {
-  const source = new DataSource(optionsOf(address));
+export async function openStore(
+  address: DatabaseAddress,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): Promise<OpenStore> {
+  const source = new DataSource(optionsOf(address, timeoutMs));
   try {
     await source.initialize();
     await migrate(source);
@@ -49,7 +52,13 @@ export async function openStore(address: DatabaseAddress): Promise<OpenStore> {
   };
 }
 
-export function optionsOf(address: DatabaseAddress): DataSourceOptions & { type: 'postgres' } {
+/** No request of a stranger holds a connection longer; imports and rebuilds take their time (0). */
+const REQUEST_TIMEOUT_MS = 5_000;
+
+export function optionsOf(
+  address: DatabaseAddress,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): DataSourceOptions & { type: 'postgres' } {
   const where = 'url' in address ? { url: address.url } : { ...address, username: address.user };
   return {
     type: 'postgres',
@@ -58,7 +67,7 @@ export function optionsOf(address: DatabaseAddress): DataSourceOptions & { type:
     migrations: [...migrations],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
-    extra: { types: { getTypeParser }, max: 10, statement_timeout: 5000, application_name: 'heirloom' },
+    extra: { types: { getTypeParser }, max: 10, statement_timeout: timeoutMs, application_name: 'heirloom' },
   };
 }
 

@@ -8,6 +8,8 @@ import { DatasetRepository } from './dataset-repository.ts';
 import { EvaluationRepository } from './evaluation-repository.ts';
 import { FacetRepository } from './facet-repository.ts';
 import { GraphRepository } from './graph-repository.ts';
+import { ImportedRepository } from './imported-repository.ts';
+import { ImportRepository } from './import-repository.ts';
 import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
@@ -27,6 +29,8 @@ export class Store {
   readonly evaluations: EvaluationRepository;
   readonly facets: FacetRepository;
   readonly graph: GraphRepository;
+  readonly imported: ImportedRepository;
+  readonly imports: ImportRepository;
   readonly jobs: JobRepository;
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
@@ -47,6 +51,8 @@ export class Store {
     this.evaluations = new EvaluationRepository(manager);
     this.facets = new FacetRepository(manager);
     this.graph = new GraphRepository(manager);
+    this.imported = new ImportedRepository(manager);
+    this.imports = new ImportRepository(manager);
     this.jobs = new JobRepository(manager);
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);

@@ -34,7 +34,10 @@ const program = await programOf(() => {
 const flags = new Map(
   program.commands.map((command) => [
     command.name(),
-    new Set([...command.options.flatMap(({ long }) => long ?? []), '--help']),
+    new Set([
+      ...[command, ...command.commands].flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
+      '--help',
+    ]),
   ]),
 );
 flags.set('COMMAND', new Set(['--help']));

@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['checkpoint', 'attestation'],
   ['lineage', 'evaluation'],
   ['license', 'bias'],
+  ['import'],
   ['telemetry'],
   ['config'],
   ['store', 'weights'],
@@ -28,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 /** Rooms without I/O: they get bytes, times and parents passed in. */
-const domainRooms = new Set(floors.slice(0, 4).flat());
+const domainRooms = new Set(floors.slice(0, 5).flat());
 const domainBuiltins = new Set(['node:crypto', 'node:buffer', 'node:zlib']);
 
 /** A library by its first path segments, and the room that keeps it. */
@@ -39,6 +40,8 @@ const keepers: Readonly<Record<string, string>> = {
   zod: 'attestation',
   'spdx-expression-parse': 'license',
   'spdx-license-ids': 'license',
+  'csv-parse': 'import',
+  yaml: 'import',
   pino: 'telemetry',
   pg: 'store',
   'pg-copy-streams': 'store',

@@ -26,9 +26,9 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, publishDataset',
   },
   moderation: {
-    says: 'A steward lets a quarantined file go, with the reason.',
-    subject: 'the digest of the file',
-    door: 'submitStatement, releaseArtifact',
+    says: 'A steward lets a quarantined file go (RELEASE), or says which checkpoint a stub is (MERGE_STUB), with the reason.',
+    subject: 'the digest of the file, or of the checkpoint that the stub is',
+    door: 'submitStatement, releaseArtifact, mergeStub',
   },
   'lineage-edge': {
     says: 'Declares one more parent of a published checkpoint.',

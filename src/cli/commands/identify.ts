@@ -14,6 +14,7 @@ import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import { Examiner } from '../../weights/examiner.ts';
 import { openProgress } from '../progress.ts';
+import { plainName } from '../text.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 
 interface Options {
@@ -84,6 +85,11 @@ function identityLines(word: string, identity: Identity): readonly string[] {
       return [
         `✔ ${word}   ${identity.digest}`,
         ...identity.places.map(({ checkpoint, path }) => `  ${checkpoint}   ${path}`),
+      ];
+    case 'LISTED':
+      return [
+        `✔ ${word}   listed elsewhere, not published here   ${identity.digest}`,
+        ...identity.places.map(({ checkpoint, path }) => `  ${plainName(checkpoint)}   ${plainName(path)}`),
       ];
     case 'WEIGHTS':
       return [

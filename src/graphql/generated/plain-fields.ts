@@ -30,6 +30,13 @@ export interface PlainFields {
   readonly RevisionMoveConnection: Plain<'RevisionMoveConnection', 'nodes' | 'pageInfo'>;
   readonly Revision: Plain<'Revision', 'name'>;
   readonly Checkpoint: Plain<'Checkpoint', 'digest' | 'coreDigest' | 'weightsIdentity' | 'state' | 'sizeBytes' | 'parameterCount' | 'architecture'>;
+  readonly ImportedFacts: Plain<'ImportedFacts', 'crawledAt' | 'goneSince'>;
+  readonly ImportedFile: Plain<'ImportedFile', 'path'>;
+  readonly ImportedFileEdge: Plain<'ImportedFileEdge', 'cursor' | 'node'>;
+  readonly ImportedFileConnection: Plain<'ImportedFileConnection', 'edges' | 'nodes' | 'pageInfo'>;
+  readonly ImportedClaim: Plain<'ImportedClaim', 'task' | 'dataset' | 'metric' | 'value'>;
+  readonly EarlierFacts: Plain<'EarlierFacts', 'crawledAt' | 'said'>;
+  readonly ListedFile: Plain<'ListedFile', 'path' | 'sizeBytes'>;
   readonly Resources: Plain<'Resources', 'estimates'>;
   readonly MemoryEstimate: Plain<'MemoryEstimate', 'use' | 'precision' | 'totalBytes' | 'weightsBytes' | 'loadingBytes' | 'cacheBytes' | 'activationsBytes' | 'trainingBytes' | 'runtimeBytes'>;
   readonly ResourceFit: Plain<'ResourceFit', 'inference' | 'lora' | 'fullFineTune'>;
@@ -71,7 +78,9 @@ export interface PlainFields {
   readonly TokenCreated: Plain<'TokenCreated', 'token' | 'accessToken'>;
   readonly TokenRevoked: Plain<'TokenRevoked', 'accessToken'>;
   readonly ArtifactReleased: Plain<'ArtifactReleased', 'artifact' | 'statement'>;
+  readonly StubMerged: Plain<'StubMerged', 'checkpoint' | 'statement'>;
   readonly LineageEdge: Plain<'LineageEdge', 'kind' | 'logIndex'>;
+  readonly ImportedEdge: Plain<'ImportedEdge', 'place' | 'crawledAt'>;
   readonly Relative: Plain<'Relative', 'checkpoint' | 'depth' | 'edges'>;
   readonly RelativeEdge: Plain<'RelativeEdge', 'cursor' | 'node'>;
   readonly RelativeConnection: Plain<'RelativeConnection', 'edges' | 'nodes' | 'pageInfo'>;

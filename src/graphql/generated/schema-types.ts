@@ -14,6 +14,8 @@ import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from 
 import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
+import type { EarlierFactsRecord, SayingRecord, ImportedRecord, ListedFileRecord } from '../../store/imported-repository.ts';
+import type { ImportedClaim as ImportedClaimParent, ImportedFile as ImportedFileParent } from '../../import/imported-model.ts';
 import type { Interval as IntervalParent } from '../../evaluation/statistics/proportion.ts';
 import type { LineageEdgeRecord, PlaceRecord } from '../../store/lineage-repository.ts';
 import type { ModelRecord, RevisionMoveRecord, RevisionRecord } from '../../store/model-repository.ts';
@@ -306,6 +308,11 @@ export type Checkpoint = Node & {
   readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
   /** The signed statement that published it. */
   readonly statement: Maybe<Statement>;
+  /**
+   * What other places say of it, one entry a listing: claims of others, imported by this hub's operator. Nobody signed
+   * them, and nobody here checked them.
+   */
+  readonly imported: ReadonlyArray<ImportedFacts>;
   /** Edges to its parents; several for a merge. */
   readonly parents: ReadonlyArray<LineageEdge>;
   /** Edges from its children, newest first. */
@@ -376,6 +383,121 @@ export type CheckpointSiblingsArgs = {
 export type CheckpointLineageExportArgs = {
   format: LineageFormat;
   first: Scalars['Int']['input'];
+};
+
+/** Whether a source lets people have a model only after they ask: at once (AUTO), or when its owner agrees (MANUAL). */
+export type Gate =
+  | 'AUTO'
+  | 'MANUAL';
+
+/**
+ * What another place says of a model: somebody else's unsigned claims, as a crawl found them. Lists show 500 entries at
+ * most.
+ */
+export type ImportedFacts = {
+  readonly __typename?: 'ImportedFacts';
+  /** The source, by its host's name: huggingface.co. */
+  readonly source: Scalars['String']['output'];
+  /** The model's name there. */
+  readonly name: Scalars['String']['output'];
+  /** The last crawl that found it so. */
+  readonly crawledAt: Scalars['DateTime']['output'];
+  /** Whether a later whole listing no longer names it. */
+  readonly isGone: Scalars['Boolean']['output'];
+  /** The crawl of the first such listing. */
+  readonly goneSince: Maybe<Scalars['DateTime']['output']>;
+  readonly author: Maybe<Scalars['String']['output']>;
+  /** The commit that was current there. */
+  readonly sourceRevision: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null for a model that everybody may have. */
+  readonly gated: Maybe<Gate>;
+  readonly downloads: Maybe<Scalars['BigInt']['output']>;
+  readonly likes: Maybe<Scalars['BigInt']['output']>;
+  readonly task: Maybe<Scalars['String']['output']>;
+  readonly library: Maybe<Scalars['String']['output']>;
+  readonly architecture: Maybe<Scalars['String']['output']>;
+  readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
+  readonly languages: ReadonlyArray<Scalars['String']['output']>;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly datasets: ReadonlyArray<Scalars['String']['output']>;
+  /** As its card or tag writes it. */
+  readonly licenseClaimed: Maybe<Scalars['String']['output']>;
+  /** The SPDX expression or LicenseRef that is meant; null where that can't be told. */
+  readonly license: Maybe<Scalars['String']['output']>;
+  /** In the source's order. */
+  readonly files: ImportedFileConnection;
+  /** Metric values of its card; never repeated here. */
+  readonly claims: ReadonlyArray<ImportedClaim>;
+  /** What it said before, newest first. */
+  readonly history: ReadonlyArray<EarlierFacts>;
+};
+
+
+/**
+ * What another place says of a model: somebody else's unsigned claims, as a crawl found them. Lists show 500 entries at
+ * most.
+ */
+export type ImportedFactsFilesArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What another place says of a model: somebody else's unsigned claims, as a crawl found them. Lists show 500 entries at
+ * most.
+ */
+export type ImportedFactsHistoryArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** A file as a source lists it. */
+export type ImportedFile = {
+  readonly __typename?: 'ImportedFile';
+  readonly path: Scalars['String']['output'];
+  readonly sizeBytes: Maybe<Scalars['BigInt']['output']>;
+  /** Known of files in large-file storage. */
+  readonly digest: Maybe<Scalars['Digest']['output']>;
+};
+
+export type ImportedFileEdge = {
+  readonly __typename?: 'ImportedFileEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ImportedFile;
+};
+
+export type ImportedFileConnection = {
+  readonly __typename?: 'ImportedFileConnection';
+  readonly edges: ReadonlyArray<ImportedFileEdge>;
+  readonly nodes: ReadonlyArray<ImportedFile>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ImportedClaim = {
+  readonly __typename?: 'ImportedClaim';
+  readonly task: Maybe<Scalars['String']['output']>;
+  readonly dataset: Maybe<Scalars['String']['output']>;
+  readonly metric: Scalars['String']['output'];
+  /** As written. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** The facts that a later crawl changed, as they were; null for one that was not said. */
+export type EarlierFacts = {
+  readonly __typename?: 'EarlierFacts';
+  readonly crawledAt: Scalars['DateTime']['output'];
+  readonly said: Scalars['JSON']['output'];
+};
+
+/** Where a source lists a file of these bytes; nobody needs to have published it here. */
+export type ListedFile = {
+  readonly __typename?: 'ListedFile';
+  readonly checkpoint: Checkpoint;
+  readonly path: Scalars['String']['output'];
+  readonly sizeBytes: Maybe<Scalars['BigInt']['output']>;
+  readonly said: ImportedFacts;
 };
 
 /** Peak memory on one machine, for a batch of one and 4,096 tokens at most; the formulas are in the guide on resources. */
@@ -859,6 +981,8 @@ export type Query = {
   readonly artifactByDigest: ReadonlyArray<Artifact>;
   /** The same for many digests at once, 100 at most; in no order, and without those that nothing published has. */
   readonly artifactsByDigests: ReadonlyArray<Artifact>;
+  /** Files of these bytes that imported listings name, 20 at most, first listed first: names on the first day. */
+  readonly listedFiles: ReadonlyArray<ListedFile>;
   /** Published checkpoints with exactly these weights, in whatever container; newest first. */
   readonly checkpointsByWeights: CheckpointConnection;
   /**
@@ -915,6 +1039,11 @@ export type QueryArtifactByDigestArgs = {
 export type QueryArtifactsByDigestsArgs = {
   kind: DigestKind;
   values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type QueryListedFilesArgs = {
+  digest: Scalars['Digest']['input'];
 };
 
 
@@ -1126,8 +1255,22 @@ export type ArtifactReleased = {
 
 export type ReleaseArtifactResult = ArtifactReleased | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type StubMerged = {
+  readonly __typename?: 'StubMerged';
+  /** The published one, which the stub's name and id mean from now on. */
+  readonly checkpoint: Checkpoint;
+  readonly statement: Statement;
+};
+
+export type MergeStubResult = StubMerged | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Says that a stub is a published checkpoint, with the reason, signed by the steward: its edges move there. Without a
+   * steward only equal digests of all weights do that; a name never does.
+   */
+  readonly mergeStub: MergeStubResult;
   /**
    * Lets a quarantined file go, with the reason, signed by the steward: it can be downloaded by who asks for unsafe
    * files, and is still neither seeded nor evaluated.
@@ -1172,6 +1315,13 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+};
+
+
+export type MutationMergeStubArgs = {
+  stub: Scalars['String']['input'];
+  checkpoint: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -1289,6 +1439,8 @@ export type MutationFileBiasReportArgs = {
 
 /** How strongly an edge is shown to be true. */
 export type EvidenceLevel =
+  /** Another place says so; nobody signed it here. */
+  | 'IMPORTED'
   /** The child's publisher says so, signed. */
   | 'DECLARED'
   /** The child's publisher is also the parent's. */
@@ -1304,8 +1456,26 @@ export type LineageEdge = {
   readonly parent: Checkpoint;
   readonly kind: EdgeKind;
   readonly evidence: EvidenceLevel;
-  /** The log index of the statement that declared it. */
+  /** The log index of the statement that declared it; null for an edge that was only imported. */
   readonly logIndex: Maybe<Scalars['BigInt']['output']>;
+  /** The places of other sources that say it; unsigned, and as their last crawl found them. */
+  readonly imported: ReadonlyArray<ImportedEdge>;
+};
+
+/** Where in a source an edge is said. */
+export type ImportPlace =
+  /** A tag that the source derives from its card. */
+  | 'TAG'
+  /** The YAML at the head of its README. */
+  | 'CARD'
+  /** An edge list that somebody made of the source. */
+  | 'CSV';
+
+export type ImportedEdge = {
+  readonly __typename?: 'ImportedEdge';
+  readonly source: Scalars['String']['output'];
+  readonly place: ImportPlace;
+  readonly crawledAt: Scalars['DateTime']['output'];
 };
 
 /** A checkpoint at a distance along lineage edges. */
@@ -2049,6 +2219,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  MergeStubResult:
+    | ( Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   DeclareLineageEdgeResult:
     | ( Omit<LineageEdgeDeclared, 'edge'> & { edge: _RefType['LineageEdge'] } )
     | ( InputRefusal )
@@ -2185,6 +2362,14 @@ export type ResolversTypes = {
   ArtifactState: ArtifactState;
   ArtifactRole: ArtifactRole;
   Checkpoint: ResolverTypeWrapper<CheckpointRecord>;
+  Gate: Gate;
+  ImportedFacts: ResolverTypeWrapper<ImportedRecord>;
+  ImportedFile: ResolverTypeWrapper<ImportedFileParent>;
+  ImportedFileEdge: ResolverTypeWrapper<Omit<ImportedFileEdge, 'node'> & { node: ResolversTypes['ImportedFile'] }>;
+  ImportedFileConnection: ResolverTypeWrapper<Omit<ImportedFileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImportedFileEdge']>, nodes: ReadonlyArray<ResolversTypes['ImportedFile']> }>;
+  ImportedClaim: ResolverTypeWrapper<ImportedClaimParent>;
+  EarlierFacts: ResolverTypeWrapper<EarlierFactsRecord>;
+  ListedFile: ResolverTypeWrapper<ListedFileRecord>;
   Resources: ResolverTypeWrapper<ResourcesParent>;
   ResourceUse: ResourceUse;
   Precision: Precision;
@@ -2249,9 +2434,13 @@ export type ResolversTypes = {
   RevokeTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenResult']>;
   ArtifactReleased: ResolverTypeWrapper<Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversTypes['Artifact'], statement: ResolversTypes['Statement'] }>;
   ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
+  StubMerged: ResolverTypeWrapper<Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
+  MergeStubResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MergeStubResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EvidenceLevel: EvidenceLevel;
   LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
+  ImportPlace: ImportPlace;
+  ImportedEdge: ResolverTypeWrapper<SayingRecord>;
   Relative: ResolverTypeWrapper<RelativeRecord>;
   RelativeEdge: ResolverTypeWrapper<Omit<RelativeEdge, 'node'> & { node: ResolversTypes['Relative'] }>;
   RelativeConnection: ResolverTypeWrapper<Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversTypes['Relative']> }>;
@@ -2349,6 +2538,13 @@ export type ResolversParentTypes = {
   RevisionMoveConnection: Omit<RevisionMoveConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['RevisionMove']> };
   Revision: RevisionRecord;
   Checkpoint: CheckpointRecord;
+  ImportedFacts: ImportedRecord;
+  ImportedFile: ImportedFileParent;
+  ImportedFileEdge: Omit<ImportedFileEdge, 'node'> & { node: ResolversParentTypes['ImportedFile'] };
+  ImportedFileConnection: Omit<ImportedFileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImportedFileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ImportedFile']> };
+  ImportedClaim: ImportedClaimParent;
+  EarlierFacts: EarlierFactsRecord;
+  ListedFile: ListedFileRecord;
   Resources: ResourcesParent;
   MemoryEstimate: MemoryEstimate;
   ResourceFit: ResourceFit;
@@ -2406,8 +2602,11 @@ export type ResolversParentTypes = {
   RevokeTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenResult'];
   ArtifactReleased: Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversParentTypes['Artifact'], statement: ResolversParentTypes['Statement'] };
   ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
+  StubMerged: Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
+  MergeStubResult: ResolversUnionTypes<ResolversParentTypes>['MergeStubResult'];
   Mutation: Record<PropertyKey, never>;
   LineageEdge: LineageEdgeRecord;
+  ImportedEdge: SayingRecord;
   Relative: RelativeRecord;
   RelativeEdge: Omit<RelativeEdge, 'node'> & { node: ResolversParentTypes['Relative'] };
   RelativeConnection: Omit<RelativeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RelativeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Relative']> };
@@ -2636,6 +2835,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   publishedBy?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  imported?: Resolver<ReadonlyArray<ResolversTypes['ImportedFacts']>, ParentType, ContextType>;
   parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
   place?: Resolver<ResolversTypes['LineagePlace'], ParentType, ContextType>;
@@ -2651,6 +2851,69 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportedFactsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFacts'] = ResolversParentTypes['ImportedFacts']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  crawledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isGone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  goneSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceRevision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  gated?: Resolver<Maybe<ResolversTypes['Gate']>, ParentType, ContextType>;
+  downloads?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  likes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  library?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  architecture?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  languages?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  licenseClaimed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['ImportedFileConnection'], ParentType, ContextType, RequireFields<ImportedFactsFilesArgs, 'first'>>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['ImportedClaim']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['EarlierFacts']>, ParentType, ContextType, RequireFields<ImportedFactsHistoryArgs, 'first'>>;
+};
+
+export type ImportedFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFile'] = ResolversParentTypes['ImportedFile']> = {
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+};
+
+export type ImportedFileEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFileEdge'] = ResolversParentTypes['ImportedFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ImportedFile'], ParentType, ContextType>;
+};
+
+export type ImportedFileConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFileConnection'] = ResolversParentTypes['ImportedFileConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ImportedFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ImportedFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ImportedClaimResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedClaim'] = ResolversParentTypes['ImportedClaim']> = {
+  task?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EarlierFactsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EarlierFacts'] = ResolversParentTypes['EarlierFacts']> = {
+  crawledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type ListedFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ListedFile'] = ResolversParentTypes['ListedFile']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['ImportedFacts'], ParentType, ContextType>;
 };
 
 export type ResourcesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resources'] = ResolversParentTypes['Resources']> = {
@@ -2910,6 +3173,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'digest'>>;
   artifactByDigest?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactByDigestArgs, 'kind' | 'value'>>;
   artifactsByDigests?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactsByDigestsArgs, 'kind' | 'values'>>;
+  listedFiles?: Resolver<ReadonlyArray<ResolversTypes['ListedFile']>, ParentType, ContextType, RequireFields<QueryListedFilesArgs, 'digest'>>;
   checkpointsByWeights?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<QueryCheckpointsByWeightsArgs, 'weightsIdentity' | 'first'>>;
   comparableCheckpoints?: Resolver<ReadonlyArray<ResolversTypes['ComparableCheckpoint']>, ParentType, ContextType, RequireFields<QueryComparableCheckpointsArgs, 'tensors' | 'first'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
@@ -3020,7 +3284,18 @@ export type ReleaseArtifactResultResolvers<ContextType = RequestContext, ParentT
   __resolveType: TypeResolveFn<'ArtifactReleased' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type StubMergedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StubMerged'] = ResolversParentTypes['StubMerged']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MergeStubResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MergeStubResult'] = ResolversParentTypes['MergeStubResult']> = {
+  __resolveType: TypeResolveFn<'StubMerged' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  mergeStub?: Resolver<ResolversTypes['MergeStubResult'], ParentType, ContextType, RequireFields<MutationMergeStubArgs, 'stub' | 'checkpoint' | 'reason'>>;
   releaseArtifact?: Resolver<ResolversTypes['ReleaseArtifactResult'], ParentType, ContextType, RequireFields<MutationReleaseArtifactArgs, 'digest' | 'reason'>>;
   publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
   publishDataset?: Resolver<ResolversTypes['PublishDatasetResult'], ParentType, ContextType, RequireFields<MutationPublishDatasetArgs, 'input'>>;
@@ -3051,6 +3326,13 @@ export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extend
   kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
   evidence?: Resolver<ResolversTypes['EvidenceLevel'], ParentType, ContextType>;
   logIndex?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  imported?: Resolver<ReadonlyArray<ResolversTypes['ImportedEdge']>, ParentType, ContextType>;
+};
+
+export type ImportedEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedEdge'] = ResolversParentTypes['ImportedEdge']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['ImportPlace'], ParentType, ContextType>;
+  crawledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type RelativeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relative'] = ResolversParentTypes['Relative']> = {
@@ -3424,6 +3706,13 @@ export type Resolvers<ContextType = RequestContext> = {
   RevisionMoveConnection?: RevisionMoveConnectionResolvers<ContextType>;
   Revision?: RevisionResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
+  ImportedFacts?: ImportedFactsResolvers<ContextType>;
+  ImportedFile?: ImportedFileResolvers<ContextType>;
+  ImportedFileEdge?: ImportedFileEdgeResolvers<ContextType>;
+  ImportedFileConnection?: ImportedFileConnectionResolvers<ContextType>;
+  ImportedClaim?: ImportedClaimResolvers<ContextType>;
+  EarlierFacts?: EarlierFactsResolvers<ContextType>;
+  ListedFile?: ListedFileResolvers<ContextType>;
   Resources?: ResourcesResolvers<ContextType>;
   MemoryEstimate?: MemoryEstimateResolvers<ContextType>;
   ResourceFit?: ResourceFitResolvers<ContextType>;
@@ -3474,8 +3763,11 @@ export type Resolvers<ContextType = RequestContext> = {
   RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
   ArtifactReleased?: ArtifactReleasedResolvers<ContextType>;
   ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
+  StubMerged?: StubMergedResolvers<ContextType>;
+  MergeStubResult?: MergeStubResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
+  ImportedEdge?: ImportedEdgeResolvers<ContextType>;
   Relative?: RelativeResolvers<ContextType>;
   RelativeEdge?: RelativeEdgeResolvers<ContextType>;
   RelativeConnection?: RelativeConnectionResolvers<ContextType>;

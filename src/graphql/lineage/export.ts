@@ -64,11 +64,11 @@ async function ancestryOf(
   return {
     subject: nodeOf(subject, 0),
     ancestors: ids.map((id, at) => nodeOf(found(records.get(id), id), depths[at] ?? 0)),
-    edges: edges.flatMap(({ childId, parentId, kind }) => {
+    edges: edges.flatMap(({ childId, parentId, kind, logIndex }) => {
       const [child, parent] = [records.get(childId), records.get(parentId)];
       if (!child || !parent) return [];
       const ends = { childId: globalId('Checkpoint', childId), parentId: globalId('Checkpoint', parentId) };
-      return [{ ...ends, kind, evidence: edgeEvidence(kind, child, parent) }];
+      return [{ ...ends, kind, evidence: edgeEvidence(kind, logIndex !== null, child, parent) }];
     }),
     isWhole: count <= ids.length,
   };

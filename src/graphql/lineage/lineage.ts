@@ -50,6 +50,10 @@ export const lineage: Resolvers = {
     child: async ({ childId }, _, { loaders }) => found(await loaders.checkpoint.load(childId), childId),
     parent: async ({ parentId }, _, { loaders }) => found(await loaders.checkpoint.load(parentId), parentId),
     evidence: (edge, _, context) => evidenceOf(edge, context),
+    imported: (edge, _, { loaders }) => loaders.sayingsOf.load(edge),
+  },
+  ImportedEdge: {
+    source: ({ stubName }) => stubName.slice(0, stubName.indexOf(':')),
   },
   Mutation: {
     withdrawLineageEdge: (_, { input }, { hub, viewer }) =>
@@ -86,10 +90,13 @@ function nowhereYet(checkpointId: number): PlaceRecord {
   return { checkpointId, ...none, descendantBytes: 0, descendantDownloads: 0 };
 }
 
-async function evidenceOf({ kind, childId, parentId }: LineageEdgeRecord, { loaders }: RequestContext) {
+async function evidenceOf(
+  { kind, childId, parentId, logIndex }: LineageEdgeRecord,
+  { loaders }: RequestContext,
+) {
   const [child, parent] = await Promise.all([
     loaders.checkpoint.load(childId),
     loaders.checkpoint.load(parentId),
   ]);
-  return edgeEvidence(kind, found(child, childId), found(parent, parentId));
+  return edgeEvidence(kind, logIndex !== null, found(child, childId), found(parent, parentId));
 }

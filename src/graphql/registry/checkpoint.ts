@@ -13,13 +13,14 @@ import type {
 } from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { globalId, parseGlobalId } from '../global-id.ts';
+import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Loaders } from '../loaders.ts';
 import { found } from '../found.ts';
 
 export const Checkpoint: CheckpointResolvers = {
   __resolveReference: (reference, { loaders, hub }) =>
     'id' in reference
-      ? loaders.checkpoint.load(Number(parseGlobalId(reference.id).key))
+      ? checkpointById(Number(parseGlobalId(reference.id).key), loaders)
       : hub.store.checkpoints.findByDigest(parseDigest(reference.digest)),
   id: ({ id }) => globalId('Checkpoint', id),
   name: (checkpoint) => displayName(checkpoint),
@@ -63,11 +64,18 @@ export const Checkpoint: CheckpointResolvers = {
   model: ({ modelId }, _, { loaders }) => (modelId === null ? null : loaders.model.load(modelId)),
   artifacts: ({ id }, _, { loaders }) => loaders.artifactsOf.load(id),
   metadata: async ({ id }, _, { loaders }) => (await loaders.details.load(id))?.manifest?.metadata ?? null,
+  imported: ({ id }, _, { loaders }) => loaders.importedOf.load(id),
   publishedBy: ({ publishedBy }, _, { loaders }) =>
     publishedBy === null ? null : loaders.contributor.load(publishedBy),
   publishedAt: ({ digest, createdAt }) => (digest === null ? null : createdAt),
   statement: ({ logIndex }, _, { loaders }) => (logIndex === null ? null : loaders.statement.load(logIndex)),
 };
+
+/** The checkpoint of an id; that of a stub which was merged is the one it became. */
+export async function checkpointById(id: number, { checkpoint }: Loaders): Promise<CheckpointRecord | null> {
+  const row = await checkpoint.load(id);
+  return row?.mergedIntoId ? checkpoint.load(row.mergedIntoId) : row;
+}
 
 export const CheckpointArtifact: CheckpointArtifactResolvers = {
   isOffered: ({ state }) => isOfferable(state),

@@ -8,6 +8,7 @@ import { requirePublished } from '../../hub/context/find.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import { createToken } from '../../hub/create-token.ts';
 import { inviteContributor } from '../../hub/invite-contributor.ts';
+import { mergeStub } from '../../hub/merge-stub.ts';
 import { publishCheckpoint } from '../../hub/publish-checkpoint.ts';
 import { publishDataset } from '../../hub/publish-dataset.ts';
 import { redeemInvitation } from '../../hub/redeem-invitation.ts';
@@ -54,6 +55,12 @@ export const registryOperations: Resolvers = {
       orRefusal(async () => {
         const { outcome, record } = await releaseArtifact(hub, viewer, input);
         return { __typename: 'ArtifactReleased' as const, artifact: outcome, statement: record };
+      }),
+    mergeStub: (_, input, { hub, viewer, loaders }) =>
+      orRefusal(async () => {
+        const { outcome, record } = await mergeStub(hub, viewer, input);
+        const checkpoint = found(await loaders.checkpoint.load(outcome.checkpointId), outcome.checkpointId);
+        return { __typename: 'StubMerged' as const, checkpoint, statement: record };
       }),
     inviteContributor: (_, input, { hub, viewer }) =>
       orRefusal(async () => ({

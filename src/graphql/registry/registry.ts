@@ -14,7 +14,8 @@ import { found } from '../found.ts';
 import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { Artifact, ArtifactContents, InspectionFinding, Tensor, publicArtifact } from './artifact.ts';
-import { Checkpoint, CheckpointArtifact, Resources } from './checkpoint.ts';
+import { ImportedFacts, ImportedFile, ListedFile, listedFiles } from './imported.ts';
+import { Checkpoint, CheckpointArtifact, checkpointById, Resources } from './checkpoint.ts';
 
 /** Reads of the registry; each is a loader or a repository's question. */
 export const registry: Resolvers = {
@@ -32,6 +33,7 @@ export const registry: Resolvers = {
       const asked = values.map((value) => valueOf(kind, value));
       return hub.store.artifacts.byOtherDigests(kind, asked, SAME_NAME_MAX * DIGESTS_MAX);
     },
+    listedFiles,
     checkpointsByWeights: async (_, { weightsIdentity, first, after }, { hub }) => {
       const size = pageSize(first);
       const beforeId = keyOf(after, 1)?.[0] ?? null;
@@ -126,6 +128,9 @@ export const registry: Resolvers = {
   ArtifactContents,
   InspectionFinding,
   Tensor,
+  ImportedFacts,
+  ImportedFile,
+  ListedFile,
   Dataset: {
     __resolveReference: async (reference, { loaders, hub }) => {
       if (!('id' in reference)) return loaders.dataset.load(reference.digest);
@@ -178,7 +183,7 @@ async function nodeOf(id: string, context: RequestContext) {
 
 const ROWS = {
   Model: (key: string, { model }: RequestContext['loaders']) => model.load(Number(key)),
-  Checkpoint: (key: string, { checkpoint }: RequestContext['loaders']) => checkpoint.load(Number(key)),
+  Checkpoint: (key: string, loaders: RequestContext['loaders']) => checkpointById(Number(key), loaders),
   Contributor: (key: string, { contributor }: RequestContext['loaders']) => contributor.load(Number(key)),
   Dataset: async (key: string, _: unknown, hub: HubContext) =>
     (await hub.store.datasets.byIds([Number(key)]))[0] ?? null,

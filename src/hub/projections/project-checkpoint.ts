@@ -14,6 +14,7 @@ import type { Projection } from '../statements/accept-statement.ts';
 import { connectDataset } from './connect-dataset.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { judgeArtifacts } from './judge-artifacts.ts';
+import { mergeMatchingStubs } from './merge-stubs.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
 import { refreshFacet } from './refresh-facet.ts';
 import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
@@ -70,6 +71,7 @@ export async function projectCheckpoint(
           ...described,
           publisherHost: statement.body.host,
           conversionId: null,
+          mergedIntoId: null,
           publishedBy: viewer.contributor.id,
           logIndex,
           createdAt: now,
@@ -86,6 +88,7 @@ export async function projectCheckpoint(
         );
         await recordEdges(within, id, manifest, logIndex, now);
         await connectDataset(within, manifest.metadata.dataset, [id], 'TRAINED_ON', logIndex);
+        await mergeMatchingStubs(within, id);
         await refreshFacet(within, id);
         return id;
       }

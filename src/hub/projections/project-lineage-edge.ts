@@ -29,8 +29,13 @@ export async function projectLineageEdge(
       await chargeLineageChange(store, viewer, child.id, hub.clock.now());
       await assertNoCycle(store, child, parentId);
       const edge = { childId: child.id, parentId, kind: body.kind, logIndex: record.logIndex };
-      if ((await store.lineage.find(child.id, parentId)).some(({ kind }) => kind === body.kind))
-        throw known(edge.kind);
+      const same = (await store.lineage.find(child.id, parentId)).find(({ kind }) => kind === body.kind);
+      if (same !== undefined && same.logIndex !== null) throw known(edge.kind);
+      // What was only imported is now said by its publisher.
+      if (same !== undefined) {
+        await store.lineage.sign(edge);
+        return edge;
+      }
       await store.lineage.add([edge]);
       await store.graph.placeAgain(child.id);
       return edge;

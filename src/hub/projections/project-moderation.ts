@@ -2,10 +2,24 @@ import type { Statement } from '../../attestation/statement.ts';
 import { refusal } from '../../base/errors.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Hub } from '../context/hub.ts';
+import { projectStubMerge } from './project-stub-merge.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 
-/** A moderation statement lets a quarantined file go; its state stays what the inspection says. */
+/** A moderation statement lets a file go, or says which checkpoint a stub is. */
 export async function projectModeration(
+  hub: Hub,
+  statement: Statement<'moderation'>,
+): Promise<Projection<unknown>> {
+  switch (statement.body.action) {
+    case 'RELEASE':
+      return projectRelease(hub, statement);
+    case 'MERGE_STUB':
+      return projectStubMerge(hub, statement);
+  }
+}
+
+/** A steward lets a quarantined file go; its state stays what the inspection says. */
+export async function projectRelease(
   hub: Hub,
   { subject }: Statement<'moderation'>,
 ): Promise<Projection<ArtifactRecord>> {

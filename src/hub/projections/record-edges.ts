@@ -30,9 +30,10 @@ export async function recordEdges(
   await store.graph.placeNew([childId]);
 }
 
-/** A stub's id; one that is new is placed and can be found. */
+/** The id that a stub's name means; a stub that is new is placed and can be found. */
 export async function stubIdOf(store: Store, name: string, now: Date): Promise<number> {
-  const id = await store.checkpoints.stubOf(name, now);
+  const id = await store.checkpoints.addStub(name, now);
+  if (id === null) return store.checkpoints.stubOf(name, now);
   await store.graph.placeNew([id]);
   await refreshFacet(store, id);
   return id;

@@ -1,51 +1,35 @@
-import { facetWords, searchWords, type FacetSource } from '../../checkpoint/facet-words.ts';
+import { searchWords } from '../../checkpoint/facet-words.ts';
 import { isOfferable } from '../../checkpoint/inspection.ts';
-import { popularityRank } from '../../checkpoint/popularity.ts';
-import { licenseUses } from '../../license/license-uses.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { displayName } from '../context/find.ts';
+import { facetRow, stubFacetRow } from './facet-row.ts';
 import { refreshLevel } from './refresh-level.ts';
 
 /** Writes what a checkpoint is found by, from what its rows say now; inside the transaction that changed them. */
 export async function refreshFacet(store: Store, checkpointId: number): Promise<void> {
   const [checkpoint] = await store.checkpoints.byIds([checkpointId]);
-  if (!checkpoint) return;
+  if (!checkpoint || checkpoint.mergedIntoId !== null) return;
   const name = displayName(checkpoint);
-  const { license, architecture, parameterCount, createdAt } = checkpoint;
-  const isPublished = checkpoint.digest !== null;
-  const owner =
-    name
-      .slice(name.indexOf(':') + 1)
-      .split('/')[0]
-      ?.toLowerCase() ?? null;
-  const found: FacetSource = {
-    name,
-    owner,
-    license,
-    licenseAllows: license === null ? [] : licenseUses(license),
-    architecture,
-    formats: await formatsOf(store, checkpoint),
-    isPublished,
-  };
-  await store.facets.put({
-    checkpointId,
-    name,
-    owner,
-    license,
-    architecture,
-    task: null,
-    library: null,
-    languages: [],
-    parameterCount,
-    downloads: 0,
-    rank: popularityRank({ downloads: 0, likes: 0, isPublished }),
-    isSeeded: isOfferable(checkpoint.state),
-    shownAt: isPublished ? createdAt : null,
-    words: facetWords(found),
-  });
+  await store.facets.put([await rowOf(store, checkpoint, name)]);
   if (checkpoint.coreDigest !== null) await refreshLevel(store, checkpoint.coreDigest);
   await store.facets.learnWords(searchWords(name));
+}
+
+async function rowOf(store: Store, checkpoint: CheckpointRecord, name: string) {
+  const { id, license, architecture, parameterCount, createdAt } = checkpoint;
+  if (checkpoint.digest === null) {
+    const [imported] = await store.imports.factsOf([id]);
+    return stubFacetRow(id, name, imported?.facts ?? {});
+  }
+  const known = {
+    license,
+    architecture,
+    parameterCount,
+    publishedAt: createdAt,
+    isSeeded: isOfferable(checkpoint.state),
+  };
+  return facetRow({ checkpointId: id, name, ...known, formats: await formatsOf(store, checkpoint) });
 }
 
 async function formatsOf(store: Store, { id }: CheckpointRecord): Promise<readonly string[]> {

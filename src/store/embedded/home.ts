@@ -25,6 +25,11 @@ export async function settleHome(
   return home;
 }
 
+/** Where the cluster of a data folder lies already. */
+export async function homeOf(dataFolder: string): Promise<string> {
+  return (await movedHome(dataFolder)) ?? join(await realpath(dataFolder), 'postgres');
+}
+
 /** A folder for the socket that fits into the 107 bytes a Unix socket's path may have. */
 export async function settleSocketFolder(home: string, account: Account | undefined): Promise<string> {
   const folder = join(home, 'run');

@@ -23,7 +23,9 @@ export function idByReference(reference: Reference): ReferenceQuery {
 
 const BY_DIGEST = 'SELECT d.id FROM checkpoint d WHERE d.digest = $1::text';
 
-const BY_STUB_NAME = 'SELECT s.id FROM checkpoint s WHERE s.stub_name = $1::text';
+// The name of a stub that was merged means what it became.
+const BY_STUB_NAME =
+  'SELECT coalesce(s.merged_into_id, s.id) AS id FROM checkpoint s WHERE s.stub_name = $1::text';
 
 // Uses model_name_key and the primary key of revision. What was published last, and of a legacy its conversion; a
 // conversion itself is never what was published last, for the hub makes it at its own time.

@@ -51,6 +51,8 @@ export interface CheckpointRow {
   publisherHost: string | null;
   /** The safetensors that this hub made of its legacy weights. */
   conversionId: number | null;
+  /** The published checkpoint that this stub turned out to be; its name and id mean that one. */
+  mergedIntoId: number | null;
   publishedBy: number | null;
   logIndex: number | null;
   createdAt: Date;
@@ -74,6 +76,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
     state: text({ nullable: true }),
     publisherHost: text({ nullable: true }),
     conversionId: bigint({ nullable: true }),
+    mergedIntoId: bigint({ nullable: true }),
     publishedBy: bigint({ nullable: true }),
     logIndex: bigint({ nullable: true }),
     createdAt: moment(),
@@ -81,6 +84,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
   references: [
     { columns: ['modelId'], table: 'model', keys: ['id'] },
     { columns: ['conversionId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['mergedIntoId'], table: 'checkpoint', keys: ['id'] },
     { columns: ['publishedBy'], table: 'contributor', keys: ['id'] },
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
   ],
@@ -95,6 +99,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
       columns: ['id'],
       where: "state = 'VERIFIED_LEGACY' AND conversion_id IS NULL",
     },
+    { name: 'checkpoint_merged', columns: ['mergedIntoId'], where: 'merged_into_id IS NOT NULL' },
     { name: 'checkpoint_model', columns: ['modelId'], where: 'model_id IS NOT NULL' },
   ],
 });

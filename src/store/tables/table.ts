@@ -56,7 +56,10 @@ export const smallintArray = () => ({ type: 'smallint' as const, array: true });
 export const textArray = () => ({ type: 'text' as const, array: true });
 export const words = column('tsvector');
 
-export function primary(type: 'text' | 'bigint' | 'integer' | 'smallint' | 'uuid', name: string) {
+export function primary(
+  type: 'text' | 'bigint' | 'integer' | 'smallint' | 'uuid' | 'bytea' | 'timestamptz',
+  name: string,
+) {
   return { type, primary: true, primaryKeyConstraintName: `${name}_pk` };
 }
 

@@ -28,6 +28,14 @@ import {
   revisionTable,
 } from './registry-tables.ts';
 import {
+  importedDigestTable,
+  importedEdgeTable,
+  importedModelHistoryTable,
+  importedModelTable,
+  importListingTable,
+  importPositionTable,
+} from './import-tables.ts';
+import {
   checkpointFacetTable,
   landmarkDescendantTable,
   lineageChargeTable,
@@ -70,4 +78,10 @@ export const tables: readonly EntitySchema[] = [
   evaluationJobTable,
   runTable,
   biasReportTable,
+  importedModelTable,
+  importedModelHistoryTable,
+  importedDigestTable,
+  importedEdgeTable,
+  importPositionTable,
+  importListingTable,
 ];

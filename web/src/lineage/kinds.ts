@@ -15,6 +15,7 @@ export function edgeClass({ kind, evidence }: { readonly kind: string; readonly 
 }
 
 export const EVIDENCE: Readonly<Record<string, string>> = {
+  IMPORTED: 'another place says so; nobody signed it here',
   DECLARED: 'the child’s publisher says so, signed',
   ACKNOWLEDGED: 'the child’s publisher is also the parent’s',
   PROVEN: 'the weights themselves show it',
