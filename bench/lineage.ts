@@ -1,8 +1,9 @@
 /**
  * Our answers to questions of lineage beside `pool.query` + `JSON.stringify` of the same rows and beside PostGraphile, on
- * one PostgreSQL with a made-up graph: `node bench/lineage.ts --folder FOLDER [--nodes 1000000] [--seconds 4] [--keep]
- * [--no-rivals] [--only questions|search|commits|growth]`. The folder takes 4 GB at a million; with --keep the database stays for another run. PostGraphile is
- * installed there, outside of the checkout.
+ * one PostgreSQL with a made-up graph:
+ * `node bench/lineage.ts --folder FOLDER [--nodes 1000000] [--rounds 24] [--seconds 4] [--keep] [--no-rivals]
+ * [--only questions|search|commits|growth]`. The folder takes 5 GB at a million; with --keep the database stays for
+ * another run. PostGraphile is installed there, outside of the checkout.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
