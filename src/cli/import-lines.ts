@@ -11,7 +11,10 @@ export function importProgress(isShown: boolean): Disposable & { onProgress(now:
     onProgress({ bytesDone, bytesTotal, rows, placed }) {
       bar ??= openProgress('importing', bytesTotal, isShown);
       const speed = rows / ((performance.now() - startedAt) / 1000);
-      const note = placed > 0 ? `${countText(placed)} placed` : `${countText(Math.round(speed))} rows/s`;
+      const note =
+        placed !== null
+          ? `${countText(placed)} placed in the graph`
+          : `${countText(Math.round(speed))} rows/s`;
       bar.update(bytesDone, note);
     },
     [Symbol.dispose]() {

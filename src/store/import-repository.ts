@@ -225,7 +225,8 @@ export class ImportRepository {
     if (ids.length === 0) return;
     await this.#manager.query(
       `INSERT INTO lineage_rebuild (checkpoint_id) SELECT DISTINCT unnest($1::bigint[])
-       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false`,
+       ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false
+         WHERE lineage_rebuild.is_expanded OR lineage_rebuild.is_ready`,
       [ids],
     );
   }

@@ -28,16 +28,15 @@ const pages: readonly Page[] = [
   ...['docs', 'scripts', 'src', '.github'].flatMap(filesBelow).filter((file) => file.endsWith('.md')),
 ].map((file) => ({ file, text: read(file) }));
 
+const longFlagsOf = ({ options }: { readonly options: readonly { readonly long?: string | undefined }[] }) =>
+  options.flatMap(({ long }) => long ?? []);
 const program = await programOf(() => {
   throw new Error('no command runs here');
 });
 const flags = new Map(
   program.commands.map((command) => [
     command.name(),
-    new Set([
-      ...[command, ...command.commands].flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
-      '--help',
-    ]),
+    new Set([...[command, ...command.commands].flatMap(longFlagsOf), '--help']),
   ]),
 );
 flags.set('COMMAND', new Set(['--help']));

@@ -25,8 +25,8 @@ export interface ImportProgress {
   readonly bytesDone: number;
   readonly bytesTotal: number;
   readonly rows: number;
-  /** Checkpoints placed in the graph, once all rows are in. */
-  readonly placed: number;
+  /** Checkpoints placed in the graph; null until all rows are in. */
+  readonly placed: number | null;
 }
 
 export interface ImportSummary {
@@ -98,6 +98,7 @@ export async function importFiles<Row>(
   }
   if (options.isComplete)
     run.tally.add('modelsGone', await store.imports.markGone(key, options.source, listedAt(files)));
+  progress.onPlaced(0);
   await store.graph.rebuildAll((placed) => {
     progress.onPlaced(placed);
     signal?.throwIfAborted();
@@ -254,7 +255,7 @@ function progressOf(
   onProgress: (progress: ImportProgress) => void = () => undefined,
 ) {
   const bytesTotal = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  let now: ImportProgress = { file: '', bytesDone: 0, bytesTotal, rows: 0, placed: 0 };
+  let now: ImportProgress = { file: '', bytesDone: 0, bytesTotal, rows: 0, placed: null };
   let bytesBefore = 0;
   const tell = (news: Partial<ImportProgress>) => onProgress((now = { ...now, ...news }));
   return {
@@ -264,6 +265,6 @@ function progressOf(
     },
     onBytes: (bytesDone: number) => tell({ bytesDone: bytesBefore + bytesDone }),
     onRows: (rows: number) => tell({ rows }),
-    onPlaced: (placed: number) => tell({ placed: now.placed + placed }),
+    onPlaced: (placed: number) => tell({ placed: (now.placed ?? 0) + placed }),
   };
 }
