@@ -22,7 +22,7 @@ export async function growthOf(graph: LoadedGraph): Promise<Growth> {
   const median = await one(graph, MEDIAN);
   const page = (key: readonly number[] | null): KeysetPage => ({ size: 101, key, isBackwards: false });
   const ask = (id: number, direction: Direction, key: readonly number[] | null = null) =>
-    timed(() => store.lineage.relativesOf({ id, direction, filter: {}, page: page(key) }));
+    timed(() => store.lineage.relativesOf({ id, direction, filter: {}, page: page(key), hasEdges: false }));
   return {
     nodes: graph.nodes,
     hottest: hottest.size,

@@ -41,10 +41,12 @@ export class LineageRepository {
 
   /** Holds off other edges until the transaction ends: two edges together could close a cycle. */
   async lock(): Promise<void> {
-    // After an import all places are computed at once; who publishes meanwhile waits for that and is not refused.
-    await this.#manager.query(`SET LOCAL statement_timeout = '60s'`);
-    await this.#manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
-    await this.#manager.query('SET LOCAL statement_timeout TO DEFAULT');
+    // After an import all places are computed at once; who publishes meanwhile waits for that and is not refused. One
+    // message, for every publication waits for its answer.
+    await this.#manager.query(
+      `SET LOCAL statement_timeout = '60s'; SELECT pg_advisory_xact_lock(${LINEAGE_LOCK});
+       SET LOCAL statement_timeout TO DEFAULT`,
+    );
   }
 
   async add(edges: readonly LineageEdgeRecord[]): Promise<void> {

@@ -37,8 +37,10 @@ export const lineage: Resolvers = {
     parents: ({ id }, _, { loaders }) => loaders.parentEdgesOf.load(id),
     children: ({ id }, { first }, { hub }) => hub.store.lineage.childEdgesOf([id], pageSize(first)),
     place: async ({ id }, _, { loaders }) => (await loaders.place.load(id)) ?? nowhereYet(id),
-    ancestors: (checkpoint, asked, context) => relativesOf(checkpoint, 'ANCESTORS', asked, context),
-    descendants: (checkpoint, asked, context) => relativesOf(checkpoint, 'DESCENDANTS', asked, context),
+    ancestors: (checkpoint, asked, context, info) =>
+      relativesOf(checkpoint, 'ANCESTORS', asked, context, info),
+    descendants: (checkpoint, asked, context, info) =>
+      relativesOf(checkpoint, 'DESCENDANTS', asked, context, info),
     siblings: async ({ id }, { first, after }, { hub }) => {
       const size = pageSize(first);
       const rows = await hub.store.lineage.siblingsOf(id, size + 1, keyOf(after, 1)?.[0] ?? null);

@@ -42,8 +42,9 @@ export async function checkpointAhead(
   const parsed = parseReference(reference);
   const page = onlyPageAsked(info);
   if (!page) return hub.store.checkpoints.findByReference(parsed);
-  const { direction, asked } = page;
-  const found = await hub.store.lineage.withRelatives(parsed, questionOf(direction, asked));
+  const { direction, asked, hasEdges } = page;
+  const question = questionOf(direction, asked, hasEdges);
+  const found = await hub.store.lineage.withRelatives(parsed, question);
   if (!found) return null;
   const { checkpoint, relatives } = found;
   loaders.checkpoint.prime(checkpoint.id, checkpoint);
@@ -57,8 +58,10 @@ export async function relativesOf(
   direction: Direction,
   asked: Asked,
   { hub, loaders }: RequestContext,
+  info: GraphQLResolveInfo,
 ) {
-  const question = questionOf(direction, asked);
+  const hasEdges = info.fieldNodes.some((field) => asksForEdges(field, info));
+  const question = questionOf(direction, asked, hasEdges);
   const ahead = cameAlong.get(checkpoint);
   const rows =
     ahead?.direction === direction && ahead.asked === JSON.stringify(asked)
@@ -69,28 +72,50 @@ export async function relativesOf(
   return keysetConnectionOf(rows, question.page, ({ depth, checkpoint: { id } }) => cursorOf(depth, id));
 }
 
-function questionOf(direction: Direction, { filter, ...page }: Asked) {
-  return { direction, filter: storedFilter(filter), page: keysetOf(page, 2) };
+function questionOf(direction: Direction, { filter, ...page }: Asked, hasEdges: boolean) {
+  return { direction, filter: storedFilter(filter), page: keysetOf(page, 2), hasEdges };
 }
 
-function onlyPageAsked(info: GraphQLResolveInfo): { direction: Direction; asked: Asked } | null {
-  const [field, ...others] = info.fieldNodes.flatMap((node) => pagesIn(node.selectionSet, info));
+interface PageAsked {
+  readonly direction: Direction;
+  readonly asked: Asked;
+  readonly hasEdges: boolean;
+}
+
+function onlyPageAsked(info: GraphQLResolveInfo): PageAsked | null {
+  const [field, ...others] = info.fieldNodes.flatMap((node) =>
+    fieldsIn(node.selectionSet, info).filter(isPage),
+  );
   const direction = DIRECTIONS[field?.name.value ?? ''];
   const type = info.schema.getType('Checkpoint');
   if (!field || !direction || others.length > 0 || !isObjectType(type)) return null;
   const definition = type.getFields()[field.name.value];
-  return definition
-    ? { direction, asked: getArgumentValues(definition, field, info.variableValues) as unknown as Asked }
-    : null;
+  if (!definition || isConditional(field)) return null;
+  const asked = getArgumentValues(definition, field, info.variableValues) as unknown as Asked;
+  return { direction, asked, hasEdges: asksForEdges(field, info) };
 }
 
-/** Fields with a condition are left to the moment when it is known to hold. */
-function pagesIn(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): readonly FieldNode[] {
+function isPage({ name }: FieldNode): boolean {
+  return Object.hasOwn(DIRECTIONS, name.value);
+}
+
+/** Whether the relatives' own edges are selected, under `nodes` or under an `edges { node }` of the connection. */
+function asksForEdges(page: FieldNode, info: GraphQLResolveInfo): boolean {
+  const below = (field: FieldNode, name: string) =>
+    fieldsIn(field.selectionSet, info).filter((one) => one.name.value === name);
+  const relatives = [...below(page, 'nodes'), ...below(page, 'edges').flatMap((edge) => below(edge, 'node'))];
+  return relatives.some((relative) => below(relative, 'edges').length > 0);
+}
+
+function isConditional({ directives = [] }: { readonly directives?: readonly unknown[] }): boolean {
+  return directives.length > 0;
+}
+
+/** Fields of a selection and of the fragments in it. */
+function fieldsIn(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): readonly FieldNode[] {
   return (set?.selections ?? []).flatMap((selection): readonly FieldNode[] => {
-    if ((selection.directives ?? []).length > 0) return [];
-    if (selection.kind === Kind.FIELD)
-      return Object.hasOwn(DIRECTIONS, selection.name.value) ? [selection] : [];
+    if (selection.kind === Kind.FIELD) return [selection];
     const inner = selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
-    return pagesIn(inner?.selectionSet, info);
+    return fieldsIn(inner?.selectionSet, info);
   });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { hotQuery } from '../queries/hot-query.ts';
 import { ANCESTORS_MAX } from '../../lineage/place-all.ts';
 
 /**
@@ -6,9 +7,7 @@ import { ANCESTORS_MAX } from '../../lineage/place-all.ts';
  * rebuild the child joins it: what would be computed now would be wrong. Called with the lineage lock held.
  */
 export async function placeNew(manager: EntityManager, ids: readonly number[]): Promise<void> {
-  await manager.query(QUEUE_BEHIND_PARENTS, [ids]);
-  await manager.query(PLACE_NEW, [ids]);
-  await manager.query(LIST_UNDER_LANDMARKS, [ids]);
+  await hotQuery(manager, 'place-new', PLACE_NEW, [ids]);
 }
 
 /** Gives checkpoints their place anew and moves what is counted of them to their new ancestors; none above another. */
@@ -19,12 +18,6 @@ export async function placeAgain(manager: EntityManager, ids: readonly number[])
   await manager.query(COUNT, [ids]);
   await manager.query(LIST_UNDER_LANDMARKS, [ids]);
 }
-
-const QUEUE_BEHIND_PARENTS = `
-  INSERT INTO lineage_rebuild (checkpoint_id)
-  SELECT DISTINCT e.child_id FROM lineage_edge e JOIN lineage_rebuild r ON r.checkpoint_id = e.parent_id
-   WHERE e.child_id = ANY($1)
-  ON CONFLICT DO NOTHING`;
 
 // Each parent's row already holds everything above it, so one step up is enough.
 const COMPUTED = `
@@ -50,10 +43,24 @@ const COMPUTED = `
       FROM chunk c LEFT JOIN lists l ON l.child = c.id LEFT JOIN generations g ON g.child = c.id
   )`;
 
-// Due: the totals of its ancestors are somebody else's rows, and follow.
-const PLACE_NEW = `${COMPUTED}
-  INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
-  SELECT id, ids, depths, generation FROM places ON CONFLICT (checkpoint_id) DO NOTHING`;
+// Due: the totals of its ancestors are somebody else's rows, and follow. One statement, for every publication waits in it.
+const PLACE_NEW = `${COMPUTED},
+  behind AS (
+    INSERT INTO lineage_rebuild (checkpoint_id)
+    SELECT DISTINCT e.child_id FROM lineage_edge e JOIN lineage_rebuild r ON r.checkpoint_id = e.parent_id
+     WHERE e.child_id = ANY($1)
+    ON CONFLICT DO NOTHING
+  ),
+  placed AS (
+    INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
+    SELECT id, ids, depths, generation FROM places ON CONFLICT (checkpoint_id) DO NOTHING
+    RETURNING checkpoint_id, ancestor_ids, ancestor_depths
+  )
+  INSERT INTO landmark_descendant (landmark_id, depth, descendant_id)
+  SELECT u.id, u.depth, p.checkpoint_id
+    FROM placed p, unnest(p.ancestor_ids, p.ancestor_depths) AS u(id, depth)
+    JOIN lineage_node l ON l.checkpoint_id = u.id AND l.is_landmark
+  ON CONFLICT DO NOTHING`;
 
 const PLACE_AGAIN = `${COMPUTED}
   INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation,

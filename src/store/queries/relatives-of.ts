@@ -33,6 +33,8 @@ export interface RelativesQuestion {
   readonly filter: CheckpointFilter;
   /** Keys are (depth, id). */
   readonly page: KeysetPage;
+  /** Whether the edges by which each is reached are asked for; without, all have none. */
+  readonly hasEdges: boolean;
 }
 
 /** One statement a question, nearest first; backwards the nearest to the key comes first. */
@@ -49,7 +51,7 @@ export async function relativesOf(
 
 type RelativeRow = CheckpointRecord & {
   readonly depth: number;
-  readonly edgeChildId: number | null;
+  readonly edgeChildId?: number | null;
   readonly edgeParentId: number;
   readonly edgeKind: EdgeKind;
   readonly edgeLogIndex: number | null;
@@ -77,7 +79,7 @@ export async function checkpointWithRelatives(
 
 /** The statement's text; only those without a filter have a name, since there are few of them. */
 function relativesStatement(
-  { direction, filter, page }: Omit<RelativesQuestion, 'id'>,
+  { direction, filter, page, hasEdges }: Omit<RelativesQuestion, 'id'>,
   from: number | ReferenceQuery,
 ) {
   const isById = typeof from === 'number';
@@ -86,18 +88,37 @@ function relativesStatement(
   const conditions = filterConditions(filter, parameters);
   const isPlain = conditions.length === 0;
   const parts: Parts = { start, conditions, isNarrow: isNarrow(filter), ...pageParts(page, parameters) };
-  const found = direction === 'ANCESTORS' ? ancestorsPage(parts) : descendantsPage(parts);
-  const text = `WITH RECURSIVE ${isById ? '' : `start AS MATERIALIZED (${from.text}),`} ${found},
-  edges AS (${direction === 'ANCESTORS' ? EDGES_DOWN(start) : EDGES_UP(start)})
-  SELECT p.depth, ${CHECKPOINT_COLUMNS}, e.child_id AS "edgeChildId", e.parent_id AS "edgeParentId",
-         e.kind AS "edgeKind", e.log_index AS "edgeLogIndex"
+  const isUp = direction === 'ANCESTORS';
+  const edges = hasEdges ? edgeParts(isUp, start) : NO_EDGES;
+  const text = `WITH RECURSIVE ${isById ? '' : `start AS MATERIALIZED (${from.text}),`}
+  ${isUp ? ancestorsPage(parts) : descendantsPage(parts)}${edges.found}
+  SELECT p.depth, ${CHECKPOINT_COLUMNS}${edges.columns}
     FROM (SELECT id, depth FROM page ${isById ? '' : 'UNION ALL SELECT id, 0 FROM start'}) p
     JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
-    LEFT JOIN edges e ON e.${direction === 'ANCESTORS' ? 'parent_id' : 'child_id'} = p.id
-   ORDER BY p.depth ${parts.order}, p.id ${parts.order}, e.child_id, e.parent_id, e.kind`;
-  const shape = `${isById ? 'id' : from.name}-${page.key ? 'after' : 'first'}-${page.isBackwards ? 'back' : 'on'}`;
-  return { text, values: parameters.values, name: isPlain ? `${direction.toLowerCase()}-${shape}` : null };
+    ${edges.join}
+   ORDER BY p.depth ${parts.order}, p.id ${parts.order}${edges.order}`;
+  const shape = [
+    direction.toLowerCase(),
+    isById ? 'id' : from.name,
+    page.key ? 'after' : 'first',
+    page.isBackwards ? 'back' : 'on',
+    hasEdges ? 'edges' : 'plain',
+  ].join('-');
+  return { text, values: parameters.values, name: isPlain ? shape : null };
 }
+
+function edgeParts(isUp: boolean, start: string) {
+  return {
+    found: `,\n  edges AS MATERIALIZED (${isUp ? EDGES_DOWN(start) : EDGES_UP(start)})`,
+    columns: `, e.child_id AS "edgeChildId", e.parent_id AS "edgeParentId", e.kind AS "edgeKind",
+         e.log_index AS "edgeLogIndex"`,
+    join: `LEFT JOIN edges e ON e.${isUp ? 'parent_id' : 'child_id'} = p.id`,
+    order: ', e.child_id, e.parent_id, e.kind',
+  };
+}
+
+/** Edges cost more than all else of a page, so they are read where they are asked for. */
+const NO_EDGES = { found: '', columns: '', join: '', order: '' };
 
 interface Parts {
   readonly start: string;
@@ -183,8 +204,8 @@ function tail({ order, limit }: Parts, depth: string, id: string): string {
 // Edges into the page's checkpoints from the start and from everything between, each by its child's place in the index.
 const EDGES_DOWN = (start: string) => `
     SELECT e.* FROM lineage_edge e
-     WHERE e.child_id IN (SELECT id FROM above UNION ALL SELECT ${start})
-       AND e.parent_id IN (SELECT id FROM page)`;
+     WHERE e.child_id = ANY (ARRAY(SELECT id FROM above UNION ALL SELECT ${start}))
+       AND e.parent_id = ANY (ARRAY(SELECT id FROM page))`;
 
 const EDGES_UP = (start: string) => `
     SELECT e.* FROM page p JOIN lineage_edge e ON e.child_id = p.id
@@ -197,7 +218,7 @@ function relativesFrom(rows: readonly RelativeRow[]): readonly RelativeRecord[] 
   const relatives: { checkpoint: CheckpointRecord; depth: number; edges: RelativeEdgeRecord[] }[] = [];
   for (const { depth, edgeChildId, edgeParentId, edgeKind, edgeLogIndex, ...checkpoint } of rows) {
     if (relatives.at(-1)?.checkpoint.id !== checkpoint.id) relatives.push({ checkpoint, depth, edges: [] });
-    if (edgeChildId !== null)
+    if (typeof edgeChildId === 'number')
       relatives.at(-1)?.edges.push({
         childId: edgeChildId,
         parentId: edgeParentId,
