@@ -41,7 +41,7 @@ const TABLES = `
     CREATE INDEX lineage_node_due ON lineage_node (checkpoint_id) WHERE is_due;
 
     CREATE INDEX lineage_node_landmark_due ON lineage_node (checkpoint_id)
-     WHERE descendant_count >= 5000 AND NOT is_landmark;
+     WHERE descendant_count >= 1000 AND NOT is_landmark;
 
     CREATE TABLE lineage_rebuild (
       checkpoint_id bigint NOT NULL,

@@ -5,6 +5,7 @@ import { ReleaseTorrents1763900000003 } from './0003-release-torrents.ts';
 import { TensorsUnread1764000000004 } from './0004-tensors-unread.ts';
 import { TheGraphAtSize1764100000005 } from './0005-the-graph-at-size.ts';
 import { Imports1764200000006 } from './0006-imports.ts';
+import { DatasetsInTheGraph1764300000007 } from './0007-datasets-in-the-graph.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TensorsUnread1764000000004,
   TheGraphAtSize1764100000005,
   Imports1764200000006,
+  DatasetsInTheGraph1764300000007,
 ];

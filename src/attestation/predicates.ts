@@ -44,13 +44,17 @@ export const predicateBodies = {
     parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
     kind: edgeKind,
   }),
-  /** Takes an edge back that the same publisher declared; the subject is the child's checkpoint digest. */
-  withdrawal: z.strictObject({
-    of: z.literal('LINEAGE_EDGE'),
-    parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
-    kind: edgeKind,
-    reason: z.string().trim().min(1).max(2000),
-  }),
+  /** Takes back what the same publisher said: an edge (the subject is the child) or a dataset (the subject is its file). */
+  withdrawal: z
+    .strictObject({
+      of: z.enum(['LINEAGE_EDGE', 'DATASET']),
+      parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
+      kind: edgeKind.nullable(),
+      reason: z.string().trim().min(1).max(2000),
+    })
+    .refine(({ of, parent, kind }) => (of === 'LINEAGE_EDGE') === (parent !== null && kind !== null), {
+      error: 'parent and kind belong to an edge, and to nothing else',
+    }),
   /** A publisher's metric value, before anyone repeats it; the subject is the core digest. */
   claim: z.strictObject({
     protocol: digest,

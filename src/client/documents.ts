@@ -294,7 +294,10 @@ export interface CheckpointScoresAnswer {
 
 export const searchCheckpoints = `query ($filter: CheckpointFilter!, $first: Int!, $after: String) {
   search(filter: $filter, first: $first, after: $after) {
-    nodes { name digest state sizeBytes parameterCount architecture license { expression } }
+    nodes {
+      name digest state sizeBytes parameterCount architecture license { expression }
+      imported { source license licenseClaimed task downloads parameterCount }
+    }
     correctedText
     pageInfo { hasNextPage endCursor }
   }
@@ -309,6 +312,14 @@ export interface SearchAnswer {
       readonly parameterCount: number | null;
       readonly architecture: string | null;
       readonly license: { readonly expression: string } | null;
+      readonly imported: readonly {
+        readonly source: string;
+        readonly license: string | null;
+        readonly licenseClaimed: string | null;
+        readonly task: string | null;
+        readonly downloads: number | null;
+        readonly parameterCount: number | null;
+      }[];
     }[];
     readonly correctedText: string | null;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

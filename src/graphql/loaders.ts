@@ -13,6 +13,7 @@ export function openLoaders(store: Store) {
     bias,
     checkpoints,
     contributors,
+    datasetGraph,
     datasets,
     evaluations,
     imported,
@@ -68,6 +69,14 @@ export function openLoaders(store: Store) {
     ),
     artifactsOf: many(
       (ids: readonly number[]) => checkpoints.artifactsOf(ids),
+      (row) => row.checkpointId,
+    ),
+    datasetEdgesOf: many(
+      (ids: readonly number[]) => datasetGraph.edgesOf(ids),
+      (row) => row.checkpointId,
+    ),
+    datasetWarningsOn: many(
+      (ids: readonly number[]) => datasetGraph.warningsOn(ids),
       (row) => row.checkpointId,
     ),
     biasReportsOn: many(

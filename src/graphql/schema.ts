@@ -14,6 +14,7 @@ import { accessTable } from './generated/access-table.ts';
 import type { Resolvers } from './generated/schema-types.ts';
 import { license } from './license/license.ts';
 import { lineageExport } from './lineage/export.ts';
+import { datasets } from './lineage/datasets.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
@@ -31,6 +32,7 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     registryOperations,
     lineage,
     lineageExport,
+    datasets,
     license,
     swarm,
     evaluation,

@@ -4,7 +4,7 @@ import { displayName, requirePublished } from './context/find.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import type { DeclareLineageEdge } from './declare-lineage-edge.ts';
-import { projectWithdrawal } from './projections/project-withdrawal.ts';
+import { projectEdgeWithdrawal } from './projections/project-withdrawal.ts';
 import { acceptStatement } from './statements/accept-statement.ts';
 import { signForViewer } from './statements/sign-for-viewer.ts';
 
@@ -22,5 +22,5 @@ export async function withdrawLineageEdge(hub: Hub, viewer: Viewer, input: Withd
   const subject = { name: displayName(child), digest: parseDigest(child.digest) };
   const body = { of: 'LINEAGE_EDGE', parent, kind: input.kind, reason: input.reason } as const;
   const statement = await signForViewer(hub, signedIn, 'withdrawal', subject, body);
-  return acceptStatement(hub, signedIn, statement, await projectWithdrawal(hub, signedIn, statement));
+  return acceptStatement(hub, signedIn, statement, await projectEdgeWithdrawal(hub, signedIn, statement));
 }

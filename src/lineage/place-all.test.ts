@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomGraph, recomputed, type PlainGraph } from '../../test/support/plain-graph.ts';
+import { randomGraph, recomputed, type PlainGraph } from './plain-graph-fixture.ts';
 import { ANCESTORS_MAX, placeAll, type WholeGraph } from './place-all.ts';
 
 function wholeOf(graph: PlainGraph): WholeGraph {

@@ -3,8 +3,10 @@ import type { Digest } from '../base/digest.ts';
 import type { ArtifactState } from '../checkpoint/inspection.ts';
 import type { Manifest } from '../checkpoint/manifest.ts';
 import type { Reference } from '../checkpoint/reference.ts';
+import { idByReference } from './queries/by-reference.ts';
 import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './queries/checkpoint-columns.ts';
 import type { CheckpointFilter } from './queries/checkpoint-filter.ts';
+import { hotQuery } from './queries/hot-query.ts';
 import { searchCheckpoints, type Found } from './queries/search-checkpoints.ts';
 import {
   checkpointArtifactTable,
@@ -48,16 +50,11 @@ export class CheckpointRepository {
     return this.#one(`${SELECT_CHECKPOINT} WHERE c.digest = $1`, [digest]);
   }
 
-  /** A name without a revision means the checkpoint published last. */
   async findByReference(reference: Reference): Promise<CheckpointRecord | null> {
-    switch (reference.kind) {
-      case 'DIGEST':
-        return this.findByDigest(reference.digest);
-      case 'STUB':
-        return this.#one(BY_STUB_NAME, [reference.stub]);
-      case 'MODEL':
-        return this.#one(BY_REVISION, [reference.name.toLowerCase(), reference.revision]);
-    }
+    const { name, text, values } = idByReference(reference);
+    const sql = `${SELECT_CHECKPOINT} WHERE c.id = (${text})`;
+    const [row] = await hotQuery<CheckpointRecord>(this.#manager, `checkpoint-by-${name}`, sql, values);
+    return row ?? null;
   }
 
   async byCoreDigests(coreDigests: readonly string[]): Promise<readonly CheckpointRecord[]> {
@@ -179,17 +176,3 @@ export class CheckpointRepository {
 }
 
 const SELECT_CHECKPOINT = `SELECT ${CHECKPOINT_COLUMNS} FROM ${CHECKPOINT_TABLES}`;
-
-// The name of a stub that was merged means what it became.
-const BY_STUB_NAME = `${SELECT_CHECKPOINT}
-   WHERE c.id = (SELECT coalesce(s.merged_into_id, s.id) FROM checkpoint s WHERE s.stub_name = $1)`;
-
-// Uses model_name_key and the primary key of revision. Without a revision: what was published last, and of a legacy its
-// conversion; a conversion itself is never what was published last, for the hub makes it at its own time.
-const BY_REVISION = `${SELECT_CHECKPOINT}
-   WHERE c.id = (SELECT CASE WHEN $2::text IS NULL THEN coalesce(rc.conversion_id, rc.id) ELSE rc.id END
-                   FROM revision r JOIN model rm ON rm.id = r.model_id JOIN checkpoint rc ON rc.id = r.checkpoint_id
-                  WHERE rm.name_key = $1 AND ($2::text IS NULL OR r.name = $2)
-                    AND ($2::text IS NOT NULL
-                         OR NOT EXISTS (SELECT FROM checkpoint source WHERE source.conversion_id = rc.id))
-                  ORDER BY r.log_index DESC LIMIT 1)`;

@@ -10,6 +10,17 @@ export class DatasetRepository {
     this.#manager = manager;
   }
 
+  /** Everything published under a name, newest first. */
+  async byName(name: string): Promise<readonly DatasetRecord[]> {
+    return this.#manager.query(`${SELECT_DATASET} WHERE name_key = $1 ORDER BY log_index DESC LIMIT 100`, [
+      name.toLowerCase(),
+    ]);
+  }
+
+  async withdraw(id: number, withdrawalLogIndex: number): Promise<void> {
+    await this.#manager.update(datasetTable, { id }, { withdrawalLogIndex });
+  }
+
   async add(row: Omit<DatasetRow, 'id' | 'nameKey'>): Promise<DatasetRecord> {
     const { identifiers } = await this.#manager.insert(datasetTable, {
       ...row,
@@ -38,5 +49,6 @@ export class DatasetRepository {
 
 const SELECT_DATASET = `
   SELECT id, name, digest, license, path, item_count AS "itemCount", label_counts AS "labelCounts",
-         published_by AS "publishedBy", log_index AS "logIndex"
+         published_by AS "publishedBy", log_index AS "logIndex",
+         withdrawal_log_index AS "withdrawalLogIndex"
     FROM dataset`;

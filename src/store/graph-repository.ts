@@ -32,6 +32,17 @@ export class GraphRepository {
     );
   }
 
+  /** What some checkpoints weigh in the totals above them may have changed; it is counted again where it has. */
+  async recount(ids: readonly number[]): Promise<void> {
+    await this.#manager.query(
+      `UPDATE lineage_node n SET is_due = true
+         FROM checkpoint c LEFT JOIN checkpoint_facet f ON f.checkpoint_id = c.id
+        WHERE n.checkpoint_id = ANY($1) AND c.id = n.checkpoint_id AND NOT n.is_due
+          AND (n.counted_bytes, n.counted_downloads) IS DISTINCT FROM (c.size_bytes, coalesce(f.downloads, 0))`,
+      [ids],
+    );
+  }
+
   /** One piece of what waits: places, totals or landmarks. Answers how many were placed, null when nothing waits. */
   async workSome(): Promise<number | null> {
     return this.#manager.transaction(async (manager) => {

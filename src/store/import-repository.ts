@@ -263,6 +263,8 @@ export class ImportRepository {
     );
     await this.#manager.query('UPDATE checkpoint SET merged_into_id = $2 WHERE id = $1', ids);
     await this.#manager.query(MOVE_EDGES, ids);
+    await this.#manager.query(MOVE_DATASETS, ids);
+    await this.#manager.query('DELETE FROM dataset_edge WHERE checkpoint_id = $1', [stubId]);
     await this.#manager.query('DELETE FROM lineage_edge WHERE child_id = $1 OR parent_id = $1', [stubId]);
     await this.#manager.query('DELETE FROM checkpoint_facet WHERE checkpoint_id = $1', [stubId]);
     await this.placeLater([...ids, ...children.map(({ id }) => id)]);
@@ -295,6 +297,11 @@ export class ImportRepository {
     return row.gone;
   }
 }
+
+const MOVE_DATASETS = `
+  INSERT INTO dataset_edge (dataset_node_id, checkpoint_id, kind, log_index)
+  SELECT dataset_node_id, $2, kind, log_index FROM dataset_edge WHERE checkpoint_id = $1
+  ON CONFLICT DO NOTHING`;
 
 interface Counted {
   readonly name: string;

@@ -1,10 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import type { Reference } from '../checkpoint/reference.ts';
 import type { CheckpointRecord } from './checkpoint-repository.ts';
 import { checkpointsAtRisk, type AtRiskRecord } from './queries/at-risk.ts';
 import type { CheckpointFilter } from './queries/checkpoint-filter.ts';
 import { commonAncestors, type CommonAncestorRecord } from './queries/common-ancestors.ts';
 import { pathsBetween } from './queries/paths-between.ts';
-import { relativesOf, type RelativeRecord, type RelativesQuestion } from './queries/relatives-of.ts';
+import {
+  checkpointWithRelatives,
+  relativesOf,
+  type RelativeRecord,
+  type RelativesQuestion,
+  type StartWithRelatives,
+} from './queries/relatives-of.ts';
 import { siblingsOf } from './queries/siblings-of.ts';
 import { lineageChargeTable } from './tables/lineage-tables.ts';
 import { lineageEdgeTable, type LineageEdgeRow } from './tables/registry-tables.ts';
@@ -95,6 +102,14 @@ export class LineageRepository {
   /** Nearest generation first, in pages of (depth, id). */
   async relativesOf(question: RelativesQuestion): Promise<readonly RelativeRecord[]> {
     return relativesOf(this.#manager, question);
+  }
+
+  /** A checkpoint together with a page of its relatives, in one statement. */
+  async withRelatives(
+    reference: Reference,
+    question: Omit<RelativesQuestion, 'id'>,
+  ): Promise<StartWithRelatives | null> {
+    return checkpointWithRelatives(this.#manager, reference, question);
   }
 
   async commonAncestors(ids: readonly number[], first: number): Promise<readonly CommonAncestorRecord[]> {

@@ -3,6 +3,7 @@ import { ArtifactRepository } from './artifact-repository.ts';
 import { BiasRepository } from './bias-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
+import { DatasetGraphRepository } from './dataset-graph-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
 import { EvaluationRepository } from './evaluation-repository.ts';
 import { FacetRepository } from './facet-repository.ts';
@@ -23,6 +24,7 @@ export class Store {
   readonly bias: BiasRepository;
   readonly checkpoints: CheckpointRepository;
   readonly contributors: ContributorRepository;
+  readonly datasetGraph: DatasetGraphRepository;
   readonly datasets: DatasetRepository;
   readonly evaluations: EvaluationRepository;
   readonly facets: FacetRepository;
@@ -44,6 +46,7 @@ export class Store {
     this.bias = new BiasRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
     this.contributors = new ContributorRepository(manager);
+    this.datasetGraph = new DatasetGraphRepository(manager);
     this.datasets = new DatasetRepository(manager);
     this.evaluations = new EvaluationRepository(manager);
     this.facets = new FacetRepository(manager);

@@ -50,6 +50,18 @@ describe('what is asked of the origin', () => {
     expect(choice.isStillWanted(9, null)).toBe(true);
   });
 
+  test('with others who are not met yet: short runs', async () => {
+    const choice = new OriginChoice(boardOf());
+    const others = { others: 3, peers: [], intervalMs: 0 };
+    const session = Object.assign(
+      swarmOf([], () => false),
+      { others: 3, firstAnswer: Promise.resolve(others) },
+    );
+    await choice.joined(session);
+    const run = choice.nextRun(4, 0, null);
+    expect(run && run.to - run.from).toBe(0);
+  });
+
   test('alone: never what is there or on its way', () => {
     const board = boardOf();
     const choice = new OriginChoice(board);

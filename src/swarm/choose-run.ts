@@ -69,9 +69,10 @@ export class OriginChoice {
       : null;
   }
 
-  // Alone, each lane gets an equal part of what is missing, so that all of them are at work to the end.
+  // Alone, each lane gets an equal part of what is missing, so that all of them are at work to the end. With others, also
+  // such as are not met yet, a run is short: what is left of it when they are would come for nothing.
   #runPieces(lanes: number): number {
-    if (this.#sharedWith !== '') return this.#segmentPieces;
+    if (this.#sharedWith !== '' || (this.#session?.others ?? 0) > 0) return this.#segmentPieces;
     const { pieceBytes } = this.#board.metainfo;
     // At first others may be about to come.
     const isEarly = performance.now() - this.#startedAt < EARLY_MS;

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { giveBack } from '../base/give-back.ts';
 import { pieceHashAt } from '../weights/piece-hashes.ts';
 import { UNLIMITED, untilAllowed, type ByteLimit } from './byte-limit.ts';
 import { diskError } from './file-chunk-store.ts';
@@ -125,7 +126,9 @@ export class DirectSource {
     const request = { url, from: start, length, sizeBytes, signal, stallMs: STALL_MS };
     try {
       for await (const chunk of fetchRange(request)) {
-        this.bytesReceived += chunk.byteLength;
+        // Its memory may be given back below.
+        const { byteLength } = chunk;
+        this.bytesReceived += byteLength;
         for (const done of pieces.take(chunk)) {
           if (!done.isGood)
             throw new Error(`piece ${done.index} has wrong bytes (strike ${++this.#strikes})`);
@@ -136,7 +139,7 @@ export class DirectSource {
           if (writes.length >= WRITES_MAX) await writes.shift();
         }
         if (pieces.isCut) return;
-        await untilAllowed(limit, chunk.byteLength, { signal });
+        await untilAllowed(limit, byteLength, { signal });
       }
     } finally {
       await Promise.all(writes);
@@ -232,7 +235,7 @@ class PieceAssembly {
 async function writeChunks(file: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
   const { bytesWritten } = await file.writev([...chunks], position).catch(diskError);
-  if (bytesWritten === bytes) return;
+  if (bytesWritten === bytes) return chunks.forEach(giveBack);
   // A nearly full disk takes a part; the rest then says why.
   const rest = Buffer.concat(chunks).subarray(bytesWritten);
   const more = await file.write(rest, 0, rest.byteLength, position + bytesWritten).catch(diskError);

@@ -5,6 +5,7 @@ import type { OriginChoice } from './choose-run.ts';
 import { DirectSource } from './direct-source.ts';
 import type { EarlyFlush } from './early-flush.ts';
 import { saveBits } from './part-bits.ts';
+import { meetOthers } from './meet-others.ts';
 import type { PartFile } from './part-file.ts';
 import type { PieceBoard } from './piece-board.ts';
 import { noSource, type PullItem, type PullParts } from './pull-item.ts';
@@ -39,9 +40,11 @@ export async function fillBoard(attempt: Attempt): Promise<void> {
   const watching = untilWhole(attempt, signal);
   // Both reject where nothing could go well; where they just end, the watch goes on.
   const isAlone = direct !== null && item.isShared === false;
-  const joining = joinSwarm(attempt, isAlone ? JOIN_MS : 0, signal).then(() => watching);
-  // With others there, what they have is known a moment later: so long the hub is spared.
-  const fetching = direct ? fetchBeside(attempt, direct, isAlone, signal).then(() => watching) : watching;
+  const joined = joinSwarm(attempt, isAlone ? JOIN_MS : 0, signal);
+  const joining = joined.then(() => watching);
+  const fetching = (direct ? fetchBeside(attempt, direct, isAlone ? null : joined, signal) : watching).then(
+    () => watching,
+  );
   try {
     await Promise.race([watching, joining, fetching]);
   } finally {
@@ -50,23 +53,16 @@ export async function fillBoard(attempt: Attempt): Promise<void> {
   }
 }
 
-async function fetchBeside(attempt: Attempt, direct: DirectSource, isAlone: boolean, signal: AbortSignal) {
-  if (!isAlone) await othersKnown(attempt, signal);
+/** Fetches over HTTP; what others of a swarm have is known a moment after it was joined, and so long the hub is spared. */
+async function fetchBeside(
+  attempt: Attempt,
+  direct: DirectSource,
+  joined: Promise<void> | null,
+  signal: AbortSignal,
+): Promise<void> {
+  await joined;
+  if (joined && attempt.session) await meetOthers(attempt.session, signal);
   await direct.run();
-}
-
-async function othersKnown(attempt: Attempt, signal: AbortSignal): Promise<void> {
-  const until = performance.now() + OTHERS_MS;
-  const isKnown = () => {
-    const { session } = attempt;
-    return (
-      !attempt.isJoining ||
-      session?.failure ||
-      session?.isAlone ||
-      [...(session?.wires.peers ?? [])].some(({ isHub }) => !isHub)
-    );
-  };
-  while (performance.now() < until && !isKnown()) await sleep(OTHERS_TICK_MS, undefined, { signal });
 }
 
 // Small files are quicker over HTTP than any swarm.
@@ -185,8 +181,6 @@ const SMALL_BYTES = 1 << 20;
 const TICK_MS = 100;
 const SAVE_MS = 1000;
 const JOIN_MS = 1000;
-const OTHERS_MS = 1000;
-const OTHERS_TICK_MS = 10;
 
 function stalled(session: SwarmSession, direct: DirectSource | null, stallMs: number) {
   if (session.badPieces > 0) return poisoned();

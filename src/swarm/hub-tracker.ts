@@ -9,7 +9,7 @@ import TrackerServer, {
   type TrackerSwarm,
   type WebSocketLike,
 } from 'bittorrent-tracker/server';
-import { isTellable, plainAddress, scopeOf } from './address-scope.ts';
+import { isTellable, networkOf, plainAddress, scopeOf } from './address-scope.ts';
 import { admit, announcePace, PACE_SECONDS, type Admission, type Gate } from './admission.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -19,7 +19,7 @@ export interface HubTrackerOptions {
   readonly intervalMs: number;
   /** Whether an address may still announce; a WebSocket's messages are counted like requests. */
   readonly isAddressAdmitted: (address: string) => boolean;
-  /** Peers one address may have in one swarm; undefined: no bound. */
+  /** Peers one address, or one IPv6 network, may have in one swarm; undefined: no bound. */
   readonly peersAnAddressMax: (address: string) => number | undefined;
 }
 
@@ -132,7 +132,7 @@ class HubSwarm extends TrackerServer.Swarm {
     return { complete: this.complete, incomplete: this.incomplete };
   }
 
-  // One address may not fill a swarm, and one connection not take another's name.
+  // One address (of IPv6: one network) may not fill a swarm, and one connection not take another's name.
   #refusal({ type, addr, peer_id, ip = '', socket }: AnnounceParams): Error | null {
     const known = this.peers.peek(type === 'ws' ? peer_id : (addr ?? ''));
     if (known) return known.socket && known.socket !== socket ? new Error('that peer is here already') : null;
@@ -140,7 +140,8 @@ class HubSwarm extends TrackerServer.Swarm {
     if (type === 'ws') return null;
     const most = this.#options.peersAnAddressMax(plainAddress(ip));
     if (most === undefined || this.peers.keys.length < most) return null;
-    const others = this.peers.keys.filter((key) => this.peers.peek(key)?.ip === ip);
+    const network = networkOf(ip);
+    const others = this.peers.keys.filter((key) => networkOf(this.peers.peek(key)?.ip ?? '') === network);
     return others.length < most ? null : new Error('too many peers at one address');
   }
 

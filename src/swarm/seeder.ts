@@ -1,18 +1,18 @@
 import { connect, type Socket } from 'node:net';
 import { newPeerId } from './peer-id.ts';
 import { giveMetadata, wireOn, type PeerWire } from './peer-wire.ts';
-import { allOf, byteLimit, UNLIMITED, type ByteLimit } from './byte-limit.ts';
-import { isWhole } from './seeding/checked-reader.ts';
+import { byteLimit, type ByteLimit } from './byte-limit.ts';
 import { ConnectionLimits } from './seeding/connection-limits.ts';
 import { Disguises, type ListInfohashes } from './seeding/disguises.ts';
 import { listenForPeers } from './seeding/listen-for-peers.ts';
+import { OpenTorrents } from './seeding/open-torrents.ts';
+import { OwnerLimits } from './seeding/owner-limits.ts';
 import { endAfter, endSilent } from './seeding/patience.ts';
 import { PeerSession, REQUESTS_MAX } from './seeding/peer-session.ts';
-import { emptyChecks, openSeededTorrent, type SeededTorrent } from './seeding/seeded-torrent.ts';
+import { allBits } from './seeding/seeded-torrent.ts';
 import { sourceOf, type SeedSource } from './seeding/seed-source.ts';
-import { WindowCache } from './seeding/window-cache.ts';
 import { watchMemory } from './seeding/watch-memory.ts';
-import { swarmRefusal } from './swarm-error.ts';
+import { assertWhole } from './seeding/whole-files.ts';
 
 /*
  * seeder    gives whole files to peers, straight from where they lie; it never asks for anything
@@ -74,9 +74,6 @@ export async function openSeeder(options: SeederOptions = {}): Promise<Seeder> {
   return seeder;
 }
 
-const CACHE_BYTES = 64 << 20;
-/** A torrent nobody was connected for so long closes its files. */
-const IDLE_MS = 10_000;
 const RSS_BYTES_MAX = 2 ** 30;
 /** BEP 3's keep-alive is two minutes. */
 const SILENCE_MS = 150_000;
@@ -87,14 +84,11 @@ class TcpSeeder implements Seeder {
   readonly peerId: string;
   readonly #options: SeederOptions;
   readonly #named = new Map<string, SeedSource>();
-  readonly #open = new Map<string, Promise<SeededTorrent | null>>();
-  readonly #checked = new Map<string, Uint8Array>();
   readonly #uploaded = new Map<string, number>();
   readonly #sessions = new Map<PeerSession, PeerWire>();
-  readonly #owners = new Map<string, ByteLimit>();
-  readonly #cache = new WindowCache(CACHE_BYTES);
   readonly #limits = new ConnectionLimits();
-  readonly #limit: ByteLimit;
+  readonly #torrents: OpenTorrents;
+  readonly #owners: OwnerLimits;
   readonly #closing = new AsyncDisposableStack();
   readonly #disguises: Disguises;
 
@@ -102,7 +96,11 @@ class TcpSeeder implements Seeder {
     this.#options = options;
     this.host = options.host ?? '127.0.0.1';
     this.peerId = newPeerId(options.isHub ?? false);
-    this.#limit = options.limit ?? byteLimit(options.uploadLimitBytesPerSecond ?? null);
+    this.#torrents = new OpenTorrents(
+      async (infohash) => this.#named.get(infohash) ?? (await options.find?.(infohash)),
+    );
+    const limit = options.limit ?? byteLimit(options.uploadLimitBytesPerSecond ?? null);
+    this.#owners = new OwnerLimits(limit, options.ownerLimitBytesPerSecond);
     this.#disguises = new Disguises(async () => [
       ...this.#named.keys(),
       ...((await options.infohashes?.()) ?? []),
@@ -132,19 +130,15 @@ class TcpSeeder implements Seeder {
   }
 
   async seedSource(source: SeedSource): Promise<void> {
-    if (!(await isWhole(source))) throw notWhole(source);
+    await assertWhole(source);
     this.#named.set(source.infohash, source);
   }
 
   async unseed(infohash: string): Promise<void> {
-    const opening = this.#open.get(infohash);
     this.#named.delete(infohash);
-    this.#open.delete(infohash);
-    this.#checked.delete(infohash);
-    this.#cache.drop(infohash);
-    const open = await opening?.catch(() => null);
-    for (const session of open?.sessions ?? []) this.#sessions.get(session)?.destroy();
-    await open?.reader.close();
+    const torrent = await this.#torrents.withdraw(infohash);
+    for (const session of torrent?.sessions ?? []) this.#sessions.get(session)?.destroy();
+    await torrent?.reader.close();
   }
 
   isSeeding(infohash: string): boolean {
@@ -181,8 +175,7 @@ class TcpSeeder implements Seeder {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const wire of this.#sessions.values()) wire.destroy();
     await this.#closing.disposeAsync();
-    for (const open of this.#open.values()) await (await open)?.reader.close();
-    this.#open.clear();
+    await this.#torrents[Symbol.asyncDispose]();
   }
 
   #welcome(socket: Socket): void {
@@ -201,14 +194,14 @@ class TcpSeeder implements Seeder {
   }
 
   async #serve(socket: Socket, wire: PeerWire, infohash: string): Promise<void> {
-    const torrent = await this.#current(infohash);
+    const torrent = await this.#torrents.current(infohash);
     if (!torrent || wire.destroyed) return wire.destroy();
     const { source, reader, sessions } = torrent;
     const session = new PeerSession({
       socket,
       wire,
       reader,
-      limit: this.#limitFor(source.owner),
+      limit: this.#owners.limitFor(source.owner),
       stallMs: this.#options.stallMs ?? STALL_MS,
       roomBytes: () => this.#roomBytes,
       onUpload: (bytes) => this.#count(infohash, bytes),
@@ -216,7 +209,10 @@ class TcpSeeder implements Seeder {
     });
     sessions.add(session);
     this.#sessions.set(session, wire);
-    socket.once('close', () => this.#left(infohash, torrent, session));
+    socket.once('close', () => {
+      this.#sessions.delete(session);
+      this.#torrents.left(infohash, torrent, session);
+    });
     wire.extendedHandshake.reqq = REQUESTS_MAX;
     giveMetadata(wire, source.infoBytes);
     // Everybody who wants something gets it: what bounds a seeder is its link, not a number of slots.
@@ -228,57 +224,6 @@ class TcpSeeder implements Seeder {
     wire.setKeepAlive(true);
   }
 
-  /** The torrent as it is when this settles: one that was withdrawn or closed meanwhile is looked for again. */
-  async #current(infohash: string): Promise<SeededTorrent | null> {
-    for (;;) {
-      const opening = this.#torrent(infohash);
-      const torrent = await opening.catch(() => null);
-      if (torrent === null || this.#open.get(infohash) === opening) return torrent;
-    }
-  }
-
-  #torrent(infohash: string): Promise<SeededTorrent | null> {
-    const known = this.#open.get(infohash);
-    if (known) return known;
-    const opening = this.#openTorrent(infohash);
-    this.#open.set(infohash, opening);
-    opening.then(
-      (torrent) => torrent ?? this.#forget(infohash, opening),
-      () => this.#forget(infohash, opening),
-    );
-    return opening;
-  }
-
-  #forget(infohash: string, opening: Promise<unknown>): void {
-    if (this.#open.get(infohash) === opening) this.#open.delete(infohash);
-  }
-
-  async #openTorrent(infohash: string): Promise<SeededTorrent | null> {
-    const source = this.#named.get(infohash) ?? (await this.#options.find?.(infohash));
-    if (!source || !(await isWhole(source))) return null;
-    const checked = this.#checked.get(infohash) ?? emptyChecks(source);
-    this.#checked.set(infohash, checked);
-    return openSeededTorrent(source, this.#cache, checked);
-  }
-
-  #left(infohash: string, torrent: SeededTorrent, session: PeerSession): void {
-    torrent.sessions.delete(session);
-    this.#sessions.delete(session);
-    if (torrent.sessions.size > 0) return;
-    const timer = setTimeout(() => {
-      if (torrent.sessions.size === 0) void this.#close(infohash, torrent);
-    }, IDLE_MS);
-    timer.unref();
-  }
-
-  async #close(infohash: string, torrent: SeededTorrent): Promise<void> {
-    // Out of the list before anything is waited for: who comes meanwhile opens it anew.
-    const opening = this.#open.get(infohash);
-    if ((await opening) !== torrent || torrent.sessions.size > 0) return;
-    if (opening) this.#forget(infohash, opening);
-    await torrent.reader.close();
-  }
-
   #damaged(infohash: string, error: unknown): void {
     if (isShortage(error)) return;
     void this.unseed(infohash);
@@ -287,14 +232,6 @@ class TcpSeeder implements Seeder {
 
   #count(infohash: string, bytes: number): void {
     this.#uploaded.set(infohash, (this.#uploaded.get(infohash) ?? 0) + bytes);
-  }
-
-  #limitFor(owner: string | undefined): ByteLimit {
-    const { ownerLimitBytesPerSecond } = this.#options;
-    if (owner === undefined || ownerLimitBytesPerSecond === undefined) return this.#limit;
-    const own = this.#owners.get(owner) ?? byteLimit(ownerLimitBytesPerSecond);
-    this.#owners.set(owner, own);
-    return this.#limit === UNLIMITED ? own : allOf([this.#limit, own]);
   }
 
   async #undisguise(wire: PeerWire, disguise: string): Promise<void> {
@@ -313,7 +250,7 @@ class TcpSeeder implements Seeder {
   }
 
   #dropLargestBacklog(): void {
-    this.#cache.clear();
+    this.#torrents.giveBackMemory();
     const sessions = [...this.#sessions.keys()].toSorted((a, b) => b.backlogBytes - a.backlogBytes);
     const [largest] = sessions;
     if (largest) this.#sessions.get(largest)?.destroy();
@@ -328,22 +265,6 @@ const ROOM_BYTES_MAX = 2 << 20;
 const ROOM_BYTES_MIN = 128 << 10;
 const BACKLOGS_BYTES_MAX = 64 << 20;
 const DIAL_MS = 5_000;
-
-function allBits({ sizeBytes, pieceBytes }: SeedSource): Uint8Array {
-  const pieces = Math.ceil(sizeBytes / pieceBytes);
-  const bits = new Uint8Array(Math.ceil(pieces / 8)).fill(0xff);
-  // Spare bits must be clear (BEP 3): some clients end the connection otherwise.
-  if (pieces % 8 !== 0) bits[bits.byteLength - 1] = (0xff << (8 - (pieces % 8))) & 0xff;
-  return bits;
-}
-
-function notWhole({ files }: SeedSource) {
-  const paths = files.flatMap((file) => ('bytes' in file ? [] : [file.filePath]));
-  return swarmRefusal('SWARM_SIZE_MISMATCH', `${paths.join(', ')} is not the file of this torrent`, {
-    expected: files.map(({ sizeBytes }) => `${sizeBytes} bytes`).join(', '),
-    received: 'another size, or no file',
-  });
-}
 
 /** This machine lacks something for a moment: that says nothing about the file. */
 function isShortage(error: unknown): boolean {

@@ -10,7 +10,8 @@ import type { PieceBoard } from './piece-board.ts';
 import { blamePieces, type PieceBlame } from './piece-blame.ts';
 import type { ByteLimit } from './byte-limit.ts';
 import { isDiskFull, swarmFault } from './swarm-error.ts';
-import { TorrentWires, type PeerView } from './torrent-wires.ts';
+import { takeOver } from './take-over.ts';
+import { TorrentWires } from './torrent-wires.ts';
 
 export interface SwarmSessionOptions {
   readonly client: WebTorrent;
@@ -39,8 +40,8 @@ export class SwarmSession implements AsyncDisposable {
   /** Settles with the first answer of a tracker. */
   readonly firstAnswer: Promise<TrackerAnswer>;
   #heard: (answer: TrackerAnswer) => void = () => undefined;
-  /** Whether a tracker has said that nobody else is here. */
-  isAlone = false;
+  /** How many others are here, as a tracker said last; null before any did. */
+  others: number | null = null;
   /** Payload, bad pieces included. */
   fromPeers = 0;
   /** Of these, from hubs that seed. */
@@ -104,22 +105,11 @@ export class SwarmSession implements AsyncDisposable {
     this.#torrent._update();
   }
 
-  /**
-   * Takes work from who is slow where who is fast has none: near the end all that is missing may wait with one slow
-   * peer. The library does so below 48 kB/s only.
-   */
+  /** Takes work from who is slow where who is fast has none. */
   balance(): void {
-    const askable = [...this.wires.peers].filter(({ wire, isResting }) => !wire.peerChoking && !isResting);
-    const busy = askable.filter(({ wire }) => wire.requests.length > 0);
-    const idle = askable.filter(({ wire }) => wire.requests.length <= 1);
-    const [slowest] = busy.toSorted((a, b) => owedSeconds(b) - owedSeconds(a));
-    if (!slowest) return;
-    const owedBytes = slowest.wire.requests.length * BLOCK_BYTES;
-    const helper = idle.find(
-      ({ bytesPerSecond }) => HELP_SECONDS + (3 * owedBytes) / bytesPerSecond < owedSeconds(slowest),
-    );
-    if (!helper || helper === slowest) return;
-    const owed = slowest.wire.requests.slice();
+    const taken = takeOver(this.wires.peers);
+    if (!taken) return;
+    const { slowest, owed } = taken;
     for (const { piece, offset, length } of owed) slowest.wire.cancel(piece, offset, length);
     slowest.restsUntil = performance.now() + REST_MS;
     slowest.isResting = true;
@@ -213,7 +203,7 @@ export class SwarmSession implements AsyncDisposable {
       isHungry: () => this.wires.peers.size === 0,
       onAnswer: (answer) => {
         this.#heard(answer);
-        this.isAlone ||= answer.others === 0;
+        this.others = answer.others;
         this.#addPeers(answer.peers);
       },
     });
@@ -244,18 +234,11 @@ export class SwarmSession implements AsyncDisposable {
 const SEGMENTS_MAX = 64;
 const UPLOAD_SLOTS = 64;
 const GIVING_MS = 1500;
-const BLOCK_BYTES = 16_384;
-/** To take over costs a round trip. */
-const HELP_SECONDS = 0.2;
-/** Who was helped is asked for nothing so long, so that the helper gets the work. */
+/** Who was helped is not asked for what others have so long, so that the helper gets the work. */
 const REST_MS = 500;
 /** What may come twice without anybody meaning harm. */
 const WASTE_RATIO_MAX = 1.05;
 const WASTE_PIECES = 4;
-
-function owedSeconds({ wire, bytesPerSecond }: PeerView): number {
-  return (wire.requests.length * BLOCK_BYTES) / Math.max(bytesPerSecond, 1);
-}
 
 function shuffled<T>(items: readonly T[]): T[] {
   const result = [...items];

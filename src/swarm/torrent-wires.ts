@@ -15,7 +15,7 @@ export interface PeerView {
   readonly isOurs: boolean;
   isWhole: boolean;
   lastPieceAt: number;
-  /** A slow peer that others help is asked for nothing until then; `isResting` says so between two samples. */
+  /** A slow peer that others help is not asked until then for what they have; `isResting` says so between two samples. */
   restsUntil: number;
   isResting: boolean;
   readonly pipeline: PipelineHint;
@@ -37,6 +37,7 @@ export class TorrentWires {
   readonly #board: PieceBoard;
   /** 1 where the hub may be asked as a peer; null: for everything. */
   hubOpen: Uint8Array | null = null;
+  #hubs = 0;
   #wholePeers = 0;
   readonly #samples: Sample[] = [];
 
@@ -49,6 +50,7 @@ export class TorrentWires {
       const peer = viewOf(wire);
       const raw = this.#gate(peer);
       this.peers.add(peer);
+      if (peer.isHub) this.#hubs++;
       wire.on('bitfield', () => this.#counted(peer, raw()));
       wire.on('have-all', () => this.#whole(peer));
       wire.on('have', (index: number) => {
@@ -85,6 +87,16 @@ export class TorrentWires {
       peer.bytesPerSecond = ((peer.bytesReceived - (oldest.bytes.get(peer) ?? 0)) / (at - oldest.at)) * 1000;
   }
 
+  /** Whether more than one may be asked for a piece. */
+  #isElsewhere(index: number): boolean {
+    const hubs = this.#isHubOpen(index) ? this.#hubs : 0;
+    return hubs + this.#wholePeers + (this.#board.holders[index] ?? 0) > 1;
+  }
+
+  #isHubOpen(index: number): boolean {
+    return this.hubOpen === null || this.hubOpen[index] === 1;
+  }
+
   #whole(peer: PeerView): void {
     peer.isWhole = true;
     if (!peer.isHub) this.#wholePeers++;
@@ -103,7 +115,7 @@ export class TorrentWires {
 
   #gone(peer: PeerView, pieces: Pieces): void {
     this.peers.delete(peer);
-    if (peer.isHub) return;
+    if (peer.isHub) return void this.#hubs--;
     if (peer.isWhole && pieces.setAll === undefined) {
       this.#wholePeers--;
       return;
@@ -117,8 +129,8 @@ export class TorrentWires {
     const { claimed } = this.#board;
     const mayAsk = (index: number) =>
       claimed[index] === 0 &&
-      !peer.isResting &&
-      (!peer.isHub || this.hubOpen === null || this.hubOpen[index] === 1);
+      !(peer.isResting && this.#isElsewhere(index)) &&
+      (!peer.isHub || this.#isHubOpen(index));
     let raw = peer.wire.peerPieces;
     let gated = gatedPieces(raw, mayAsk);
     Object.defineProperty(peer.wire, 'peerPieces', {

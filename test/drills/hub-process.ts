@@ -30,8 +30,8 @@ export class DrillGround implements AsyncDisposable {
     this.dataFolder = path.join(root, 'data');
   }
 
-  static async open(): Promise<DrillGround> {
-    const root = await mkdtemp(path.join(tmpdir(), 'heirloom-drill-'));
+  static async open(below = tmpdir()): Promise<DrillGround> {
+    const root = await mkdtemp(path.join(below, 'heirloom-drill-'));
     // Root's PostgreSQL runs as another user, who must be able to pass.
     await chmod(root, 0o711);
     const ground = new DrillGround(root);

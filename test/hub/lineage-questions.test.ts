@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
@@ -151,6 +151,25 @@ async function common(of: readonly string[]) {
   }>('query ($of: [String!]!) { commonAncestors(of: $of) { checkpoint { name } depths isNearest } }', { of });
   return commonAncestors.map(({ checkpoint, ...rest }) => ({ name: checkpoint.name, ...rest }));
 }
+
+test.each([
+  'first: 2',
+  'first: $size',
+  'last: 2, filter: { license: "MIT" }',
+  'filter: { kind: QUANTIZATION, isLeaf: true }',
+])('a checkpoint and one page (%s) are one statement, compiled or not', async (page) => {
+  const again = vi.spyOn(hub.hub.store.lineage, 'relativesOf');
+  const query = `query ($reference: String!${page.includes('$') ? ', $size: Int' : ''}) {
+    checkpoint(reference: $reference) { name descendants(${page}) { nodes { depth checkpoint { name } } } } }`;
+  const ask = (reference: string) =>
+    hub.anonymous.ask<{ checkpoint: unknown }>(query, { reference, size: 2 });
+  const answers = [];
+  for (let time = 0; time < 6; time++) answers.push(await ask('ada/root'));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(again).not.toHaveBeenCalled();
+  expect((await ask('ada/nothing')).checkpoint).toBeNull();
+  again.mockRestore();
+});
 
 test('common ancestors, with the nearest marked', async () => {
   expect(await common(['ada/left', 'ada/right'])).toEqual([

@@ -8,6 +8,7 @@ import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { offerReleaseTorrent } from '../../src/client/documents.ts';
 import type { HubClient } from '../../src/client/hub-client.ts';
 import { CheckedReader } from '../../src/swarm/seeding/checked-reader.ts';
+import { PieceChecks } from '../../src/swarm/seeding/piece-checks.ts';
 import { WindowCache } from '../../src/swarm/seeding/window-cache.ts';
 import { releaseSource } from '../../src/hub/swarm/release-torrent.ts';
 import { bdecode } from '../../src/swarm/bencode.ts';
@@ -68,7 +69,7 @@ describe('a release torrent', () => {
     expect(createHash('sha1').update(source.infoBytes).digest('hex')).toBe(infohash);
     const pieces = Math.ceil(source.sizeBytes / source.pieceBytes);
     expect(pieces).toBeGreaterThan(shards.length);
-    const reader = new CheckedReader(source, new WindowCache(1 << 20), new Uint8Array(pieces));
+    const reader = new CheckedReader(source, new WindowCache(1 << 20), new PieceChecks(source));
     const read: Buffer[] = [];
     for (let piece = 0; piece < pieces; piece++)
       read.push(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { datasetNameOf } from '../../src/checkpoint/dataset-name.ts';
 import { families, openImporting } from './importing.ts';
 
 const edges = path.join(families, 'edges.csv');
@@ -67,5 +68,37 @@ describe('fourteen families of Hugging Face', () => {
       [],
     );
     expect(await importing.database.rows('SELECT 1 FROM statement')).toEqual([]);
+  });
+
+  test('have datasets, and one reaches what was trained on it and what was made from that', async () => {
+    await using importing = await openImporting();
+    await importing.file('edges', edges);
+    await importing.file('models', models);
+    const { datasetGraph } = importing.store;
+    const name = datasetNameOf('huggingface.co:datasets/AGBonnet/augmented-clinical-notes');
+    const node = name && (await datasetGraph.find(name));
+    const reached = await datasetGraph.reachedFrom(node!.id, { size: 50, key: null, isBackwards: false });
+    expect(reached.map(({ depth, checkpoint }) => `${depth} ${checkpoint.stubName}`).toSorted()).toEqual([
+      '1 huggingface.co:AGBonnet/medinote-7b',
+      '2 huggingface.co:mradermacher/medinote-7b-GGUF',
+      '2 huggingface.co:mradermacher/medinote-7b-i1-GGUF',
+    ]);
+    const [row] = await importing.database.rows<{ kinds: unknown }>(
+      `SELECT json_object_agg(kind, n) AS kinds FROM (SELECT kind, count(*) AS n FROM dataset_edge GROUP BY kind) k`,
+    );
+    expect(row?.kinds).toEqual({ TRAINED_ON: 193, EVALUATED_ON: 16 });
+  });
+
+  test('have totals of what was downloaded below each, whatever came first', async () => {
+    await using importing = await openImporting();
+    await importing.file('edges', edges);
+    await importing.file('models', models);
+    const [row] = await importing.database.rows(`
+      SELECT n.descendant_downloads = (SELECT sum(f.downloads) FROM lineage_node d JOIN checkpoint_facet f USING (checkpoint_id)
+                                        WHERE n.checkpoint_id = ANY (d.ancestor_ids)) AS same,
+             n.descendant_downloads > 1000 AS many
+        FROM lineage_node n JOIN checkpoint c ON c.id = n.checkpoint_id
+       WHERE c.stub_name = 'huggingface.co:meta-llama/Llama-2-7b'`);
+    expect(row).toEqual({ same: true, many: true });
   });
 });

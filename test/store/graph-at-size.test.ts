@@ -9,7 +9,7 @@ import { searchCheckpoints } from '../../src/store/queries/search-checkpoints.ts
 import { siblingsOf } from '../../src/store/queries/siblings-of.ts';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { recomputed, type PlainGraph } from '../support/plain-graph.ts';
+import { recomputed, type PlainGraph } from '../../src/lineage/plain-graph-fixture.ts';
 
 /** Half of all nodes come from the first thousand: node 1 has more than a hundred thousand descendants. */
 const NODES = 200_000;

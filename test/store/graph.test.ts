@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { randomGraph, recomputed, type PlainGraph } from '../support/plain-graph.ts';
+import { randomGraph, recomputed, type PlainGraph } from '../../src/lineage/plain-graph-fixture.ts';
 
 let database: TestDatabase;
 let open: OpenStore;

@@ -4,11 +4,16 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
-import { byteLimit } from '../../src/swarm/byte-limit.ts';
+import { byteLimit, UNLIMITED } from '../../src/swarm/byte-limit.ts';
+import { DigestThreads } from '../../src/swarm/digest-threads.ts';
+import { pullArtifact } from '../../src/swarm/pull-artifact.ts';
 import { pullArtifacts, type PullProgress } from '../../src/swarm/pull.ts';
+import { seedFiles } from '../../src/swarm/seed-files.ts';
 import { openSeeder } from '../../src/swarm/seeder.ts';
+import { closeTorrentClient, openTorrentClient } from '../../src/swarm/torrent-client.ts';
 import { answerRange, openSmallHub, someBytes, type Artifact, type SmallHub } from './small-hub.ts';
 
 const MIB = 1 << 20;
@@ -69,6 +74,35 @@ describe('eight who pull at once from an origin that is no faster than one of th
     clearInterval(watch);
     expect(isOut).toBe(true);
   });
+});
+
+test('who joins slowly asks the origin for nothing that another has', async () => {
+  const artifact = await hub.publish(someBytes(12 * MIB));
+  const { digest, metainfo, filePath } = artifact;
+  const seeded = { digest, metainfo: metainfo.bytes, filePath, announceUrls: [hub.announceUrl] };
+  await using _seeding = await seedFiles([seeded]);
+  await expect.poll(() => hub.tracker.counts(metainfo.infohash).seeders).toBe(1);
+  await using digests = new DigestThreads();
+  await using opened = new AsyncDisposableStack();
+  const pulled = await pullArtifact(
+    {
+      mode: 'swarm',
+      signal: AbortSignal.timeout(20_000),
+      stallMs: 20_000,
+      limit: UNLIMITED,
+      digests,
+      onProgress: () => undefined,
+      linger: (_, session) => opened.use(session),
+      // As on a machine that is busy; the origin would have given all of it by then.
+      async client() {
+        await sleep(1500);
+        return opened.adopt(await openTorrentClient({ host: '127.0.0.1', port: 0 }), closeTorrentClient);
+      },
+    },
+    artifact.itemIn(join(hub.folder, 'pulled')),
+  );
+  expect(pulled.bytesFromPeers).toBeGreaterThan(0);
+  expect(pulled.bytesFromWebSeed).toBeLessThan(artifact.bytes.length / 4);
 });
 
 describe('an origin', () => {

@@ -36,9 +36,9 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes an edge back that was declared before.',
-    subject: 'the child’s checkpoint digest',
-    door: 'submitStatement, withdrawLineageEdge',
+    says: 'Takes back an edge or a dataset; parent and kind are those of the edge.',
+    subject: 'the child’s checkpoint digest, or the digest of the dataset’s file',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset',
   },
   claim: {
     says: 'States a metric value that the publisher measured.',

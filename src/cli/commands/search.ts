@@ -74,14 +74,7 @@ export const searchCommand: MakeCommand = (context) =>
       };
       const variables = { filter, first: Number(options.limit), after: options.after ?? null };
       const { search } = await client.ask<SearchAnswer>(searchCheckpoints, variables);
-      const rows = search.nodes.map((node) => [
-        node.name,
-        node.license?.expression ?? '',
-        node.architecture ?? '',
-        node.parameterCount ? `${countText(node.parameterCount)} parameters` : '',
-        node.sizeBytes > 0 ? bytesText(node.sizeBytes) : '',
-        node.state ?? 'known by name only',
-      ]);
+      const rows = search.nodes.map(rowOf);
       if (search.correctedText !== null)
         terminal.say(`nothing is called so; this is what “${search.correctedText}” finds`);
       for (const line of columns(rows)) terminal.say(line);
@@ -89,3 +82,23 @@ export const searchCommand: MakeCommand = (context) =>
       if (search.pageInfo.hasNextPage) terminal.say(`more: --after ${search.pageInfo.endCursor}`);
       terminal.result(search);
     });
+
+type FoundNode = SearchAnswer['search']['nodes'][number];
+
+// A stub's facts are its source's words; those of published checkpoints the hub's own.
+function rowOf({ name, state, sizeBytes, imported: [said], ...node }: FoundNode): readonly string[] {
+  const parameters = node.parameterCount ?? said?.parameterCount ?? null;
+  const license = node.license?.expression ?? said?.license ?? said?.licenseClaimed ?? '';
+  return [
+    name,
+    license,
+    node.architecture ?? said?.task ?? '',
+    parameters ? `${countText(parameters)} parameters` : '',
+    state === null && said?.downloads
+      ? `${countText(said.downloads)} downloads`
+      : sizeBytes > 0
+        ? bytesText(sizeBytes)
+        : '',
+    state ?? (said ? `listed at ${said.source}` : 'known by name only'),
+  ];
+}

@@ -89,8 +89,14 @@ export interface PlainFields {
   readonly CommonAncestor: Plain<'CommonAncestor', 'checkpoint' | 'depths' | 'isNearest'>;
   readonly CheckpointAtRisk: Plain<'CheckpointAtRisk', 'checkpoint' | 'unseededCount'>;
   readonly CheckpointAtRiskConnection: Plain<'CheckpointAtRiskConnection', 'nodes' | 'pageInfo'>;
+  readonly DatasetNode: Plain<'DatasetNode', 'name'>;
+  readonly Reached: Plain<'Reached', 'checkpoint' | 'depth'>;
+  readonly ReachedConnection: Plain<'ReachedConnection', 'nodes' | 'pageInfo'>;
+  readonly DatasetEdge: Plain<'DatasetEdge', 'kind' | 'logIndex'>;
+  readonly DatasetWarning: Plain<'DatasetWarning', 'depth'>;
   readonly LineageEdgeDeclared: Plain<'LineageEdgeDeclared', 'edge'>;
   readonly LineageEdgeWithdrawn: Plain<'LineageEdgeWithdrawn', 'child' | 'statement'>;
+  readonly DatasetWithdrawn: Plain<'DatasetWithdrawn', 'dataset' | 'statement'>;
   readonly LineageExport: Plain<'LineageExport', 'content' | 'mediaType' | 'isWhole'>;
   readonly License: Plain<'License', 'expression' | 'ids' | 'isSpdx'>;
   readonly Swarm: Plain<'Swarm', 'infohash' | 'pieceLengthBytes' | 'seederCount' | 'leecherCount'>;

@@ -10,6 +10,8 @@ import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
+import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
+import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
 import type { EarlierFactsRecord, SayingRecord, ImportedRecord, ListedFileRecord } from '../../store/imported-repository.ts';
@@ -325,6 +327,8 @@ export type Checkpoint = Node & {
   readonly descendants: RelativeConnection;
   /** What else was made from its parents, newest first. */
   readonly siblings: CheckpointConnection;
+  readonly datasets: ReadonlyArray<DatasetEdge>;
+  readonly datasetWarnings: ReadonlyArray<DatasetWarning>;
   /** What it was made from, to take elsewhere; the nearest `first` ancestors, 1 to 1,000, and 5,000 in one request. */
   readonly lineageExport: LineageExport;
   readonly license: Maybe<License>;
@@ -869,6 +873,8 @@ export type Dataset = Node & {
   /** How many items carry each label; a constant of the data. */
   readonly labelCounts: ReadonlyArray<LabelCount>;
   readonly publishedBy: Contributor;
+  /** The statement by which its publisher took it back. */
+  readonly withdrawal: Maybe<Statement>;
 };
 
 export type LabelCount = {
@@ -989,6 +995,8 @@ export type Query = {
   readonly contributor: Maybe<Contributor>;
   /** By words and facts: names that match come before cards, then what is published here, then what is used most. */
   readonly search: SearchConnection;
+  /** A dataset by name, as its checkpoints name it. */
+  readonly datasetNode: Maybe<DatasetNode>;
   /** Every way from a checkpoint up to one of its ancestors, shortest first. */
   readonly lineagePaths: ReadonlyArray<LineagePath>;
   /** What two to ten checkpoints have in common, the fewest edges together first. */
@@ -1066,6 +1074,11 @@ export type QuerySearchArgs = {
   filter?: CheckpointFilter;
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDatasetNodeArgs = {
+  name: Scalars['String']['input'];
 };
 
 
@@ -1278,6 +1291,8 @@ export type Mutation = {
   readonly redeemInvitation: RedeemInvitationResult;
   readonly createToken: CreateTokenResult;
   readonly revokeToken: RevokeTokenResult;
+  /** Takes a dataset of the viewer's back, by digest or name; it stays, marked, and so does all that was trained on it. */
+  readonly withdrawDataset: WithdrawDatasetResult;
   /** Takes an edge of a published checkpoint back; the log keeps who declared it and who took it back. */
   readonly withdrawLineageEdge: WithdrawLineageEdgeResult;
   /** Adds an edge to a published checkpoint; refuses self-loops and cycles. */
@@ -1353,6 +1368,12 @@ export type MutationCreateTokenArgs = {
 
 export type MutationRevokeTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawDatasetArgs = {
+  dataset: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -1526,6 +1547,76 @@ export type CheckpointAtRiskConnection = {
   readonly pageInfo: PageInfo;
 };
 
+export type DatasetEdgeKind =
+  /** Its weights learned from it. */
+  | 'TRAINED_ON'
+  /** A score was measured on it. */
+  | 'EVALUATED_ON';
+
+/** A dataset as the graph knows it: published here, or known by name only. */
+export type DatasetNode = {
+  readonly __typename?: 'DatasetNode';
+  /** `owner/name` in lower case, or a name in its source's namespace: `huggingface.co:datasets/owner/name`. */
+  readonly name: Scalars['String']['output'];
+  /** What is published here under the name, newest first, 100 at most. */
+  readonly published: ReadonlyArray<Dataset>;
+  /** Checkpoints that have to do with it themselves, newest first. */
+  readonly checkpoints: CheckpointConnection;
+  /** What was trained on it (depth 1), and everything made from that. */
+  readonly reached: ReachedConnection;
+};
+
+
+/** A dataset as the graph knows it: published here, or known by name only. */
+export type DatasetNodeCheckpointsArgs = {
+  kind: InputMaybe<DatasetEdgeKind>;
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A dataset as the graph knows it: published here, or known by name only. */
+export type DatasetNodeReachedArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Reached = {
+  readonly __typename?: 'Reached';
+  readonly checkpoint: Checkpoint;
+  /** The fewest edges from the dataset. */
+  readonly depth: Scalars['Int']['output'];
+};
+
+/** Nearest first. */
+export type ReachedConnection = {
+  readonly __typename?: 'ReachedConnection';
+  readonly nodes: ReadonlyArray<Reached>;
+  readonly pageInfo: PageInfo;
+};
+
+export type DatasetEdge = {
+  readonly __typename?: 'DatasetEdge';
+  readonly dataset: DatasetNode;
+  readonly kind: DatasetEdgeKind;
+  /** The log index of the statement that says so; null where only another place does, unsigned. */
+  readonly logIndex: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** A dataset that its publisher took back, and that a checkpoint comes from. */
+export type DatasetWarning = {
+  readonly __typename?: 'DatasetWarning';
+  readonly dataset: Dataset;
+  /** What was trained on it: the checkpoint itself, or an ancestor. */
+  readonly trained: Checkpoint;
+  /** Edges up to that; 0 for the checkpoint itself. */
+  readonly depth: Scalars['Int']['output'];
+  /** With the reason, in its body. */
+  readonly withdrawal: Statement;
+};
+
 export type DeclareLineageEdgeInput = {
   /** A checkpoint of the viewer's. */
   readonly child: Scalars['String']['input'];
@@ -1555,6 +1646,14 @@ export type LineageEdgeWithdrawn = {
 };
 
 export type WithdrawLineageEdgeResult = LineageEdgeWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type DatasetWithdrawn = {
+  readonly __typename?: 'DatasetWithdrawn';
+  readonly dataset: Dataset;
+  readonly statement: Statement;
+};
+
+export type WithdrawDatasetResult = DatasetWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 /** A language that other programs read. */
 export type LineageFormat =
@@ -2141,6 +2240,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  WithdrawDatasetResult:
+    | ( Omit<DatasetWithdrawn, 'dataset' | 'statement'> & { dataset: _RefType['Dataset'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   OfferReleaseTorrentResult:
     | ( Omit<ReleaseTorrentOffered, 'checkpoint'> & { checkpoint: _RefType['Checkpoint'] } )
     | ( InputRefusal )
@@ -2343,12 +2449,20 @@ export type ResolversTypes = {
   CommonAncestor: ResolverTypeWrapper<CommonAncestorRecord>;
   CheckpointAtRisk: ResolverTypeWrapper<AtRiskRecord>;
   CheckpointAtRiskConnection: ResolverTypeWrapper<Omit<CheckpointAtRiskConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['CheckpointAtRisk']> }>;
+  DatasetEdgeKind: DatasetEdgeKind;
+  DatasetNode: ResolverTypeWrapper<DatasetNodeRecord>;
+  Reached: ResolverTypeWrapper<ReachedRecord>;
+  ReachedConnection: ResolverTypeWrapper<Omit<ReachedConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Reached']> }>;
+  DatasetEdge: ResolverTypeWrapper<DatasetEdgeRecord>;
+  DatasetWarning: ResolverTypeWrapper<DatasetWarningRecord>;
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: ResolverTypeWrapper<Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversTypes['LineageEdge'] }>;
   DeclareLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareLineageEdgeResult']>;
   WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
   LineageEdgeWithdrawn: ResolverTypeWrapper<Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
   WithdrawLineageEdgeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawLineageEdgeResult']>;
+  DatasetWithdrawn: ResolverTypeWrapper<Omit<DatasetWithdrawn, 'dataset' | 'statement'> & { dataset: ResolversTypes['Dataset'], statement: ResolversTypes['Statement'] }>;
+  WithdrawDatasetResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawDatasetResult']>;
   LineageFormat: LineageFormat;
   LineageExport: ResolverTypeWrapper<LineageExport>;
   License: ResolverTypeWrapper<License>;
@@ -2501,12 +2615,19 @@ export type ResolversParentTypes = {
   CommonAncestor: CommonAncestorRecord;
   CheckpointAtRisk: AtRiskRecord;
   CheckpointAtRiskConnection: Omit<CheckpointAtRiskConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['CheckpointAtRisk']> };
+  DatasetNode: DatasetNodeRecord;
+  Reached: ReachedRecord;
+  ReachedConnection: Omit<ReachedConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Reached']> };
+  DatasetEdge: DatasetEdgeRecord;
+  DatasetWarning: DatasetWarningRecord;
   DeclareLineageEdgeInput: DeclareLineageEdgeInput;
   LineageEdgeDeclared: Omit<LineageEdgeDeclared, 'edge'> & { edge: ResolversParentTypes['LineageEdge'] };
   DeclareLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['DeclareLineageEdgeResult'];
   WithdrawLineageEdgeInput: WithdrawLineageEdgeInput;
   LineageEdgeWithdrawn: Omit<LineageEdgeWithdrawn, 'child' | 'statement'> & { child: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
   WithdrawLineageEdgeResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawLineageEdgeResult'];
+  DatasetWithdrawn: Omit<DatasetWithdrawn, 'dataset' | 'statement'> & { dataset: ResolversParentTypes['Dataset'], statement: ResolversParentTypes['Statement'] };
+  WithdrawDatasetResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawDatasetResult'];
   LineageExport: LineageExport;
   License: License;
   Swarm: SwarmFacts;
@@ -2721,6 +2842,8 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   ancestors?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointAncestorsArgs, 'filter'>>;
   descendants?: Resolver<ResolversTypes['RelativeConnection'], ParentType, ContextType, RequireFields<CheckpointDescendantsArgs, 'filter'>>;
   siblings?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<CheckpointSiblingsArgs, 'first'>>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['DatasetEdge']>, ParentType, ContextType>;
+  datasetWarnings?: Resolver<ReadonlyArray<ResolversTypes['DatasetWarning']>, ParentType, ContextType>;
   lineageExport?: Resolver<ResolversTypes['LineageExport'], ParentType, ContextType, RequireFields<CheckpointLineageExportArgs, 'format' | 'first'>>;
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
@@ -3014,6 +3137,7 @@ export type DatasetResolvers<ContextType = RequestContext, ParentType extends Re
   itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
   publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3055,6 +3179,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
   contributor?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType, RequireFields<QueryContributorArgs, 'name'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
+  datasetNode?: Resolver<Maybe<ResolversTypes['DatasetNode']>, ParentType, ContextType, RequireFields<QueryDatasetNodeArgs, 'name'>>;
   lineagePaths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'to' | 'first'>>;
   commonAncestors?: Resolver<ReadonlyArray<ResolversTypes['CommonAncestor']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'of' | 'first'>>;
   atRisk?: Resolver<ResolversTypes['CheckpointAtRiskConnection'], ParentType, ContextType, RequireFields<QueryAtRiskArgs, 'filter' | 'first'>>;
@@ -3179,6 +3304,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   redeemInvitation?: Resolver<ResolversTypes['RedeemInvitationResult'], ParentType, ContextType, RequireFields<MutationRedeemInvitationArgs, 'code'>>;
   createToken?: Resolver<ResolversTypes['CreateTokenResult'], ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'label' | 'scopes' | 'days'>>;
   revokeToken?: Resolver<ResolversTypes['RevokeTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'id'>>;
+  withdrawDataset?: Resolver<ResolversTypes['WithdrawDatasetResult'], ParentType, ContextType, RequireFields<MutationWithdrawDatasetArgs, 'dataset' | 'reason'>>;
   withdrawLineageEdge?: Resolver<ResolversTypes['WithdrawLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationWithdrawLineageEdgeArgs, 'input'>>;
   declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
   offerReleaseTorrent?: Resolver<ResolversTypes['OfferReleaseTorrentResult'], ParentType, ContextType, RequireFields<MutationOfferReleaseTorrentArgs, 'checkpoint'>>;
@@ -3256,6 +3382,36 @@ export type CheckpointAtRiskConnectionResolvers<ContextType = RequestContext, Pa
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type DatasetNodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetNode'] = ResolversParentTypes['DatasetNode']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  published?: Resolver<ReadonlyArray<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<DatasetNodeCheckpointsArgs, 'first'>>;
+  reached?: Resolver<ResolversTypes['ReachedConnection'], ParentType, ContextType, Partial<DatasetNodeReachedArgs>>;
+};
+
+export type ReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reached'] = ResolversParentTypes['Reached']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReachedConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachedConnection'] = ResolversParentTypes['ReachedConnection']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Reached']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DatasetEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetEdge'] = ResolversParentTypes['DatasetEdge']> = {
+  dataset?: Resolver<ResolversTypes['DatasetNode'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DatasetEdgeKind'], ParentType, ContextType>;
+  logIndex?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type DatasetWarningResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetWarning'] = ResolversParentTypes['DatasetWarning']> = {
+  dataset?: Resolver<ResolversTypes['Dataset'], ParentType, ContextType>;
+  trained?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawal?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
 export type LineageEdgeDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdgeDeclared'] = ResolversParentTypes['LineageEdgeDeclared']> = {
   edge?: Resolver<ResolversTypes['LineageEdge'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3273,6 +3429,16 @@ export type LineageEdgeWithdrawnResolvers<ContextType = RequestContext, ParentTy
 
 export type WithdrawLineageEdgeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawLineageEdgeResult'] = ResolversParentTypes['WithdrawLineageEdgeResult']> = {
   __resolveType: TypeResolveFn<'LineageEdgeWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DatasetWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetWithdrawn'] = ResolversParentTypes['DatasetWithdrawn']> = {
+  dataset?: Resolver<ResolversTypes['Dataset'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawDatasetResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawDatasetResult'] = ResolversParentTypes['WithdrawDatasetResult']> = {
+  __resolveType: TypeResolveFn<'DatasetWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type LineageExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageExport'] = ResolversParentTypes['LineageExport']> = {
@@ -3610,10 +3776,17 @@ export type Resolvers<ContextType = RequestContext> = {
   CommonAncestor?: CommonAncestorResolvers<ContextType>;
   CheckpointAtRisk?: CheckpointAtRiskResolvers<ContextType>;
   CheckpointAtRiskConnection?: CheckpointAtRiskConnectionResolvers<ContextType>;
+  DatasetNode?: DatasetNodeResolvers<ContextType>;
+  Reached?: ReachedResolvers<ContextType>;
+  ReachedConnection?: ReachedConnectionResolvers<ContextType>;
+  DatasetEdge?: DatasetEdgeResolvers<ContextType>;
+  DatasetWarning?: DatasetWarningResolvers<ContextType>;
   LineageEdgeDeclared?: LineageEdgeDeclaredResolvers<ContextType>;
   DeclareLineageEdgeResult?: DeclareLineageEdgeResultResolvers<ContextType>;
   LineageEdgeWithdrawn?: LineageEdgeWithdrawnResolvers<ContextType>;
   WithdrawLineageEdgeResult?: WithdrawLineageEdgeResultResolvers<ContextType>;
+  DatasetWithdrawn?: DatasetWithdrawnResolvers<ContextType>;
+  WithdrawDatasetResult?: WithdrawDatasetResultResolvers<ContextType>;
   LineageExport?: LineageExportResolvers<ContextType>;
   License?: LicenseResolvers<ContextType>;
   Swarm?: SwarmResolvers<ContextType>;

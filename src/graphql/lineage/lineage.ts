@@ -5,18 +5,10 @@ import { declareLineageEdge } from '../../hub/declare-lineage-edge.ts';
 import { withdrawLineageEdge } from '../../hub/withdraw-lineage-edge.ts';
 import { edgeEvidence } from '../../lineage/edge-evidence.ts';
 import type { LineageEdgeRecord, PlaceRecord } from '../../store/lineage-repository.ts';
-import type { Direction } from '../../store/queries/relatives-of.ts';
 import { found } from '../found.ts';
-import type { CheckpointFilter, Resolvers } from '../generated/schema-types.ts';
-import {
-  connectionOf,
-  cursorOf,
-  keyOf,
-  keysetConnectionOf,
-  keysetOf,
-  pageSize,
-  type PageArguments,
-} from '../page.ts';
+import type { Resolvers } from '../generated/schema-types.ts';
+import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
+import { relativesOf } from './relatives.ts';
 import { storedFilter } from './stored-filter.ts';
 import { orRefusal } from '../refusals.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -41,13 +33,12 @@ export const lineage: Resolvers = {
     unseeded: async ({ unseededIds }, _, { loaders }) =>
       Promise.all(unseededIds.map(async (id) => found(await loaders.checkpoint.load(id), id))),
   },
-
   Checkpoint: {
     parents: ({ id }, _, { loaders }) => loaders.parentEdgesOf.load(id),
     children: ({ id }, { first }, { hub }) => hub.store.lineage.childEdgesOf([id], pageSize(first)),
     place: async ({ id }, _, { loaders }) => (await loaders.place.load(id)) ?? nowhereYet(id),
-    ancestors: ({ id }, question, context) => relatives(id, 'ANCESTORS', question, context),
-    descendants: ({ id }, question, context) => relatives(id, 'DESCENDANTS', question, context),
+    ancestors: (checkpoint, asked, context) => relativesOf(checkpoint, 'ANCESTORS', asked, context),
+    descendants: (checkpoint, asked, context) => relativesOf(checkpoint, 'DESCENDANTS', asked, context),
     siblings: async ({ id }, { first, after }, { hub }) => {
       const size = pageSize(first);
       const rows = await hub.store.lineage.siblingsOf(id, size + 1, keyOf(after, 1)?.[0] ?? null);
@@ -77,20 +68,6 @@ export const lineage: Resolvers = {
       })),
   },
 };
-
-async function relatives(
-  id: number,
-  direction: Direction,
-  { filter, ...page }: PageArguments & { readonly filter: CheckpointFilter },
-  { hub, loaders }: RequestContext,
-) {
-  const keyset = keysetOf(page, 2);
-  const question = { id, direction, filter: storedFilter(filter), page: keyset };
-  const rows = await hub.store.lineage.relativesOf(question);
-  // Edges name their ends by id; those of the page are at hand.
-  for (const { checkpoint } of rows) loaders.checkpoint.prime(checkpoint.id, checkpoint);
-  return keysetConnectionOf(rows, keyset, ({ depth, checkpoint }) => cursorOf(depth, checkpoint.id));
-}
 
 const STARTS_MAX = 10;
 

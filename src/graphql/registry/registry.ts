@@ -5,6 +5,7 @@ import { parseReference } from '../../checkpoint/reference.ts';
 import { envelopeOf } from '../../attestation/statement.ts';
 import { parseKeyId } from '../../attestation/key.ts';
 import type { Hub as HubContext } from '../../hub/context/hub.ts';
+import { checkpointAhead } from '../lineage/relatives.ts';
 import { storedFilter } from '../lineage/stored-filter.ts';
 import type { FoundRecord } from '../../store/queries/search-checkpoints.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
@@ -23,8 +24,7 @@ export const registry: Resolvers = {
     viewer: (_, __, { viewer }) => (viewer.kind === 'CONTRIBUTOR' ? viewer : null),
     node: (_, { id }, context) => nodeOf(id, context),
     model: (_, { name }, { hub }) => hub.store.models.findByName(name),
-    checkpoint: (_, { reference }, { hub }) =>
-      hub.store.checkpoints.findByReference(parseReference(reference)),
+    checkpoint: (_, { reference }, context, info) => checkpointAhead(reference, context, info),
     artifact: (_, { digest }, context) => publicArtifact(digest, context),
     artifactByDigest: (_, { kind, value }, { hub }) =>
       hub.store.artifacts.byOtherDigests(kind, [valueOf(kind, value)], SAME_NAME_MAX),

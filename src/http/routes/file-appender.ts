@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { giveBack } from '../../base/give-back.ts';
 
 /**
  * Writes bytes to a file one after another, from an offset on. What comes while the disk is busy is written in one go
@@ -35,7 +36,10 @@ export class FileAppender implements AsyncDisposable {
     return this.#at;
   }
 
-  /** Null while there is room in the queue, else what to wait for; throws once the disk has refused something. */
+  /**
+   * Takes the bytes over: once written, their memory is given back. Null while there is room in the queue, else what to
+   * wait for; throws once the disk has refused something.
+   */
   append(chunk: Uint8Array): Promise<void> | null {
     if (this.#failure !== null) throw this.#failure;
     this.#queue.push(chunk);
@@ -69,7 +73,7 @@ export class FileAppender implements AsyncDisposable {
   async #writeBatch(batch: readonly Uint8Array[], bytes: number): Promise<void> {
     const { bytesWritten } = await this.#handle.writev(batch, this.#at);
     this.#at += bytesWritten;
-    if (bytesWritten === bytes) return;
+    if (bytesWritten === bytes) return batch.forEach(giveBack);
     // A disk that is nearly full takes a part, and says so only when it is asked again.
     const rest = Buffer.concat(batch).subarray(bytesWritten);
     for (let done = 0; done < rest.byteLength;) {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { datasetNameOf, type DatasetEdgeKind } from '../../checkpoint/dataset-name.ts';
 import type { ImportedModel, ImportPlace, SaidParent } from '../../import/imported-model.ts';
 import { isWeightsPath } from '../../import/read-files.ts';
 import type { HeldModel, ModelToKeep, SaidEdge, StubRecord } from '../../store/import-repository.ts';
@@ -55,6 +56,8 @@ export async function writeModels(
     same.filter(isLater).map(({ stub, crawledAt }) => ({ checkpointId: stub.id, crawledAt })),
   );
   await describe(store, [...fresh, ...changed], made);
+  await store.graph.recount([...fresh, ...changed].map(({ stub }) => stub.nodeId));
+  await connectDatasets(store, [...fresh, ...changed], source);
   const refused = await writeParents(store, { fresh, changed, stubs, places }, tally);
   return {
     listed: met.map(({ stub }) => stub.id),
@@ -123,6 +126,21 @@ function toKeep({ stub, model, crawledAt, digest, facts }: Met): ModelToKeep {
   for (const { path, sha256 } of model.facts.files ?? [])
     if (sha256 !== undefined) digests.set(sha256, digests.get(sha256) === true || isWeightsPath(path));
   return { checkpointId: stub.id, crawledAt, factsDigest: digest, facts, digests };
+}
+
+/** Datasets that a card names it was trained on, and those its scores were measured on. */
+async function connectDatasets(store: Store, rows: readonly Met[], source: string): Promise<void> {
+  const said = rows.flatMap(({ stub, model: { facts } }) => {
+    const edges = (names: readonly (string | null)[], kind: DatasetEdgeKind) =>
+      names.flatMap((text) => {
+        const name = text === null ? null : datasetNameOf(`${source}:datasets/${text}`);
+        return name === null ? [] : [{ checkpointId: stub.nodeId, name, kind }];
+      });
+    const measured = (facts.claims ?? []).map(({ dataset }) => dataset);
+    return [...edges(facts.datasets ?? [], 'TRAINED_ON'), ...edges(measured, 'EVALUATED_ON')];
+  });
+  const ids = rows.map(({ stub }) => stub.nodeId);
+  if (ids.length > 0) await store.datasetGraph.connectImported(ids, said);
 }
 
 /** What a whole row speaks for; edge lists are no row of a model. */

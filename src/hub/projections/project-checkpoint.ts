@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts';
 import type { Hub } from '../context/hub.ts';
 import type { Author } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { connectDataset } from './connect-dataset.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { judgeArtifacts } from './judge-artifacts.ts';
 import { mergeMatchingStubs } from './merge-stubs.ts';
@@ -86,6 +87,7 @@ export async function projectCheckpoint(
           })),
         );
         await recordEdges(within, id, manifest, logIndex, now);
+        await connectDataset(within, manifest.metadata.dataset, [id], 'TRAINED_ON', logIndex);
         await mergeMatchingStubs(within, id);
         await refreshFacet(within, id);
         return id;

@@ -1,5 +1,6 @@
 import type { Statement } from '../../attestation/statement.ts';
-import { refusal } from '../../base/errors.ts';
+import { invariant, refusal } from '../../base/errors.ts';
+import { datasetNameOf } from '../../checkpoint/dataset-name.ts';
 import { inspectImageDataset } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { parseLicense } from '../../license/license-expression.ts';
@@ -30,6 +31,9 @@ export async function projectDataset(
       const [existing] = await store.datasets.byDigests([subject.digest]);
       if (existing && existing.name !== name) throw taken(existing.name, name);
       if (existing) return existing;
+      const node = datasetNameOf(name);
+      invariant(node, 'a dataset’s own name names it');
+      await store.datasetGraph.name(node);
       return store.datasets.add({
         name,
         digest: subject.digest,
@@ -39,6 +43,7 @@ export async function projectDataset(
         labelCounts: dataset.labelMarginals.map(({ label, count }) => ({ label: String(label), count })),
         publishedBy: viewer.contributor.id,
         logIndex: record.logIndex,
+        withdrawalLogIndex: null,
       });
     },
     announce: () => hub.swarm.offer([{ role: 'DATASET', artifact: artifacts[0] }]),

@@ -9,6 +9,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, requireProtocol } from './project-claim.ts';
+import { connectDataset } from './connect-dataset.ts';
 import { refreshLevel } from './refresh-level.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
@@ -49,6 +50,9 @@ export async function projectEvaluation(
       };
       await store.evaluations.addRun(run);
       await refreshLevel(store, run.coreDigest);
+      const holders = await store.checkpoints.byCoreDigests([run.coreDigest]);
+      const ids = holders.map(({ id }) => id);
+      await connectDataset(store, protocol.dataset.digest, ids, 'EVALUATED_ON', logIndex);
       return run;
     },
   };

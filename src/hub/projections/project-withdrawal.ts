@@ -1,8 +1,8 @@
 import type { Statement } from '../../attestation/statement.ts';
-import { parseDigest } from '../../base/digest.ts';
-import { refusal } from '../../base/errors.ts';
+import { invariant, refusal } from '../../base/errors.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
+import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
@@ -10,33 +10,74 @@ import { chargeLineageChange } from './charge-lineage-change.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
 import { unknownParent } from './record-edges.ts';
 
-/** A withdrawal takes an edge out of the graph; who declared it and who took it back stays in the log. */
-export async function projectWithdrawal(
+/** A withdrawal takes back what its author said; the log keeps both. */
+export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
-  { subject, body }: Statement<'withdrawal'>,
+  statement: Statement<'withdrawal'>,
+): Promise<Projection<CheckpointRecord | DatasetRecord>> {
+  return statement.body.of === 'DATASET'
+    ? projectDatasetWithdrawal(hub, viewer, statement)
+    : projectEdgeWithdrawal(hub, viewer, statement);
+}
+
+/** The dataset stays where it is, marked: what was trained on it can be found. */
+export async function projectDatasetWithdrawal(
+  hub: Hub,
+  viewer: SignedInViewer,
+  { subject }: Statement<'withdrawal'>,
+): Promise<Projection<DatasetRecord>> {
+  const [dataset] = await hub.store.datasets.byDigests([subject.digest]);
+  if (!dataset) throw unknownDataset(subject.digest);
+  if (dataset.publishedBy !== viewer.contributor.id)
+    throw refusal('HUB_NAME_FOREIGN', 'only its publisher takes a dataset back', {
+      expected: 'a dataset of yours',
+      received: dataset.name,
+    });
+  if (dataset.withdrawalLogIndex !== null)
+    throw refusal('HUB_DATASET_WITHDRAWN', 'this dataset was taken back before', {
+      received: `log index ${dataset.withdrawalLogIndex}`,
+      remedy: 'nothing needs to be done',
+    });
+  return {
+    async write(store, { logIndex }) {
+      await store.datasets.withdraw(dataset.id, logIndex);
+      return { ...dataset, withdrawalLogIndex: logIndex };
+    },
+  };
+}
+
+/** The edge leaves the graph. */
+export async function projectEdgeWithdrawal(
+  hub: Hub,
+  viewer: SignedInViewer,
+  { subject, body: { parent: named, kind } }: Statement<'withdrawal'>,
 ): Promise<Projection<CheckpointRecord>> {
+  invariant(named && kind, 'the body of an edge’s withdrawal names the edge');
   const child = await hub.store.checkpoints.findByDigest(subject.digest);
   if (!child) throw unknownChild(subject.digest);
   assertOwnChild(child, viewer);
-  const named = 'name' in body.parent ? body.parent.name : body.parent.digest;
-  const reference =
-    'name' in body.parent
-      ? parseReference(body.parent.name)
-      : ({ kind: 'DIGEST', digest: parseDigest(body.parent.digest) } as const);
-  const parent = await hub.store.checkpoints.findByReference(reference);
-  if (!parent) throw unknownParent(named);
+  const reference = 'name' in named ? named.name : named.digest;
+  const parent = await hub.store.checkpoints.findByReference(parseReference(reference));
+  if (!parent) throw unknownParent(reference);
 
   return {
     async write(store) {
       await store.lineage.lock();
       await chargeLineageChange(store, viewer, child.id, hub.clock.now());
-      if (!(await store.lineage.remove({ childId: child.id, parentId: parent.id, kind: body.kind })))
-        throw notDeclared(body.kind, named);
+      if (!(await store.lineage.remove({ childId: child.id, parentId: parent.id, kind })))
+        throw notDeclared(kind, reference);
       await store.graph.placeAgain(child.id);
       return child;
     },
   };
+}
+
+function unknownDataset(digest: string) {
+  return refusal('HUB_DATASET_UNKNOWN', `no dataset ${digest} is published here`, {
+    expected: 'a published dataset',
+    received: digest,
+  });
 }
 
 function notDeclared(kind: string, parent: string) {

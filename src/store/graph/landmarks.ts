@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 
 /** What makes a landmark; the partial index lineage_node_landmark_due says the same. */
-export const LANDMARK_DESCENDANTS = 5000;
+export const LANDMARK_DESCENDANTS = 1000;
 
 /** So many walks cost as much as one look at all places. */
 const WALKS_MAX = 2;
 const LISTED_AT_ONCE = 50;
 
 /**
- * Lists the descendants of checkpoints that have got more than 5,000 of them, and answers whether there was one: a walk
+ * Lists the descendants of checkpoints that have got more than 1,000 of them, and answers whether there was one: a walk
  * down costs about 1 µs each, a list in the order of its pages nothing. Called with the lineage lock held.
  */
 export async function listLandmarks(manager: EntityManager): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
 import type { CheckpointRecord } from '../checkpoint-repository.ts';
+import type { Reference } from '../../checkpoint/reference.ts';
 import { aboveOf } from './above.ts';
+import { idByReference, type ReferenceQuery } from './by-reference.ts';
 import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './checkpoint-columns.ts';
 import { filterConditions, isNarrow, type CheckpointFilter } from './checkpoint-filter.ts';
 import { hotQuery } from './hot-query.ts';
@@ -38,7 +40,7 @@ export async function relativesOf(
   manager: EntityManager,
   question: RelativesQuestion,
 ): Promise<readonly RelativeRecord[]> {
-  const { text, values, name } = relativesStatement(question);
+  const { text, values, name } = relativesStatement(question, question.id);
   const rows = name
     ? await hotQuery<RelativeRow>(manager, name, text, values)
     : ((await manager.query(text, values)) as RelativeRow[]);
@@ -53,22 +55,47 @@ type RelativeRow = CheckpointRecord & {
   readonly edgeLogIndex: number | null;
 };
 
+export interface StartWithRelatives {
+  readonly checkpoint: CheckpointRecord;
+  readonly relatives: readonly RelativeRecord[];
+}
+
+/** A checkpoint by reference together with a page of its relatives, in the same one statement; null where it is none. */
+export async function checkpointWithRelatives(
+  manager: EntityManager,
+  reference: Reference,
+  question: Omit<RelativesQuestion, 'id'>,
+): Promise<StartWithRelatives | null> {
+  const { text, values, name } = relativesStatement(question, idByReference(reference));
+  const rows = name
+    ? await hotQuery<RelativeRow>(manager, name, text, values)
+    : ((await manager.query(text, values)) as RelativeRow[]);
+  const found = relativesFrom(rows);
+  const start = found.find(({ depth }) => depth === 0);
+  return start ? { checkpoint: start.checkpoint, relatives: found.filter(({ depth }) => depth > 0) } : null;
+}
+
 /** The statement's text; only those without a filter have a name, since there are few of them. */
-function relativesStatement({ id, direction, filter, page }: RelativesQuestion) {
-  const parameters = new SqlParameters();
-  const start = parameters.add(id, 'bigint');
+function relativesStatement(
+  { direction, filter, page }: Omit<RelativesQuestion, 'id'>,
+  from: number | ReferenceQuery,
+) {
+  const isById = typeof from === 'number';
+  const parameters = new SqlParameters(isById ? [] : from.values);
+  const start = isById ? parameters.add(from, 'bigint') : '(SELECT id FROM start)';
   const conditions = filterConditions(filter, parameters);
   const isPlain = conditions.length === 0;
   const parts: Parts = { start, conditions, isNarrow: isNarrow(filter), ...pageParts(page, parameters) };
   const found = direction === 'ANCESTORS' ? ancestorsPage(parts) : descendantsPage(parts);
-  const text = `WITH RECURSIVE ${found},
+  const text = `WITH RECURSIVE ${isById ? '' : `start AS MATERIALIZED (${from.text}),`} ${found},
   edges AS (${direction === 'ANCESTORS' ? EDGES_DOWN(start) : EDGES_UP(start)})
   SELECT p.depth, ${CHECKPOINT_COLUMNS}, e.child_id AS "edgeChildId", e.parent_id AS "edgeParentId",
          e.kind AS "edgeKind", e.log_index AS "edgeLogIndex"
-    FROM page p JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
+    FROM (SELECT id, depth FROM page ${isById ? '' : 'UNION ALL SELECT id, 0 FROM start'}) p
+    JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
     LEFT JOIN edges e ON e.${direction === 'ANCESTORS' ? 'parent_id' : 'child_id'} = p.id
    ORDER BY p.depth ${parts.order}, p.id ${parts.order}, e.child_id, e.parent_id, e.kind`;
-  const shape = `${page.key ? 'after' : 'first'}-${page.isBackwards ? 'back' : 'on'}`;
+  const shape = `${isById ? 'id' : from.name}-${page.key ? 'after' : 'first'}-${page.isBackwards ? 'back' : 'on'}`;
   return { text, values: parameters.values, name: isPlain ? `${direction.toLowerCase()}-${shape}` : null };
 }
 

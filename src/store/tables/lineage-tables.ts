@@ -60,7 +60,7 @@ export const lineageNodeTable = table<LineageNodeRow>('lineage_node', {
     {
       name: 'lineage_node_landmark_due',
       columns: ['checkpointId'],
-      where: 'descendant_count >= 5000 AND NOT is_landmark',
+      where: 'descendant_count >= 1000 AND NOT is_landmark',
     },
   ],
 });

@@ -1,6 +1,7 @@
 import type { ArtifactRole } from '../../checkpoint/artifact.ts';
 import type { ArtifactState } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
+import type { DatasetEdgeKind } from '../../checkpoint/dataset-name.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
 import type { MemoryEstimate } from '../../checkpoint/resources.ts';
 import { bigint, bytea, generatedId, integer, jsonb, moment, primary, table, text } from './table.ts';
@@ -234,6 +235,8 @@ export interface DatasetRow {
   labelCounts: { label: string; count: number }[];
   publishedBy: number;
   logIndex: number;
+  /** The statement by which its publisher took it back. */
+  withdrawalLogIndex: number | null;
 }
 
 export const datasetTable = table<DatasetRow>('dataset', {
@@ -248,14 +251,51 @@ export const datasetTable = table<DatasetRow>('dataset', {
     labelCounts: jsonb(),
     publishedBy: bigint(),
     logIndex: bigint(),
+    withdrawalLogIndex: bigint({ nullable: true }),
   },
   references: [
     { columns: ['digest'], table: 'artifact', keys: ['digest'] },
     { columns: ['publishedBy'], table: 'contributor', keys: ['id'] },
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['withdrawalLogIndex'], table: 'statement', keys: ['logIndex'] },
   ],
   indices: [
+    { name: 'dataset_withdrawn', columns: ['id'], where: 'withdrawal_log_index IS NOT NULL' },
     { name: 'dataset_digest', columns: ['digest'], unique: true },
     { name: 'dataset_name_key', columns: ['nameKey'] },
   ],
+});
+
+/** A dataset as the graph knows it: by its name here, in lower case, or by one of another place. */
+export interface DatasetNodeRow {
+  id: number;
+  name: string;
+}
+
+export const datasetNodeTable = table<DatasetNodeRow>('dataset_node', {
+  columns: { id: generatedId('dataset_node'), name: text() },
+  indices: [{ name: 'dataset_node_name', columns: ['name'], unique: true }],
+});
+
+export interface DatasetEdgeRow {
+  datasetNodeId: number;
+  checkpointId: number;
+  kind: DatasetEdgeKind;
+  /** Null where another place says so. */
+  logIndex: number | null;
+}
+
+export const datasetEdgeTable = table<DatasetEdgeRow>('dataset_edge', {
+  columns: {
+    datasetNodeId: primary('bigint', 'dataset_edge'),
+    checkpointId: primary('bigint', 'dataset_edge'),
+    kind: primary('text', 'dataset_edge'),
+    logIndex: bigint({ nullable: true }),
+  },
+  references: [
+    { columns: ['datasetNodeId'], table: 'dataset_node', keys: ['id'] },
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [{ name: 'dataset_edge_checkpoint', columns: ['checkpointId'] }],
 });

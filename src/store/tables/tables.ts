@@ -18,6 +18,8 @@ import { artifactDigestTable, artifactTable, tensorTable } from './artifact-tabl
 import {
   checkpointArtifactTable,
   checkpointTable,
+  datasetEdgeTable,
+  datasetNodeTable,
   datasetTable,
   lineageEdgeTable,
   modelTable,
@@ -69,6 +71,8 @@ export const tables: readonly EntitySchema[] = [
   checkpointFacetTable,
   searchWordTable,
   datasetTable,
+  datasetNodeTable,
+  datasetEdgeTable,
   protocolTable,
   claimTable,
   evaluationJobTable,

@@ -3,9 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CheckedReader, isWhole } from './checked-reader.ts';
+import { CheckedReader } from './checked-reader.ts';
+import { PieceChecks } from './piece-checks.ts';
 import type { SeedSource } from './seed-source.ts';
-import { emptyChecks } from './seeded-torrent.ts';
+import { isWhole } from './whole-files.ts';
 import { WindowCache } from './window-cache.ts';
 
 let folder: string;
@@ -44,7 +45,7 @@ async function sourceOfFiles(
 }
 
 function readerOf(source: SeedSource, cache = new WindowCache(64 << 20)): CheckedReader {
-  const reader = new CheckedReader(source, cache, emptyChecks(source));
+  const reader = new CheckedReader(source, cache, new PieceChecks(source));
   readers.push(reader);
   return reader;
 }
@@ -112,6 +113,35 @@ describe('a reader', () => {
     bytes[9 << 20] = (bytes[9 << 20] ?? 0) ^ 1;
     await writeFile(path.join(folder, 'file-0'), bytes);
     await expect(readerOf(source).read(0, 0, 1)).rejects.toMatchObject(DAMAGED);
+  });
+
+  test('gives no byte of a small piece that turned after it was checked and left the memory', async () => {
+    const bytes = randomBytes(2500);
+    const reader = readerOf(await sourceOfFiles(bytes, 1000, [2500]), new WindowCache(1000));
+    for (const piece of [0, 1]) await reader.read(piece, 0, 10);
+    const turned = Buffer.from(bytes);
+    turned[500] = (turned[500] ?? 0) ^ 1;
+    await writeFile(path.join(folder, 'file-0'), turned);
+    await expect(reader.read(0, 0, 10)).rejects.toMatchObject(DAMAGED);
+    expect(await reader.read(1, 0, 1000)).toEqual(bytes.subarray(1000, 2000));
+  });
+
+  test('gives no byte that turned after its piece was checked and left the memory', async () => {
+    const bytes = randomBytes(16 << 20);
+    const source = await sourceOfFiles(bytes, 4 << 20, [bytes.length]);
+    const reader = readerOf(source, new WindowCache(2 << 20));
+    for (const piece of [0, 1, 2, 3]) await reader.read(piece, 0, 16_384);
+    const turned = Buffer.from(bytes);
+    const [at, last] = [(5 << 20) + 7, bytes.length - 1];
+    for (const one of [at, last]) turned[one] = (turned[one] ?? 0) ^ 1;
+    await writeFile(path.join(folder, 'file-0'), turned);
+    await expect(reader.read(1, 1 << 20, 16_384)).rejects.toMatchObject(DAMAGED);
+    // The last window was read last, and then dropped with all the others.
+    await expect(reader.read(3, 3 << 20, 16_384)).rejects.toMatchObject(DAMAGED);
+    expect(reader.peek(1, 1 << 20, 16_384)).toBeNull();
+    expect(await reader.read(1, 2 << 20, 16_384)).toEqual(bytes.subarray(6 << 20, (6 << 20) + 16_384));
+    await writeFile(path.join(folder, 'file-0'), bytes);
+    expect(await reader.read(1, 1 << 20, 16_384)).toEqual(bytes.subarray(5 << 20, (5 << 20) + 16_384));
   });
 
   test('reads a window once for all who want it', async () => {

@@ -1,34 +1,30 @@
 import { createHash } from 'node:crypto';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { pieceHashAt } from '../../weights/piece-hashes.ts';
-import { hasBit, setBit } from '../part-file.ts';
 import { swarmFault } from '../swarm-error.ts';
+import type { PieceChecks } from './piece-checks.ts';
 import type { SeedSource } from './seed-source.ts';
 import type { WindowCache } from './window-cache.ts';
 
-/*
- * window   what is read from disk at once: a piece, or 1 MiB of a larger one
- */
-
 /**
- * Reads blocks of a torrent's files. A piece is hashed before the first byte of it is given: what a disk changed
- * since is `SWARM_SEED_DAMAGED`, never sent.
+ * Reads blocks of a torrent's files. A piece is hashed before the first byte of it is given, and what is read again
+ * later is compared with that: what a disk changed since is `SWARM_SEED_DAMAGED`, never sent.
  */
 export class CheckedReader {
   readonly #source: SeedSource;
   readonly #cache: WindowCache;
-  readonly #checked: Uint8Array;
+  readonly #checks: PieceChecks;
   readonly #windowBytes: number;
   readonly #reading = new Map<number, Promise<Buffer>>();
   readonly #checking = new Map<number, Promise<void>>();
   #files: Promise<(FileHandle | Uint8Array)[]> | undefined;
   #isClosed = false;
 
-  constructor(source: SeedSource, cache: WindowCache, checked: Uint8Array) {
+  constructor(source: SeedSource, cache: WindowCache, checks: PieceChecks) {
     this.#source = source;
     this.#cache = cache;
-    this.#checked = checked;
-    this.#windowBytes = Math.min(source.pieceBytes, WINDOW_BYTES);
+    this.#checks = checks;
+    this.#windowBytes = checks.windowBytes;
   }
 
   /** Whether such a block exists; a peer chose the numbers. */
@@ -40,7 +36,7 @@ export class CheckedReader {
 
   /** A view of the block where it is at hand: no copy, no wait. */
   peek(piece: number, offset: number, length: number): Buffer | null {
-    if (!hasBit(this.#checked, piece)) return null;
+    if (!this.#checks.isGood(piece)) return null;
     const at = piece * this.#source.pieceBytes + offset;
     const window = this.#cache.get(this.#keyOf(Math.floor(at / this.#windowBytes)));
     const from = at % this.#windowBytes;
@@ -49,14 +45,14 @@ export class CheckedReader {
 
   /** Reads, and checks, what will be asked for soon; what goes wrong is found again when it is. */
   prepare(piece: number, offset: number): void {
-    const isChecked = hasBit(this.#checked, piece);
+    const isChecked = this.#checks.isGood(piece);
     const index = Math.floor((piece * this.#source.pieceBytes + offset) / this.#windowBytes);
     if (isChecked && (this.#reading.has(index) || this.#cache.get(this.#keyOf(index)))) return;
     void (isChecked ? this.#window(index) : this.#check(piece)).catch(() => undefined);
   }
 
   async read(piece: number, offset: number, length: number): Promise<Buffer> {
-    if (!hasBit(this.#checked, piece)) await this.#check(piece);
+    if (!this.#checks.isGood(piece)) await this.#check(piece);
     const at = piece * this.#source.pieceBytes + offset;
     const parts: Buffer[] = [];
     for (let from = at; from < at + length;) {
@@ -89,14 +85,23 @@ export class CheckedReader {
   }
 
   async #hash(piece: number): Promise<void> {
-    const { pieceBytes, sizeBytes, pieceHashes, infohash } = this.#source;
+    const { pieceBytes, sizeBytes, pieceHashes } = this.#source;
     const hash = createHash('sha1');
     const from = piece * pieceBytes;
-    for (let at = from; at < Math.min(from + pieceBytes, sizeBytes); at += this.#windowBytes)
-      hash.update(await this.#window(at / this.#windowBytes));
-    if (hash.digest().equals(pieceHashAt(pieceHashes, piece))) return setBit(this.#checked, piece);
+    for (let at = from; at < Math.min(from + pieceBytes, sizeBytes); at += this.#windowBytes) {
+      const index = at / this.#windowBytes;
+      const window = await this.#window(index);
+      hash.update(window);
+      this.#checks.noteWindow(index, window);
+    }
+    if (!hash.digest().equals(pieceHashAt(pieceHashes, piece))) throw this.#damaged(`piece ${piece}`);
+    this.#checks.noteGood(piece);
+  }
+
+  #damaged(what: string) {
+    const { infohash } = this.#source;
     this.#cache.drop(infohash);
-    throw swarmFault('SWARM_SEED_DAMAGED', `piece ${piece} of ${infohash} is not what it was on this disk`, {
+    return swarmFault('SWARM_SEED_DAMAGED', `${what} of ${infohash} is not what it was on this disk`, {
       remedy: 'fetch the file again; it is not given to anybody any more',
     });
   }
@@ -124,6 +129,7 @@ export class CheckedReader {
       if (start < end) await readInto(files[i], bytes.subarray(start - from, end - from), start - fileStart);
       fileStart += sizeBytes;
     }
+    if (this.#checks.isChanged(index, bytes)) throw this.#damaged(`a part of piece ${this.#pieceOf(index)}`);
     this.#cache.put(this.#keyOf(index), bytes);
     return bytes;
   }
@@ -142,22 +148,13 @@ export class CheckedReader {
     return files;
   }
 
+  #pieceOf(window: number): number {
+    return Math.floor((window * this.#windowBytes) / this.#source.pieceBytes);
+  }
+
   #keyOf(index: number): string {
     return `${this.#source.infohash}:${index}`;
   }
-}
-
-const WINDOW_BYTES = 1 << 20;
-
-/** Whether all files are there with their sizes: cheap, and before anything is promised to a peer. */
-export async function isWhole({ files }: SeedSource): Promise<boolean> {
-  for (const file of files) {
-    if ('bytes' in file) continue;
-    const { filePath, sizeBytes } = file;
-    const found = await stat(filePath).catch(() => undefined);
-    if (found?.isFile() !== true || found.size !== sizeBytes) return false;
-  }
-  return true;
 }
 
 async function readInto(

@@ -12,6 +12,17 @@ describe('connections', () => {
     expect(limits.enter('192.0.2.9')).toBeNull();
   });
 
+  test('from one IPv6 network count as from one address', () => {
+    const limits = new ConnectionLimits();
+    const inNetwork = (network: string) =>
+      Array.from({ length: 300 }, (_, i) => limits.enter(`${network}:${i.toString(16)}::7`));
+    const places = inNetwork('2001:db8:0:1');
+    expect(places.filter((place) => place !== null)).toHaveLength(200);
+    expect(inNetwork('2001:db8:0:2').filter((place) => place !== null)).toHaveLength(200);
+    places[0]?.leave();
+    expect(limits.enter('2001:db8:0:1:ffff::1')).not.toBeNull();
+  });
+
   test('a place that is left is there for another, once', () => {
     const limits = new ConnectionLimits();
     const [first] = enter(limits, '192.0.2.1', 200);
@@ -38,7 +49,7 @@ describe('connections', () => {
   test('a crowd of addresses that are turned away is forgotten; who is here stays counted', () => {
     const limits = new ConnectionLimits();
     for (let i = 0; i < 5; i++) enter(limits, `192.0.2.${i}`, 200);
-    for (let i = 0; i < 50_000; i++) expect(limits.enter(`2001:db8::${i.toString(16)}`)).toBeNull();
+    for (let i = 0; i < 50_000; i++) expect(limits.enter(`2001:db8:${i.toString(16)}::1`)).toBeNull();
     expect(limits.addressesKept).toBeLessThanOrEqual(10_001);
     expect(limits.enter('192.0.2.0')).toBeNull();
   });

@@ -1,8 +1,12 @@
+import { networkOf } from '../address-scope.ts';
 import { RateLimit } from '../rate-limit.ts';
 
-/** Who may be connected: so many in all, from one address, and so often. Addresses are forgotten with their last use. */
+/**
+ * Who may be connected: so many in all, from one address, and so often. An IPv6 network of 64 bits counts as one address.
+ * Addresses are forgotten with their last use.
+ */
 export class ConnectionLimits {
-  /** Connections now, by address; one without any is not kept. */
+  /** Connections now, by network; one without any is not kept. */
   readonly #open = new Map<string, number>();
   readonly #knocks = new RateLimit({
     burst: KNOCKS_AT_ONCE,
@@ -14,14 +18,15 @@ export class ConnectionLimits {
 
   /** A place for a connection, to be given back; null where there is none. */
   enter(address: string): { leave(): void } | null {
-    const open = this.#open.get(address) ?? 0;
-    if (this.#all >= CONNECTIONS_MAX || open >= A_ADDRESS_MAX || !this.#knocks.admits(address)) return null;
+    const network = networkOf(address);
+    const open = this.#open.get(network) ?? 0;
+    if (this.#all >= CONNECTIONS_MAX || open >= A_ADDRESS_MAX || !this.#knocks.admits(network)) return null;
     this.#all++;
-    this.#open.set(address, open + 1);
+    this.#open.set(network, open + 1);
     let isHere = true;
     return {
       leave: () => {
-        if (isHere) this.#leave(address);
+        if (isHere) this.#leave(network);
         isHere = false;
       },
     };
@@ -42,11 +47,11 @@ export class ConnectionLimits {
     this.#dialled.delete(`${infohash} ${address}`);
   }
 
-  #leave(address: string): void {
-    const open = (this.#open.get(address) ?? 1) - 1;
+  #leave(network: string): void {
+    const open = (this.#open.get(network) ?? 1) - 1;
     this.#all--;
-    if (open > 0) this.#open.set(address, open);
-    else this.#open.delete(address);
+    if (open > 0) this.#open.set(network, open);
+    else this.#open.delete(network);
   }
 }
 

@@ -12,6 +12,7 @@ import { BiasSection } from './bias-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { GetSection } from './get-section.tsx';
 import { Heading } from './heading.tsx';
+import { ImportedSection } from './imported-section.tsx';
 import { ResourcesSection } from './resources-section.tsx';
 import { ScoresSection } from './scores-section.tsx';
 import { FactsSection } from './facts-section.tsx';
@@ -44,7 +45,14 @@ export function CheckpointPage({ reference }: { readonly reference: string }) {
 
 function Sections({ checkpoint, reference }: SectionsProps) {
   const lineage = <LineageSection reference={reference} name={checkpoint.name} />;
-  if (checkpoint.isStub) return lineage;
+  const imported = checkpoint.imported.map((said) => <ImportedSection key={said.source} said={said} />);
+  if (checkpoint.isStub)
+    return (
+      <>
+        {lineage}
+        {imported}
+      </>
+    );
   const card = checkpoint.artifacts.find(({ role }) => role === 'CARD');
   return (
     <>
@@ -67,6 +75,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
           {checkpoint.resources && <ResourcesSection estimates={checkpoint.resources.estimates} />}
           <FactsSection checkpoint={checkpoint} />
           <StatementSection checkpoint={checkpoint} />
+          {imported}
         </div>
       </div>
     </>

@@ -19,7 +19,9 @@ export function Heading({ checkpoint }: { readonly checkpoint: Checkpoint }) {
       </div>
       {isStub ? (
         <p className="lede">
-          A stub: something here was made from it, but nobody has published it on this hub.
+          {checkpoint.imported.length > 0
+            ? 'A stub: another place lists it, and nobody has published it on this hub.'
+            : 'A stub: something here was made from it, but nobody has published it on this hub.'}
         </p>
       ) : (
         <p className="heading-facts">

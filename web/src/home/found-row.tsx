@@ -1,5 +1,5 @@
 import { checkpointAddress, Link } from '../address.tsx';
-import type { FoundCheckpoint } from '../hub/documents.ts';
+import type { FoundCheckpoint, Said } from '../hub/documents.ts';
 import { LicenseBadge, ScoreSentence, StateBadge, WarningLine } from '../parts/badges.tsx';
 import { bytesText, countText, dayText } from '../text.ts';
 
@@ -12,10 +12,14 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
           <Link className="found-name" to={checkpointAddress(name)}>
             <CheckpointName name={name} />
           </Link>
-          {state === null ? <span className="quiet">known by name only</span> : <StateBadge state={state} />}
+          {state === null ? <StubLine imported={checkpoint.imported} /> : <StateBadge state={state} />}
         </div>
         <p className="found-facts">
-          <LicenseBadge license={checkpoint.license} />
+          {state === null ? (
+            <SaidFacts imported={checkpoint.imported} />
+          ) : (
+            <LicenseBadge license={checkpoint.license} />
+          )}
           {architecture !== null && <span>{architecture}</span>}
           {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
           {sizeBytes > 0 && <span>{bytesText(sizeBytes)}</span>}
@@ -36,6 +40,23 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
         ))}
       </div>
     </li>
+  );
+}
+
+function StubLine({ imported: [said] }: { readonly imported: readonly Said[] }) {
+  return <span className="quiet">{said ? `listed at ${said.source}` : 'known by name only'}</span>;
+}
+
+function SaidFacts({ imported: [said] }: { readonly imported: readonly Said[] }) {
+  if (!said) return null;
+  const { license, licenseClaimed, task, parameterCount, downloads } = said;
+  return (
+    <>
+      <span>{license ?? licenseClaimed ?? 'no license stated'}</span>
+      {task !== null && <span>{task}</span>}
+      {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
+      {downloads !== null && <span>{countText(downloads)} downloads</span>}
+    </>
   );
 }
 

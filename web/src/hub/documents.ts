@@ -43,6 +43,32 @@ export interface HubFactsAnswer {
   };
 }
 
+const SAID = 'source crawledAt isGone downloads likes task library license licenseClaimed parameterCount';
+/** What another place says of a model; nobody signed it. */
+export interface Said {
+  readonly source: string;
+  readonly crawledAt: string;
+  readonly isGone: boolean;
+  readonly downloads: number | null;
+  readonly likes: number | null;
+  readonly task: string | null;
+  readonly library: string | null;
+  readonly license: string | null;
+  readonly licenseClaimed: string | null;
+  readonly parameterCount: number | null;
+}
+
+export interface SaidInFull extends Said {
+  readonly languages: readonly string[];
+  readonly datasets: readonly string[];
+  readonly gated: string | null;
+  readonly claims: readonly {
+    readonly metric: string;
+    readonly value: string;
+    readonly dataset: string | null;
+  }[];
+}
+
 export const search = `query ($filter: CheckpointFilter!, $after: String) {
   search(filter: $filter, first: 20, after: $after) {
     nodes {
@@ -50,6 +76,7 @@ export const search = `query ($filter: CheckpointFilter!, $after: String) {
       license { expression isSpdx }
       scores { ${SCORE_LINE} }
       biasWarnings { ${WARNING} }
+      imported { ${SAID} }
     }
     correctedText
     pageInfo { hasNextPage endCursor }
@@ -67,6 +94,7 @@ export interface FoundCheckpoint {
   readonly license: License | null;
   readonly scores: readonly ScoreLine[];
   readonly biasWarnings: readonly Warning[];
+  readonly imported: readonly Said[];
 }
 export interface SearchAnswer {
   readonly search: {
@@ -85,6 +113,7 @@ export const checkpoint = `query ($reference: String!) {
     model { name revisions { name checkpoint { digest } } }
     metadata { epoch step loss learningRate dataset seed framework }
     conversion { name }
+    imported { ${SAID} languages datasets gated claims { metric value dataset } }
     resources { estimates { use precision totalBytes } }
     statement { id logIndex kind author custody acceptedAt contributor { name } envelope }
     artifacts {
@@ -263,6 +292,7 @@ export interface Checkpoint {
   readonly digest: string | null;
   readonly name: string;
   readonly isStub: boolean;
+  readonly imported: readonly SaidInFull[];
   readonly coreDigest: string | null;
   readonly weightsIdentity: string | null;
   readonly state: string | null;
