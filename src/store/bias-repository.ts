@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { aboveOf } from './queries/above.ts';
 import { biasReportTable, type BiasReportRow } from './tables/evaluation-tables.ts';
 
 export type BiasReportRecord = Readonly<BiasReportRow>;
@@ -46,13 +47,8 @@ const SELECT_REPORT = `
 
 // An ancestor's report warns until the child has a report of its own on the same dataset and attribute.
 const WARNINGS = `
-  WITH RECURSIVE above(start, id, depth) AS (
-    SELECT id, id, 0 FROM unnest($1::bigint[]) AS s(id)
-    UNION
-    SELECT a.start, e.parent_id, a.depth + 1 FROM above a JOIN lineage_edge e ON e.child_id = a.id
-     WHERE a.depth < 100
-  ),
-  nearest AS (SELECT start, id, min(depth)::int AS depth FROM above GROUP BY start, id)
+  WITH RECURSIVE ${aboveOf('$1::bigint[]')},
+  nearest AS (SELECT start, id, depth FROM above UNION ALL SELECT id, id, 0 FROM starts)
   SELECT n.start AS "checkpointId", n.depth, r.log_index AS "reportLogIndex"
     FROM nearest n
     JOIN checkpoint c ON c.id = n.id

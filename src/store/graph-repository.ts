@@ -43,17 +43,20 @@ export class GraphRepository {
     );
   }
 
-  /** One piece of what waits: places, totals or landmarks. Answers how many were placed, null when nothing waits. */
-  async workSome(): Promise<number | null> {
+  /**
+   * One piece of what waits: places, totals or landmarks. Answers how many were placed, null when nothing waits. Who is
+   * patient leaves a graph alone that an import still writes: each pass over everything would hold it up.
+   */
+  async workSome(isPatient = false): Promise<number | null> {
     return this.#manager.transaction(async (manager) => {
       if (!(await isWaiting(manager))) return null;
       await manager.query(
         "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off",
       );
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LINEAGE_LOCK]);
-      const placed = (await areManyWaiting(manager))
-        ? await rebuildWhole(manager)
-        : await rebuildSome(manager);
+      const many = await manyWaiting(manager);
+      if (many && isPatient && !many.isQuiet) return null;
+      const placed = many ? await rebuildWhole(manager) : await rebuildSome(manager);
       if (placed > 0) return placed;
       return (await rollUp(manager)) || (await listLandmarks(manager)) ? 0 : null;
     });
@@ -95,12 +98,15 @@ const NEAREST_ANCESTORS = `
 const MANY = 10_000;
 const MANY_OF_ALL = 0.1;
 
-async function areManyWaiting(manager: EntityManager): Promise<boolean> {
+/** Null where they are few; quiet where none came within half a minute. */
+async function manyWaiting(manager: EntityManager): Promise<{ readonly isQuiet: boolean } | null> {
   const [row] = await manager.query(
-    'SELECT count(*) AS waiting, (SELECT reltuples FROM pg_class WHERE oid = $1::regclass) AS all FROM lineage_rebuild',
+    `SELECT count(*) AS waiting, max(due_at) < now() - interval '30 s' AS "isQuiet",
+            (SELECT reltuples FROM pg_class WHERE oid = $1::regclass) AS all FROM lineage_rebuild`,
     ['checkpoint'],
   );
-  return row.waiting >= MANY && row.waiting >= MANY_OF_ALL * row.all;
+  const isMuch = row.waiting >= MANY && row.waiting >= MANY_OF_ALL * row.all;
+  return isMuch ? { isQuiet: row.isQuiet === true } : null;
 }
 
 /** So many are placed anew at once; a change that moves more waits for another that takes it back. */

@@ -6,6 +6,7 @@ import { requestContext } from '../../src/graphql/request-context.ts';
 import { servedSchema } from '../../src/graphql/schema.ts';
 import { defaultQuery } from '../../web/src/editor/default-query.ts';
 import * as pageDocuments from '../../web/src/hub/documents.ts';
+import { statementsOf } from '../../bench/lineage/statements.ts';
 import { openFamilyHub } from '../web/support/family.ts';
 import type { TestHub } from '../support/test-hub.ts';
 
@@ -165,6 +166,33 @@ describe('a question has one answer, compiled or not:', () => {
   ])('%s', async (_, query, own) => {
     const answers = await askOften(query, own);
     expect(new Set(answers)).toEqual(new Set([answers[0]]));
+  });
+});
+
+describe('a page of relatives comes with its checkpoint in one statement, compiled or not:', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['ancestors', {}],
+    ['ancestors(first: $first)', { first: 5 }],
+    ['descendants(first: 5, filter: $filter)', { filter: { license: 'MIT' } }],
+    ['descendants(filter: $filter, first: $first, after: $after)', { first: 5, filter: {}, after: null }],
+    ['ancestors(last: 3, before: $after)', {}],
+  ])('%s %j', async (field, own) => {
+    const types = { first: 'Int', after: 'String', filter: 'CheckpointFilter!' };
+    const declared = Object.entries(types).filter(([name]) => field.includes(`$${name}`));
+    const query = `query ($reference: String!${declared.map(([name, type]) => `, $${name}: ${type}`).join('')}) {
+      checkpoint(reference: $reference) { name ${field} { nodes { depth checkpoint { name } } } }
+    }`;
+    const counts = [];
+    for (let i = 0; i < 5; i += 1) {
+      const body = JSON.stringify({ query, variables: { reference: 'mnist/low-digits', ...own } });
+      const ask = async () => {
+        const headers = { 'content-type': 'application/json' };
+        const response = await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
+        expect(await response.json()).not.toHaveProperty('errors');
+      };
+      counts.push((await statementsOf(ask)).length);
+    }
+    expect(counts).toEqual([1, 1, 1, 1, 1]);
   });
 });
 

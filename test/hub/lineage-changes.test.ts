@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
-import { publishSelf, smallSafetensors } from '../support/publishing.ts';
+import { publishByHub, publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type Member, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
@@ -76,6 +76,20 @@ test('an edge taken back is gone from every walk, and stays in the log', async (
     'SELECT kind FROM statement ORDER BY log_index DESC LIMIT 2',
   );
   expect(kinds.map(({ kind }) => kind)).toEqual(['withdrawal', 'lineage-edge']);
+});
+
+test('the hub signs it for those whose key it holds', async () => {
+  for (const [n, name] of ['made', 'source'].entries())
+    await publishByHub(held, { model: `held/${name}`, files: { 'model.onnx': smallOnnx(n) } });
+  await held.client.act(
+    `mutation ($input: DeclareLineageEdgeInput!) { declareLineageEdge(input: $input) { __typename ${REFUSAL_FIELDS} } }`,
+    { input: { child: 'held/made', parent: 'held/source', kind: 'FINE_TUNE' } },
+  );
+  expect(await ancestorsOf('held/made')).toEqual(['held/source']);
+  expect(await withdraw(held, 'held/made', 'held/source')).toMatchObject({
+    __typename: 'LineageEdgeWithdrawn',
+  });
+  expect(await ancestorsOf('held/made')).toEqual([]);
 });
 
 test('only its publisher takes an edge back, and only one that is there', async () => {
