@@ -58,9 +58,7 @@ const TABLES = `
       crawled_at timestamptz NOT NULL,
       gone_since timestamptz,
       refused text,
-      CONSTRAINT imported_edge_pk PRIMARY KEY (child_id, parent_id, kind, place),
-      CONSTRAINT imported_edge_child_id_fk FOREIGN KEY (child_id) REFERENCES checkpoint(id),
-      CONSTRAINT imported_edge_parent_id_fk FOREIGN KEY (parent_id) REFERENCES checkpoint(id)
+      CONSTRAINT imported_edge_pk PRIMARY KEY (child_id, parent_id, kind, place)
     );
 
     CREATE INDEX imported_edge_refused ON imported_edge (child_id) WHERE refused IS NOT NULL;

@@ -6,7 +6,7 @@ import { problem, type ImportProblem } from './import-problem.ts';
 /** Real cards with a thousand leaderboard results reach 300 kB; reading YAML takes about a second per 2 MB. */
 const YAML_CHARACTERS_MAX = 1 << 20;
 /** Anchors are rare in cards; a few aliases that multiply each other fill any memory. */
-const ALIASES_MAX = 64;
+const ALIASES_MAX = 16;
 
 /** What a card's YAML says; null, with its problem, where it can't be read. */
 export function readCardYaml(

@@ -52,9 +52,17 @@ const SHOWN = 200;
 
 // A report is read in terminals and by programs: short, on one line, and valid UTF-8.
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return text
+  return textOf(value)
     .slice(0, SHOWN)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{FFFD}')
     .toWellFormed();
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? 'nothing';
+  } catch {
+    return 'a value nested too deep';
+  }
 }

@@ -146,6 +146,14 @@ describe('what can’t be taken is reported', () => {
     expect(readModelRow(Uint8Array.of(0x7b, 0xff, 0x7d)).problems[0]?.code).toBe('IMPORT_NOT_UTF8');
   });
 
+  test('a value nested a million deep costs its field, or hides nothing', () => {
+    const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`;
+    const line = Buffer.from(`{"id":"a/b","downloads":${deep}}`);
+    expect(readModelRow(line).problems).toMatchObject([{ code: 'IMPORT_FIELD_MALFORMED', at: 'downloads' }]);
+    const hidden = Buffer.from(`{"x":${deep},"id":"a/b","author":"\\u0000"}`);
+    expect(readModelRow(hidden)).toMatchObject({ model: null, problems: [{ code: 'IMPORT_CHARACTER' }] });
+  });
+
   test('a pair of surrogates is fine, as is a backslash before a u', () => {
     expect(readModelRow(Buffer.from('{"id":"a/b","author":"\\ud83d\\ude00 \\\\u0000"}')).problems).toEqual(
       [],

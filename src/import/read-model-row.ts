@@ -70,8 +70,9 @@ function hasBadCharacters(json: string, problems: ImportProblem[]): boolean {
       isBad ||= isBadText(key) || (typeof value === 'string' && isBadText(value));
       return value;
     });
-  } catch {
-    // What is no JSON at all is reported as that.
+  } catch (error) {
+    // What is no JSON at all is reported as that; what is nested too deep to be looked through may hide anything.
+    isBad ||= error instanceof RangeError;
   }
   if (isBad)
     problems.push(

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { dates, lines, linesOf, numbers } from './columns.ts';
+import { copyClient, copyLines } from './graph/copy.ts';
+import { copyField, dates, lines, linesOf, numbers } from './columns.ts';
 import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 
 /** A row to write; its words are still a list, and seeders and level come from elsewhere. */
@@ -35,6 +36,12 @@ export class FacetRepository {
       lines(rows.map((row) => joined(row.words))),
       numbers(rows.map((row) => (row.isSeeded ? 1 : 0))),
     ]);
+  }
+
+  /** The same of checkpoints that have no row yet. */
+  async add(rows: readonly FacetRow[]): Promise<void> {
+    if (rows.length > 0)
+      await copyLines(await copyClient(this.#manager), `checkpoint_facet (${COLUMNS})`, rows.map(facetLine));
   }
 
   /** Words that a later search may have meant. */
@@ -93,6 +100,38 @@ function joined(words: readonly string[]): string {
 }
 
 const LEARNED_LENGTH_MIN = 3;
+
+const COLUMNS = `checkpoint_id, name, owner, license, architecture, task, library, languages, parameter_count, downloads,
+  rank, shown_at, words, seeders`;
+
+function facetLine(row: FacetRow): string {
+  const { checkpointId, name, owner, license, architecture, task, library, parameterCount, downloads } = row;
+  const words = row.words.filter(Boolean).map(quoted).join(' ');
+  const languages = `{${row.languages.map(element).join(',')}}`;
+  const fields = [
+    checkpointId,
+    name,
+    owner,
+    license,
+    architecture,
+    task,
+    library,
+    languages,
+    parameterCount,
+    downloads,
+  ];
+  return `${[...fields, row.rank, row.shownAt, words, row.isSeeded ? 1 : 0].map(copyField).join('\t')}\n`;
+}
+
+// As an array's text is written.
+function element(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+
+// As a tsvector's word is written.
+function quoted(word: string): string {
+  return /['\\]/.test(word) ? `'${word.replaceAll(/['\\]/g, '$&$&')}'` : `'${word}'`;
+}
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,

@@ -3,7 +3,8 @@ import type { EdgeKind } from '../checkpoint/edge-kind.ts';
 import type { ImportCode } from '../import/import-problem.ts';
 import type { ImportPlace } from '../import/imported-model.ts';
 import { LINEAGE_LOCK } from './lineage-repository.ts';
-import { dates, lines, linesOf, numbers } from './columns.ts';
+import { copyClient, copyLines } from './graph/copy.ts';
+import { copyField, dates, lines, linesOf, numbers } from './columns.ts';
 import type { ImportedModelRow, ImportPositionRow } from './tables/import-tables.ts';
 
 export type ImportPosition = Readonly<ImportPositionRow>;
@@ -132,7 +133,12 @@ export class ImportRepository {
   /** Keeps what a crawl says of models that were not listed before. */
   async addModels(models: readonly ModelToKeep[]): Promise<void> {
     if (models.length === 0) return;
-    await this.#manager.query(ADD_MODELS, factColumns(models));
+    const client = await copyClient(this.#manager);
+    await copyLines(
+      client,
+      'imported_model (checkpoint_id, facts, facts_digest, crawled_at)',
+      models.map(modelLine),
+    );
     await this.#addDigests(models);
   }
 
@@ -148,14 +154,11 @@ export class ImportRepository {
 
   async #addDigests(models: readonly ModelToKeep[]): Promise<void> {
     const rows = models.flatMap(({ checkpointId, digests }) =>
-      [...digests].map(([hex, isWeights]) => ({ checkpointId, hex, isWeights })),
+      [...digests].map(([hex, isWeights]) => `${checkpointId}\t\\\\x${hex}\t${isWeights}\n`),
     );
     if (rows.length === 0) return;
-    await this.#manager.query(ADD_DIGESTS, [
-      numbers(rows.map(({ checkpointId }) => checkpointId)),
-      lines(rows.map(({ hex }) => hex)),
-      lines(rows.map(({ isWeights }) => (isWeights ? 't' : 'f'))),
-    ]);
+    const client = await copyClient(this.#manager);
+    await copyLines(client, 'imported_digest (checkpoint_id, digest, is_weights)', rows);
   }
 
   /** A later crawl says the same: it is the one that said it last, and what had gone is back. */
@@ -309,6 +312,11 @@ function byName(rows: readonly Counted[]): Readonly<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 }
 
+function modelLine({ checkpointId, facts, factsDigest, crawledAt }: ModelToKeep): string {
+  const digest = `\\x${factsDigest.toString('hex')}`;
+  return `${[checkpointId, facts, digest, crawledAt].map(copyField).join('\t')}\n`;
+}
+
 function factColumns(models: readonly ModelToKeep[]) {
   return [
     numbers(models.map(({ checkpointId }) => checkpointId)),
@@ -388,21 +396,11 @@ const KEEP_HISTORY = `
    WHERE was.said IS NOT NULL
   ON CONFLICT (checkpoint_id, crawled_at) DO UPDATE SET said = excluded.said || imported_model_history.said`;
 
-const ADD_MODELS = `
-  WITH ${SAID}
-  INSERT INTO imported_model (checkpoint_id, facts, facts_digest, crawled_at)
-  SELECT id, facts, digest, crawled_at FROM said`;
-
 const CHANGE_MODELS = `
   WITH ${SAID}
   UPDATE imported_model m
      SET facts = said.facts, facts_digest = said.digest, crawled_at = said.crawled_at, gone_since = NULL
     FROM said WHERE m.checkpoint_id = said.id`;
-
-const ADD_DIGESTS = `
-  INSERT INTO imported_digest (checkpoint_id, digest, is_weights)
-  SELECT s.id, decode(s.hex, 'hex'), s.is_weights = 't'
-    FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}) AS s(id, hex, is_weights)`;
 
 const KEEP_EDGES = `
   INSERT INTO imported_edge AS e (child_id, parent_id, kind, place, crawled_at, refused)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import { digestOf } from '../../src/base/digest.ts';
 import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { signAndSubmit } from '../../src/client/session.ts';
 import { importFiles } from '../../src/hub/import/import-files.ts';
 import { modelRows } from '../../src/hub/import/row-kinds.ts';
 import { planSelf, publishByHub, publishPlan, smallSafetensors } from '../support/publishing.ts';
@@ -79,6 +80,25 @@ describe('a stub', () => {
     await publish('ada/copy', { 'model.safetensors': weights(22) }, 'huggingface.co:copied/whole');
     for (const name of ['two/files', 'copied/whole', 'args/only'])
       expect(await checkpoint(`huggingface.co:${name}`)).toMatchObject({ isStub: true });
+  });
+
+  test('leaves its edges to what it became: a later crawl takes them back, but for those its publisher signed', async () => {
+    const model = { id: 'kept/model', siblings: [listed('model.safetensors', weights(50))] };
+    const tags = ['base_model:finetune:kept/parent', 'base_model:finetune:dropped/parent'];
+    await importModels([{ ...model, tags }], '2026-01-01');
+    const { digest } = await publish('ada/kept', { 'model.safetensors': weights(50) });
+    expect((await checkpoint('ada/kept'))?.parents).toHaveLength(2);
+    const edge = { parent: { name: 'huggingface.co:kept/parent' }, kind: 'FINE_TUNE' } as const;
+    await signAndSubmit(ada, 'lineage-edge', { name: 'checkpoint', digest }, edge);
+    await importModels([model], '2026-02-01');
+    expect((await checkpoint('ada/kept'))?.parents).toEqual([
+      {
+        evidence: 'DECLARED',
+        logIndex: expect.any(Number),
+        parent: { name: 'huggingface.co:kept/parent' },
+        imported: [],
+      },
+    ]);
   });
 
   test('gives nothing to a hundred impostors with its name', async () => {
@@ -227,7 +247,9 @@ async function checkpoint(reference: string): Promise<Shown | null> {
 
 async function publish(model: string, files: Record<string, Uint8Array>, parent?: string) {
   const parents = parent === undefined ? [] : [{ reference: parent, kind: 'FORK' as const }];
-  await publishPlan(ada, await planSelf(ada, { model, files, parents }));
+  const plan = await planSelf(ada, { model, files, parents });
+  await publishPlan(ada, plan);
+  return plan;
 }
 
 async function importModels(rows: readonly object[], crawled?: string) {

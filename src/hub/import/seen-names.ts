@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The names of a listing so far, to find those that come twice: 53 bits of a digest each, so that three million fit in
@@ -9,7 +9,7 @@ export class SeenNames {
 
   /** Whether the name was there already; it is now. */
   isRepeated(name: string): boolean {
-    const digest = createHash('sha1').update(name).digest();
+    const digest = hash('sha1', name, 'buffer');
     const bits = digest.readUInt32BE(0) * 0x20_0000 + (digest.readUInt32BE(4) >>> 11);
     const before = this.#seen.size;
     this.#seen.add(bits);

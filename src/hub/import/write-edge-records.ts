@@ -19,7 +19,7 @@ export async function writeEdgeRecords(
   tally: Tally,
 ): Promise<readonly RefusedEdge[]> {
   const names = rows.flatMap(({ edge }) => [edge.child, edge.parent]);
-  const stubs = await nameStubs(store, source, names, now, tally);
+  const { byName: stubs } = await nameStubs(store, source, names, now, tally);
   const wanted = rows.map(({ line, edge, crawledAt }) => {
     const [child, parent] = [stubs.get(edge.child)!, stubs.get(edge.parent)!];
     const nodes = { childNodeId: child.nodeId, parentNodeId: parent.nodeId };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { datasetNameOf, type DatasetEdgeKind } from '../../checkpoint/dataset-name.ts';
 import type { ImportedModel, ImportPlace, SaidParent } from '../../import/imported-model.ts';
 import { isWeightsPath } from '../../import/read-files.ts';
@@ -47,7 +47,7 @@ export async function writeModels(
 ): Promise<{ readonly listed: readonly number[]; readonly refused: readonly RefusedEdge[] }> {
   const names = rows.flatMap(({ model }) => [model.name, ...model.parents.map(({ name }) => name)]);
   const described = new Set(rows.map(({ model }) => model.name));
-  const stubs = await nameStubs(store, source, names, now, tally, described);
+  const { byName: stubs, fresh: made } = await nameStubs(store, source, names, now, tally, described);
   const met = await meet(store, rows, stubs);
   const { fresh, changed, same } = sorted(met, tally);
   await store.imports.addModels(fresh.map(toKeep));
@@ -55,11 +55,7 @@ export async function writeModels(
   await store.imports.confirmModels(
     same.filter(isLater).map(({ stub, crawledAt }) => ({ checkpointId: stub.id, crawledAt })),
   );
-  await store.facets.put(
-    [...fresh, ...changed]
-      .filter(({ stub }) => stub.nodeId === stub.id)
-      .map(({ stub, model }) => stubFacetRow(stub.id, stub.name, model.facts)),
-  );
+  await describe(store, [...fresh, ...changed], made);
   await store.graph.recount([...fresh, ...changed].map(({ stub }) => stub.nodeId));
   await connectDatasets(store, [...fresh, ...changed], source);
   const refused = await writeParents(store, { fresh, changed, stubs, places }, tally);
@@ -67,6 +63,13 @@ export async function writeModels(
     listed: met.map(({ stub }) => stub.id),
     refused: [...refused, ...(await refusedBefore(store, same, source))],
   };
+}
+
+async function describe(store: Store, rows: readonly Met[], made: ReadonlySet<number>): Promise<void> {
+  const stubs = rows.filter(({ stub }) => stub.nodeId === stub.id);
+  const rowOf = ({ stub, model }: Met) => stubFacetRow(stub.id, stub.name, model.facts);
+  await store.facets.add(stubs.filter(({ stub }) => made.has(stub.id)).map(rowOf));
+  await store.facets.put(stubs.filter(({ stub }) => !made.has(stub.id)).map(rowOf));
 }
 
 async function meet(
@@ -87,7 +90,7 @@ async function meet(
 // The readers give facts and parents in one order, so that equal rows are equal as text.
 function digested(model: ImportedModel): Pick<Met, 'facts' | 'digest'> {
   const facts = JSON.stringify(model.facts);
-  const digest = createHash('sha256').update(facts).update(JSON.stringify(model.parents)).digest();
+  const digest = hash('sha256', facts + JSON.stringify(model.parents), 'buffer');
   return { facts, digest };
 }
 
