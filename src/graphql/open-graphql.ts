@@ -16,7 +16,8 @@ import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
-import { openExecution } from './execution/open-execution.ts';
+import { answerHot } from './execution/hot-request.ts';
+import { openExecution, type Execution } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
@@ -27,8 +28,10 @@ export interface OpenGraphql extends AsyncDisposable {
 
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
 export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
+  const schema = await servedSchema();
+  const execution = openExecution(schema);
   const server = new ApolloServer<RequestContext>({
-    gateway: gatewayTo(await servedSchema()),
+    gateway: gatewayTo(schema, execution),
     introspection: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -48,18 +51,20 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
   });
   await server.start();
   return {
-    execute: (httpGraphQLRequest, viewer, requestId) =>
-      server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
-        context: async () => requestContext(hub, viewer, requestId),
-      }),
+    async execute(httpGraphQLRequest, viewer, requestId) {
+      const context = () => requestContext(hub, viewer, requestId);
+      const hot = await answerHot(execution, httpGraphQLRequest, context);
+      return hot ?? server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+    },
     [Symbol.asyncDispose]: () => server.stop(),
   };
 }
 
 // Apollo's one door for another executor: it parses, validates and reports, and asks us to execute.
-function gatewayTo(schema: GraphQLSchema): NonNullable<ApolloServerOptions<RequestContext>['gateway']> {
-  const execution = openExecution(schema);
+function gatewayTo(
+  schema: GraphQLSchema,
+  execution: Execution,
+): NonNullable<ApolloServerOptions<RequestContext>['gateway']> {
   return {
     async load() {
       return {

@@ -59,6 +59,24 @@ function namesIn(query: string, own: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(own).filter(([name]) => query.includes(`$${name}`)));
 }
 
+test('an answer past Apollo has the headers that Apollo gives', async () => {
+  const headers = [];
+  for (let i = 0; i < 6; i += 1) {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: 'query ($reference: String!) { checkpoint(reference: $reference) { name } }',
+        variables: { reference: 'mnist/low-digits' },
+      }),
+    });
+    expect(await response.json()).toEqual({ data: { checkpoint: { name: 'mnist/low-digits' } } });
+    const { date: _, 'x-request-id': __, ...own } = Object.fromEntries(response.headers);
+    headers.push(own);
+  }
+  expect(headers.at(-1)).toEqual(headers[0]);
+});
+
 describe('every question of the client and the page', () => {
   test('is found', () => expect(queries.length).toBeGreaterThan(15));
 
