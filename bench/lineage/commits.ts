@@ -35,7 +35,7 @@ async function writeFor(graph: LoadedGraph, seconds: number, isPlaced: boolean) 
         const childId = await store.checkpoints.stubOf(name, new Date());
         await store.lineage.lock();
         await store.lineage.add([{ childId, parentId, kind: 'FINE_TUNE', logIndex: null }]);
-        if (isPlaced) await store.graph.placeNew([childId]);
+        if (isPlaced) await store.graph.placeNew(childId);
       });
       count += 1;
     }

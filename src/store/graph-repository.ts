@@ -14,9 +14,9 @@ export class GraphRepository {
     this.#manager = manager;
   }
 
-  /** Places checkpoints that were just added, with the edges to their parents; parents come in an earlier call. */
-  async placeNew(ids: readonly number[]): Promise<void> {
-    if (ids.length > 0) await placeNew(this.#manager, ids);
+  /** Places a checkpoint that was just added, with the edges to its parents; they are placed before it. */
+  async placeNew(id: number): Promise<void> {
+    await placeNew(this.#manager, id);
   }
 
   /** A checkpoint's parents changed: it is placed at once, or with all below it by the next rebuild. */

@@ -25,7 +25,7 @@ async function add(name: string, parentIds: readonly number[]): Promise<number> 
     await store.lineage.add(
       parentIds.map((parentId) => ({ childId: id, parentId, kind: 'MERGE', logIndex: null })),
     );
-    await store.graph.placeNew([id]);
+    await store.graph.placeNew(id);
     return id;
   });
 }

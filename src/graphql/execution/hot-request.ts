@@ -37,11 +37,17 @@ function plainQuestion({ method, headers, search, body }: HTTPGraphQLRequest): P
   const isJson = /^application\/json(;|$)/i.test(headers.get('content-type') ?? '');
   const isAnyAnswer = ['*/*', 'application/json'].includes(headers.get('accept') ?? '*/*');
   if (method !== 'POST' || search !== '' || !isJson || !isAnyAnswer || !isRecord(body)) return null;
-  const { query, operationName = undefined, variables = undefined, ...others } = body;
+  const { query, operationName, variables, ...others } = body;
   if (typeof query !== 'string' || Object.keys(others).length > 0) return null;
-  if (operationName !== undefined && typeof operationName !== 'string') return null;
-  if (variables !== undefined && !isRecord(variables)) return null;
-  return { query, operationName, variables };
+  const isNamed = typeof operationName === 'string';
+  const hasVariables = isRecord(variables);
+  if (!isNamed && (operationName ?? null) !== null) return null;
+  if (!hasVariables && (variables ?? null) !== null) return null;
+  return {
+    query,
+    operationName: isNamed ? operationName : undefined,
+    variables: hasVariables ? variables : undefined,
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -27,14 +27,14 @@ export async function recordEdges(
   for (const parent of manifest.parents)
     edges.push({ childId, parentId: await parentIdOf(store, parent, now), kind: parent.kind, logIndex });
   await store.lineage.add(edges);
-  await store.graph.placeNew([childId]);
+  await store.graph.placeNew(childId);
 }
 
 /** The id that a stub's name means; a stub that is new is placed and can be found. */
 export async function stubIdOf(store: Store, name: string, now: Date): Promise<number> {
   const id = await store.checkpoints.addStub(name, now);
   if (id === null) return store.checkpoints.stubOf(name, now);
-  await store.graph.placeNew([id]);
+  await store.graph.placeNew(id);
   await refreshFacet(store, id);
   return id;
 }

@@ -15,6 +15,7 @@ type Ranked = readonly { readonly id: number; readonly rank: number }[];
 
 /** So many of the best ranks are looked at one by one: enough where one in a hundred fits. */
 const LOOKED_AT = 2000;
+const LOOKED_AT_MOST = 20_000;
 /** So many that fit are sorted. */
 const SORTED = 10_000;
 
@@ -24,17 +25,23 @@ const SORTED = 10_000;
  * enough much fits, and the walk will find it.
  */
 export async function rankedList(wanted: Wanted): Promise<Ranked> {
-  const best = await amongTheBest(wanted);
+  const best = await amongTheBest(wanted, LOOKED_AT);
   if (best.length === wanted.first) return best;
+  // Where some of the best fit, as many as are missing are likely to stand not far behind.
+  const farther = Math.ceil((1.5 * LOOKED_AT * wanted.first) / Math.max(best.length, 1));
+  if (farther <= LOOKED_AT_MOST) {
+    const more = await amongTheBest(wanted, farther);
+    if (more.length === wanted.first) return more;
+  }
   const all = isIndexed(wanted.filter) ? await allThatFit(wanted) : null;
   return all ?? walk(wanted);
 }
 
-async function amongTheBest(wanted: Wanted): Promise<Ranked> {
+async function amongTheBest(wanted: Wanted, lookedAt: number): Promise<Ranked> {
   const { parts, parameters } = partsOf(wanted);
   return wanted.manager.query(
     `SELECT f.checkpoint_id AS id, f.rank
-       FROM (SELECT * FROM checkpoint_facet f ${whereAll(parts.beyond)} ${BY_RANK} LIMIT ${LOOKED_AT}) f ${parts.place}
+       FROM (SELECT * FROM checkpoint_facet f ${whereAll(parts.beyond)} ${BY_RANK} LIMIT ${lookedAt}) f ${parts.place}
      ${whereAll(parts.conditions)} ${BY_RANK} LIMIT ${parts.limit}`,
     parameters.values,
   );
