@@ -119,6 +119,14 @@ test('one pass over everything places as the steps do, and changes only what dif
   await rebuild();
   expect(await versions()).toEqual(before);
   expect(await database.rows('SELECT count(*)::int AS n FROM landmark_descendant')).toEqual(listed);
+  const child = await add('example.org:whole/late', [1]);
+  await open.store.graph.rebuildAll();
+  expect(
+    await database.rows(
+      'SELECT depth FROM landmark_descendant WHERE landmark_id = 1 AND descendant_id = $1',
+      [child],
+    ),
+  ).toEqual([{ depth: 1 }]);
 });
 
 test('totals hold what the descendants weigh, and follow when it changes', async () => {

@@ -44,7 +44,7 @@ const computed = (ids: string) => `
       FROM chunk c LEFT JOIN lists l ON l.child = c.id LEFT JOIN generations g ON g.child = c.id
   )`;
 
-// Due: the totals of its ancestors are somebody else's rows, and follow. One statement, for every publication waits in it.
+// Due: totals and lists of its ancestors are others' rows, and follow. One statement, for every publication waits in it.
 const PLACE_NEW = `${computed('$1::bigint')},
   behind AS (
     INSERT INTO lineage_rebuild (checkpoint_id)
@@ -52,17 +52,9 @@ const PLACE_NEW = `${computed('$1::bigint')},
       SELECT FROM lineage_edge e JOIN lineage_rebuild r ON r.checkpoint_id = e.parent_id
        WHERE e.child_id = $1::bigint)
     ON CONFLICT DO NOTHING
-  ),
-  placed AS (
-    INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
-    SELECT id, ids, depths, generation FROM places ON CONFLICT (checkpoint_id) DO NOTHING
-    RETURNING checkpoint_id, ancestor_ids, ancestor_depths
   )
-  INSERT INTO landmark_descendant (landmark_id, depth, descendant_id)
-  SELECT u.id, u.depth, p.checkpoint_id
-    FROM placed p, unnest(p.ancestor_ids, p.ancestor_depths) AS u(id, depth)
-    JOIN lineage_node l ON l.checkpoint_id = u.id AND l.is_landmark
-  ON CONFLICT DO NOTHING`;
+  INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation)
+  SELECT id, ids, depths, generation FROM places ON CONFLICT (checkpoint_id) DO NOTHING`;
 
 const PLACE_AGAIN = `${computed('unnest($1::bigint[])')}
   INSERT INTO lineage_node (checkpoint_id, ancestor_ids, ancestor_depths, generation,

@@ -3,13 +3,25 @@ import type { EntityManager } from 'typeorm';
 const DUE_AT_ONCE = 20_000;
 
 /**
- * Adds what is due to the totals of all ancestors, so that a commit touches no row but its own; answers whether
- * anything was. Called with the lineage lock held.
+ * Adds what is due to the totals of all ancestors and to the lists of landmarks, so that a commit touches no row but its
+ * own; answers whether anything was. Called with the lineage lock held.
  */
 export async function rollUp(manager: EntityManager): Promise<boolean> {
+  await manager.query(LIST_DUE, [DUE_AT_ONCE]);
   const [, changed] = await manager.query(ROLL_UP, [DUE_AT_ONCE]);
   return changed > 0;
 }
+
+const DUE = 'SELECT * FROM lineage_node WHERE is_due ORDER BY checkpoint_id LIMIT $1';
+
+const LIST_DUE = `
+  INSERT INTO landmark_descendant (landmark_id, depth, descendant_id)
+  SELECT u.id, u.depth, n.checkpoint_id
+    FROM (${DUE}) n, unnest(n.ancestor_ids, n.ancestor_depths) AS u(id, depth)
+    JOIN lineage_node l ON l.checkpoint_id = u.id AND l.is_landmark
+   WHERE n.counted_nodes = 0
+   ORDER BY u.id, u.depth, n.checkpoint_id
+  ON CONFLICT DO NOTHING`;
 
 // One UPDATE for both, since a checkpoint may be due itself and an ancestor of what is due.
 const ROLL_UP = `
@@ -18,7 +30,7 @@ const ROLL_UP = `
            c.size_bytes, coalesce(f.downloads, 0) AS downloads,
            c.size_bytes - n.counted_bytes AS more_bytes,
            coalesce(f.downloads, 0) - n.counted_downloads AS more_downloads
-      FROM (SELECT * FROM lineage_node WHERE is_due ORDER BY checkpoint_id LIMIT $1) n
+      FROM (${DUE}) n
       JOIN checkpoint c ON c.id = n.checkpoint_id
       LEFT JOIN checkpoint_facet f ON f.checkpoint_id = n.checkpoint_id
   ),
