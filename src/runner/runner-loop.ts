@@ -15,6 +15,7 @@ import { insist } from './insist.ts';
 import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
 import { keepLease, LeaseLost } from './lease-keeper.ts';
 import type { Limits } from './limits.ts';
+import type { Provider } from './provider.ts';
 import { runJob } from './run-job.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
 import { sandbox, type Sandbox } from './sandbox.ts';
@@ -38,13 +39,16 @@ export interface RunnerLoop {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly sandbox?: Sandbox;
+  /** `cpu` unless said. */
+  readonly provider?: Provider;
+  readonly vulkanDriver?: string | undefined;
   readonly clock?: Clock;
 }
 
 /** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
 export async function runLoop(loop: RunnerLoop): Promise<void> {
   const own = loop.sandbox ?? (await sandbox());
-  const runner = factsOf(loop, own);
+  const runner = factsOf(loop, own, null);
   const cache = new ArtifactCache(
     loop.cacheFolder,
     loop.cacheBytesMax ?? CACHE_BYTES_MAX,
@@ -63,11 +67,15 @@ const CACHE_BYTES_MAX = 20 * 2 ** 30;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 
-function factsOf({ hubId, trustedOwners }: RunnerLoop, { canRunStrangers }: Sandbox): RunnerFacts {
+function factsOf(
+  { hubId, trustedOwners, provider = 'cpu' }: RunnerLoop,
+  { canRunStrangers }: Sandbox,
+  driver: string | null,
+): RunnerFacts {
   return {
     host: hostMark(hubId),
-    hardwareClass: hardwareClass(),
-    stack: stack(),
+    hardwareClass: hardwareClass({ provider, driver }),
+    stack: stack(provider),
     tasks: ['image-classification'],
     trustedOwners: canRunStrangers ? null : trustedOwners,
   };
@@ -124,12 +132,21 @@ async function evaluateLease(
   const modelBytesPath = await cache.pathOf(model, signal);
   const datasetPath = await cache.pathOf(lease.dataset, signal);
   const limits = loop.limits ?? {};
-  const job = { modelBytesPath, modelDigest: model.digest, datasetPath, protocol, itemsPath, limits };
-  const outcome = await runJob(job, { signal, sandbox: own });
+  const { provider = 'cpu', vulkanDriver } = loop;
+  const job = {
+    modelBytesPath,
+    modelDigest: model.digest,
+    datasetPath,
+    protocol,
+    itemsPath,
+    limits,
+    provider,
+  };
+  const outcome = await runJob(job, { signal, sandbox: own, vulkanDriver });
   if (outcome.state !== 'RAN') throw outcome.error;
   const { result, sandboxLevel } = outcome;
   const itemsArtifact = await loop.uploadItems(itemsPath, signal);
-  return { lease, protocol, result, sandboxLevel, itemsArtifact };
+  return { lease, protocol, provider, result, sandboxLevel, itemsArtifact };
 }
 
 /** The hub was told, but what runs on this machine is decided on this machine. */

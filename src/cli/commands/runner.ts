@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { openSession, requireAccount } from '../../client/session.ts';
 import { runEvaluations } from '../../client/run-evaluations.ts';
+import { parseProvider } from '../../runner/provider.ts';
 import { openLog, type LogLevel } from '../../telemetry/log.ts';
 import type { MakeCommand } from '../program.ts';
 
@@ -9,6 +10,8 @@ interface Options {
   readonly trust: readonly string[];
   readonly once?: true;
   readonly httpOnly?: true;
+  readonly provider: string;
+  readonly vulkanDriver?: string;
   readonly logLevel: LogLevel;
 }
 
@@ -24,6 +27,8 @@ export const runnerCommand: MakeCommand = (context) =>
     )
     .option('--once', 'end after one job, or when none waits')
     .option('--http-only', 'pull without peers')
+    .option('--provider <name>', 'what computes the models: cpu, wasm, webgpu or cuda', 'cpu')
+    .option('--vulkan-driver <file>', 'the driver that webgpu shall use, by its JSON file')
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'info')
     .addHelpText(
       'after',
@@ -31,6 +36,7 @@ export const runnerCommand: MakeCommand = (context) =>
     )
     .action(async (options: Options) => {
       const { terminal, env, signal } = context();
+      const provider = parseProvider(options.provider);
       const session = await openSession(env, options.hub);
       const account = requireAccount(session);
       terminal.say(`✔ runner    ${account.contributor} for ${session.client.url}   stop with Ctrl-C`);
@@ -40,6 +46,8 @@ export const runnerCommand: MakeCommand = (context) =>
         trustedOwners: options.trust,
         mode: options.httpOnly ? 'http-only' : 'swarm',
         once: options.once ?? false,
+        provider,
+        vulkanDriver: options.vulkanDriver,
         signal,
         log: openLog(options.logLevel),
       });

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { isOnGpu, type Provider } from './provider.ts';
+
+/** What of this machine a child on a GPU may use beyond any other child. */
+export interface GpuAccess {
+  readonly devices: readonly string[];
+  /** Files and folders it may read. */
+  readonly files: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export const NO_GPU: GpuAccess = { devices: [], files: [], env: {} };
+
+/** Nothing for a provider on the processor; for others the GPU's devices, its driver's files and nothing else. */
+export function gpuAccess(provider: Provider, vulkanDriver?: string): GpuAccess {
+  if (!isOnGpu(provider)) return NO_GPU;
+  const driver = vulkanDriver === undefined ? [] : [vulkanDriver];
+  return {
+    devices: ['/dev/dri', ...nvidiaDevices()].filter(existsSync),
+    files: [...SYSTEM_FILES, ...driver].filter(existsSync),
+    env: vulkanDriver === undefined ? {} : { VK_DRIVER_FILES: vulkanDriver },
+  };
+}
+
+// Where drivers name themselves, and where the kernel says which device is which.
+const SYSTEM_FILES = [
+  '/usr/share/vulkan',
+  '/etc/vulkan',
+  '/usr/local/nvidia',
+  '/etc/ld.so.cache',
+  '/sys/dev/char',
+  '/sys/bus/pci',
+  '/sys/devices',
+];
+
+function nvidiaDevices(): readonly string[] {
+  if (!existsSync('/dev')) return [];
+  return readdirSync('/dev')
+    .filter((name) => /^nvidia(\d+|ctl|-uvm|-uvm-tools|-modeset)$/.test(name))
+    .map((name) => `/dev/${name}`);
+}
