@@ -51,9 +51,9 @@ export function childCommand(
     readonly gpu?: GpuAccess;
   },
 ): ChildCommand {
-  const limited = limitArguments(tools, job.limits, job.fileBytesMax);
-  const { modelFile, datasetFile, itemsFile } = job.folder;
   const { gpu = NO_GPU } = job;
+  const limited = limitArguments(tools, job.limits, Math.max(job.fileBytesMax, gpu.fileBytesMin));
+  const { modelFile, datasetFile, itemsFile } = job.folder;
   const env = { ...CHILD_ENVIRONMENT, ...gpu.env };
   if (level === 'process')
     return { argv: [...limited, process.execPath, job.program], modelFile, datasetFile, itemsFile, env };

@@ -7,9 +7,11 @@ export interface GpuAccess {
   /** Files and folders it may read. */
   readonly files: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** The size of file it needs at least to write: drivers keep shaders and buffers in memory files. */
+  readonly fileBytesMin: number;
 }
 
-export const NO_GPU: GpuAccess = { devices: [], files: [], env: {} };
+export const NO_GPU: GpuAccess = { devices: [], files: [], env: {}, fileBytesMin: 0 };
 
 /** Nothing for a provider on the processor; for others the GPU's devices, its driver's files and nothing else. */
 export function gpuAccess(provider: Provider, vulkanDriver?: string): GpuAccess {
@@ -19,8 +21,12 @@ export function gpuAccess(provider: Provider, vulkanDriver?: string): GpuAccess 
     devices: ['/dev/dri', ...nvidiaDevices()].filter(existsSync),
     files: [...SYSTEM_FILES, ...driver].filter(existsSync),
     env: vulkanDriver === undefined ? {} : { VK_DRIVER_FILES: vulkanDriver },
+    fileBytesMin: DRIVER_FILE_BYTES,
   };
 }
+
+// With less, SwiftShader was ended by the limit; its least was not measured.
+const DRIVER_FILE_BYTES = 256 << 20;
 
 // Where drivers name themselves, and where the kernel says which device is which.
 const SYSTEM_FILES = [

@@ -47,6 +47,9 @@ export type JobOutcome =
   | { readonly state: 'RAN'; readonly result: JobResult; readonly sandboxLevel: SandboxLevel }
   | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError };
 
+/** What protocols are run here. */
+export const TASKS: readonly string[] = ['image-classification'];
+
 /** Items a batch unless the job or the model says otherwise; part of the conditions, for it may change bits. */
 const DEFAULT_BATCH_SIZE = 64;
 

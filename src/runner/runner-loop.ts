@@ -16,9 +16,10 @@ import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts
 import { keepLease, LeaseLost } from './lease-keeper.ts';
 import type { Limits } from './limits.ts';
 import type { Provider } from './provider.ts';
-import { runJob } from './run-job.ts';
+import { runJob, TASKS } from './run-job.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
 import { sandbox, type Sandbox } from './sandbox.ts';
+import { assertFit, testProvider } from './self-test/test-provider.ts';
 
 export interface RunnerLoop {
   readonly source: JobSource;
@@ -48,7 +49,7 @@ export interface RunnerLoop {
 /** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
 export async function runLoop(loop: RunnerLoop): Promise<void> {
   const own = loop.sandbox ?? (await sandbox());
-  const runner = factsOf(loop, own, null);
+  const runner = factsOf(loop, own, await fitDriver(loop, own));
   const cache = new ArtifactCache(
     loop.cacheFolder,
     loop.cacheBytesMax ?? CACHE_BYTES_MAX,
@@ -67,6 +68,16 @@ const CACHE_BYTES_MAX = 20 * 2 ** 30;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 
+/** The driver of a provider that passes the self-test; refuses any other before a job is asked for. */
+async function fitDriver(
+  { provider = 'cpu', vulkanDriver, signal }: RunnerLoop,
+  own: Sandbox,
+): Promise<string | null> {
+  const fitness = await testProvider(provider, { sandbox: own, vulkanDriver, signal });
+  if (!signal.aborted) assertFit(fitness);
+  return fitness.driver;
+}
+
 function factsOf(
   { hubId, trustedOwners, provider = 'cpu' }: RunnerLoop,
   { canRunStrangers }: Sandbox,
@@ -76,7 +87,7 @@ function factsOf(
     host: hostMark(hubId),
     hardwareClass: hardwareClass({ provider, driver }),
     stack: stack(provider),
-    tasks: ['image-classification'],
+    tasks: TASKS,
     trustedOwners: canRunStrangers ? null : trustedOwners,
   };
 }
