@@ -23,7 +23,12 @@ export async function openClassifier(
   },
 ): Promise<Classifier> {
   const session = await openSession(wanted.provider, modelFile).catch((error: unknown) => {
-    throw modelError('RUNNER_MODEL_UNLOADABLE', 'the runtime could not load the model', error);
+    throw modelError(
+      wanted.provider,
+      'RUNNER_MODEL_UNLOADABLE',
+      'the runtime could not load the model',
+      error,
+    );
   });
   const input = onlyTensor(session.inputs, 'RUNNER_MODEL_INPUT', ['?', ...wanted.itemDims]);
   const output = onlyTensor(session.outputs, 'RUNNER_MODEL_OUTPUT', ['?', wanted.classes]);
@@ -34,7 +39,7 @@ export async function openClassifier(
     batchSize,
     async run(values) {
       const outputs = await session.run(input.name, values, dims).catch((error: unknown) => {
-        throw modelError('RUNNER_MODEL_FAILED', 'the model failed while it ran', error);
+        throw modelError(wanted.provider, 'RUNNER_MODEL_FAILED', 'the model failed while it ran', error);
       });
       return logitsOf(outputs[output.name], [batchSize, wanted.classes]);
     },
@@ -97,11 +102,15 @@ function logitsOf(
   });
 }
 
-/** Want of memory is this machine's; everything else the runtime says is the model's. */
-function modelError(code: RunnerRefusalCode, message: string, error: unknown) {
+/**
+ * Want of memory is this machine's. What the cpu provider says is the model's fault, for every runner has it; another
+ * provider may lack an operator or its driver, and then a runner without it does better.
+ */
+function modelError(provider: Provider, code: RunnerRefusalCode, message: string, error: unknown) {
   if (error instanceof HeirloomError) return error;
   const received = messageOf(error).slice(0, 500);
   if (/alloc|out of memory/i.test(received))
     return runnerFault('RUNNER_MEMORY', 'the model needs more memory than a job may have', { received });
-  return runnerRefusal(code, message, { received });
+  if (provider === 'cpu') return runnerRefusal(code, message, { received });
+  return runnerFault('RUNNER_PROVIDER_FAILED', `${message} on ${provider}`, { received });
 }

@@ -31,6 +31,7 @@ export type RunnerFaultCode =
   | 'RUNNER_STOPPED'
   | 'RUNNER_STRANGER'
   | 'RUNNER_ARTIFACT_DIGEST'
+  | 'RUNNER_PROVIDER_FAILED'
   | 'RUNNER_FAILED';
 
 export function runnerRefusal(

@@ -18,7 +18,7 @@ import type { Limits } from './limits.ts';
 import type { Provider } from './provider.ts';
 import { runJob, TASKS } from './run-job.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
-import { sandbox, type Sandbox } from './sandbox.ts';
+import { assertMayRun, sandbox, type Sandbox } from './sandbox.ts';
 import { assertFit, testProvider } from './self-test/test-provider.ts';
 
 export interface RunnerLoop {
@@ -137,7 +137,7 @@ async function evaluateLease(
   itemsPath: string,
   signal: AbortSignal,
 ): Promise<Evaluated> {
-  assertMayRun(lease, own, loop.trustedOwners);
+  assertMayRun(lease.checkpoint.owner, own, loop.trustedOwners);
   const protocol = parseProtocol(lease.protocol);
   const model = onlyModel(lease);
   const modelBytesPath = await cache.pathOf(model, signal);
@@ -158,17 +158,6 @@ async function evaluateLease(
   const { result, sandboxLevel } = outcome;
   const itemsArtifact = await loop.uploadItems(itemsPath, signal);
   return { lease, protocol, provider, result, sandboxLevel, itemsArtifact };
-}
-
-/** The hub was told, but what runs on this machine is decided on this machine. */
-function assertMayRun({ checkpoint }: Lease, own: Sandbox, trustedOwners: readonly string[]): void {
-  const isTrusted = trustedOwners.some((owner) => owner.toLowerCase() === checkpoint.owner.toLowerCase());
-  if (own.canRunStrangers || isTrusted) return;
-  throw runnerFault('RUNNER_STRANGER', 'this runner has no sandbox for strangers’ models', {
-    expected: `an owner among ${trustedOwners.join(', ') || 'nobody'}`,
-    received: checkpoint.owner,
-    remedy: `install bubblewrap: ${own.shortfalls[0] ?? ''}`,
-  });
 }
 
 function onlyModel({ checkpoint }: Lease): JobArtifact {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { providerLines } from '../../src/cli/provider-lines.ts';
+import { compareProviders } from '../../src/runner/compare-providers.ts';
 import type { Provider } from '../../src/runner/provider.ts';
 import { runJob } from '../../src/runner/run-job.ts';
 import {
@@ -45,11 +47,11 @@ describe('the wasm provider', () => {
     expect(wasm.predictionsDigest).toBe(cpu.predictionsDigest);
   });
 
-  test('refuses a torn model with the runtime’s words', async () => {
+  test('leaves a torn model to others, with the runtime’s words', async () => {
     const torn = tinyModel();
     torn.write('Gexx', torn.indexOf('Gemm'));
     const error = errorOf(await run(torn, 'wasm'));
-    expect(error).toMatchObject({ kind: 'refusal', code: 'RUNNER_MODEL_UNLOADABLE' });
+    expect(error).toMatchObject({ kind: 'fault', code: 'RUNNER_PROVIDER_FAILED' });
     expect(error.facts.received).toContain('Gexx');
   });
 
@@ -69,4 +71,46 @@ describe('the wasm provider', () => {
       expect(again).toEqual(wasm);
     },
   );
+});
+
+describe('a comparison of providers', () => {
+  const compare = async (model: Uint8Array, ...providers: readonly Provider[]) =>
+    compareProviders(
+      {
+        modelBytesPath: await fixture.file(model),
+        datasetPath,
+        protocol: mnistProtocol(dataset.digest, COUNT),
+      },
+      providers,
+    );
+
+  test('tells how far each is from the first', async () => {
+    const answers = await compare(tinyModel(), 'wasm', 'cpu', 'wasm');
+    const differences = answers.map((answer) =>
+      answer.state === 'RAN' ? answer.scaledDifference : Number.NaN,
+    );
+    expect(differences[0]).toBe(0);
+    expect(differences[1]).toBeLessThan(1e-5);
+    const [first, cpu, last] = answers.map((answer) => (answer.state === 'RAN' ? answer.result : null));
+    expect(last?.outputsDigest).toBe(first?.outputsDigest);
+    expect(cpu?.predictionsDigest).toBe(first?.predictionsDigest);
+    expect(differences[1] === 0).toBe(cpu?.outputsDigest === first?.outputsDigest);
+  });
+
+  test('goes on after one that can not run the model, and its lines say so', async () => {
+    const answers = await compare(tinyModel({ classes: 7 }), 'cpu', 'wasm');
+    expect(answers.map(({ provider, state }) => [provider, state])).toEqual([
+      ['cpu', 'REFUSED'],
+      ['wasm', 'REFUSED'],
+    ]);
+    expect(providerLines(answers)[1]).toMatch(/^✘ wasm .*RUNNER_MODEL_OUTPUT/);
+  });
+
+  test('is told a line a provider', async () => {
+    const lines = providerLines(await compare(tinyModel(), 'cpu', 'wasm'));
+    expect(lines[0]).toMatch(
+      /^✔ cpu .*accuracy 0\.\d{4} {2}outputs sha256:\w{12}… {2}predictions .*the first$/,
+    );
+    expect(lines[1]).toMatch(/^✔ wasm .*off by (nothing|\d\.\de-\d+ of the range)$/);
+  });
 });

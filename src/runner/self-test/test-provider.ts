@@ -23,7 +23,7 @@ export interface ProviderFitness {
   readonly furthest: { readonly name: string; readonly differencePpm: number } | null;
 }
 
-/** Providers differ by up to 40 millionths on trained models; a wrong kernel by thousands of times more. */
+/** cpu and wasm are within 2 of them; the wrong kernel that is known is off by millions. */
 export const TOLERANCE_PPM = 100;
 
 export interface TestOptions {
