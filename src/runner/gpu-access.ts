@@ -17,9 +17,12 @@ export const NO_GPU: GpuAccess = { devices: [], files: [], env: {}, fileBytesMin
 export function gpuAccess(provider: Provider, vulkanDriver?: string): GpuAccess {
   if (!isOnGpu(provider)) return NO_GPU;
   const driver = vulkanDriver === undefined ? [] : [vulkanDriver];
+  const devices = ['/dev/dri', ...nvidiaDevices()].filter(existsSync);
+  // A driver in software asks the kernel for no device.
+  const kernelFiles = devices.length > 0 ? KERNEL_FILES : [];
   return {
-    devices: ['/dev/dri', ...nvidiaDevices()].filter(existsSync),
-    files: [...SYSTEM_FILES, ...driver].filter(existsSync),
+    devices,
+    files: [...DRIVER_FILES, ...kernelFiles, ...driver].filter(existsSync),
     env: vulkanDriver === undefined ? {} : { VK_DRIVER_FILES: vulkanDriver },
     fileBytesMin: DRIVER_FILE_BYTES,
   };
@@ -28,16 +31,11 @@ export function gpuAccess(provider: Provider, vulkanDriver?: string): GpuAccess 
 // With less, SwiftShader was ended by the limit; its least was not measured.
 const DRIVER_FILE_BYTES = 256 << 20;
 
-// Where drivers name themselves, and where the kernel says which device is which.
-const SYSTEM_FILES = [
-  '/usr/share/vulkan',
-  '/etc/vulkan',
-  '/usr/local/nvidia',
-  '/etc/ld.so.cache',
-  '/sys/dev/char',
-  '/sys/bus/pci',
-  '/sys/devices',
-];
+// Where drivers name themselves.
+const DRIVER_FILES = ['/usr/share/vulkan', '/etc/vulkan', '/usr/local/nvidia', '/etc/ld.so.cache'];
+
+// Where the kernel says which device is which; they tell of every device of the machine.
+const KERNEL_FILES = ['/sys/dev/char', '/sys/bus/pci', '/sys/devices'];
 
 function nvidiaDevices(): readonly string[] {
   if (!existsSync('/dev')) return [];
