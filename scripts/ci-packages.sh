@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Best effort: what some tests use beside npm's packages. Without root or apt those tests say why they are skipped.
 set -u
-packages=(bubblewrap chromium aria2 transmission-cli rtorrent python3-libtorrent strace)
+packages=(bubblewrap chromium aria2 transmission-cli rtorrent python3-libtorrent strace libvulkan1)
 command -v apt-get >/dev/null 2>&1 || { echo "no apt-get: ${packages[*]} are used where they are installed"; exit 0; }
 [ "$(id -u)" = 0 ] || { echo "not root: ${packages[*]} are used where they are installed"; exit 0; }
 missing=()

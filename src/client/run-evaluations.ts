@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { signerOf } from '../attestation/key.ts';
 import { refusal } from '../base/errors.ts';
+import type { Provider } from '../runner/provider.ts';
 import { runLoop } from '../runner/runner-loop.ts';
 import { digestOfFile } from '../swarm/part-file.ts';
 import type { PullMode } from '../swarm/pull.ts';
@@ -16,6 +17,9 @@ export interface EvaluationWork {
   readonly trustedOwners: readonly string[];
   readonly mode: PullMode;
   readonly once: boolean;
+  readonly provider?: Provider;
+  /** The JSON file of the Vulkan driver that a GPU provider shall use. */
+  readonly vulkanDriver?: string | undefined;
   readonly signal: AbortSignal;
   readonly log: Log;
 }

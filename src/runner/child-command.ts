@@ -3,6 +3,7 @@ import { findPackageJSON } from 'node:module';
 import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { invariant } from '../base/errors.ts';
+import { NO_GPU, type GpuAccess } from './gpu-access.ts';
 import type { Limits } from './limits.ts';
 import type { WorkFolder } from './work-folder.ts';
 
@@ -21,6 +22,7 @@ export interface ChildCommand {
   readonly modelFile: string;
   readonly datasetFile: string;
   readonly itemsFile: string;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The child's whole environment. PATH is fixed, so that nothing of the operator's is told. */
@@ -46,22 +48,26 @@ export function childCommand(
     readonly folder: WorkFolder;
     readonly limits: Limits;
     readonly fileBytesMax: number;
+    readonly gpu?: GpuAccess;
   },
 ): ChildCommand {
-  const limited = limitArguments(tools, job.limits, job.fileBytesMax);
+  const { gpu = NO_GPU } = job;
+  const limited = limitArguments(tools, job.limits, Math.max(job.fileBytesMax, gpu.fileBytesMin));
   const { modelFile, datasetFile, itemsFile } = job.folder;
+  const env = { ...CHILD_ENVIRONMENT, ...gpu.env };
   if (level === 'process')
-    return { argv: [...limited, process.execPath, job.program], modelFile, datasetFile, itemsFile };
+    return { argv: [...limited, process.execPath, job.program], modelFile, datasetFile, itemsFile, env };
   invariant(tools.bwrap !== null, 'bwrap is only chosen where it was found');
   return {
     argv: [
       ...limited,
       tools.bwrap,
-      ...bwrapArguments(job.program, job.folder),
+      ...bwrapArguments(job.program, job.folder, gpu),
       '/app/node',
       insideOf(job.program),
     ],
     ...INSIDE,
+    env,
   };
 }
 
@@ -84,13 +90,19 @@ function limitArguments({ prlimit }: SandboxTools, limits: Limits, fileBytesMax:
   ];
 }
 
-function bwrapArguments(program: string, folder: WorkFolder): readonly string[] {
+function bwrapArguments(program: string, folder: WorkFolder, gpu: GpuAccess): readonly string[] {
   return [
     ...words('--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL'),
     ...words('--uid 65534 --gid 65534 --hostname runner'),
-    ...Object.entries(CHILD_ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries({ ...CHILD_ENVIRONMENT, ...gpu.env }).flatMap(([name, value]) => [
+      '--setenv',
+      name,
+      value,
+    ]),
     ...SYSTEM_FOLDERS.flatMap((path) => ['--ro-bind-try', path, path]),
     ...words(`--proc /proc --dev /dev --size ${TEMPORARY_BYTES} --tmpfs /tmp --dir /work/empty`),
+    ...gpu.devices.flatMap((path) => ['--dev-bind', path, path]),
+    ...gpu.files.flatMap((path) => readOnly(path, path)),
     ...readOnly(process.execPath, '/app/node'),
     ...readOnly(roomsFolder, '/app/src'),
     ...readOnly(packageFile('heirloom'), '/app/package.json'),
@@ -136,6 +148,7 @@ function packageFolders(): readonly { name: string; path: string }[] {
   return [
     { name: 'onnxruntime-node', path: dirname(runtime) },
     { name: 'onnxruntime-common', path: dirname(packageFile('onnxruntime-common', runtime)) },
+    { name: 'onnxruntime-web', path: dirname(packageFile('onnxruntime-web')) },
     { name: 'canonicalize', path: dirname(packageFile('canonicalize')) },
   ];
 }

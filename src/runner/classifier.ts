@@ -1,6 +1,8 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import { messageOf } from '../base/errors.ts';
+import { HeirloomError, messageOf } from '../base/errors.ts';
 import { BATCH_SIZE_MAX } from './job-input.ts';
+import { openSession } from './open-session.ts';
+import type { Provider } from './provider.ts';
 import { runnerFault, runnerRefusal, type RunnerRefusalCode } from './runner-error.ts';
 
 /** A loaded network that takes one batch of images and answers logits [batch, classes]. */
@@ -10,49 +12,39 @@ export interface Classifier {
   run(batch: Float32Array): Promise<Float32Array>;
 }
 
-/** It changes bits in 11 of 12 models, so it is fixed here and recorded with every run. */
-export const OPTIMISATION_LEVEL = 'all';
-
 /** Loads a model and refuses one of another form with `RUNNER_MODEL_…`, before it sees any data. */
 export async function openClassifier(
   modelFile: string,
-  wanted: { readonly itemDims: readonly number[]; readonly classes: number; readonly batchSize: number },
+  wanted: {
+    readonly provider: Provider;
+    readonly itemDims: readonly number[];
+    readonly classes: number;
+    readonly batchSize: number;
+  },
 ): Promise<Classifier> {
-  // The runtime sends telemetry from the moment it loads, unless told not to before.
-  if (process.env['ORT_DISABLE_TELEMETRY'] !== '1')
-    throw runnerFault('RUNNER_TELEMETRY_ON', 'the runtime may not load with its telemetry on', {
-      expected: 'ORT_DISABLE_TELEMETRY=1 in the environment',
-    });
-  const { InferenceSession: Session, Tensor } = await import('onnxruntime-node');
-  const session = await Session.create(modelFile, OPTIONS).catch((error: unknown) => {
-    throw modelError('RUNNER_MODEL_UNLOADABLE', 'the runtime could not load the model', error);
+  const session = await openSession(wanted.provider, modelFile).catch((error: unknown) => {
+    throw modelError(
+      wanted.provider,
+      'RUNNER_MODEL_UNLOADABLE',
+      'the runtime could not load the model',
+      error,
+    );
   });
-  const input = onlyTensor(session.inputMetadata, 'RUNNER_MODEL_INPUT', ['?', ...wanted.itemDims]);
-  const output = onlyTensor(session.outputMetadata, 'RUNNER_MODEL_OUTPUT', ['?', wanted.classes]);
+  const input = onlyTensor(session.inputs, 'RUNNER_MODEL_INPUT', ['?', ...wanted.itemDims]);
+  const output = onlyTensor(session.outputs, 'RUNNER_MODEL_OUTPUT', ['?', wanted.classes]);
   const batchSize = batchSizeOf(input, wanted.batchSize);
   const dims = [batchSize, ...wanted.itemDims];
   return {
     outputName: output.name,
     batchSize,
     async run(values) {
-      const feeds = { [input.name]: new Tensor('float32', values, dims) };
-      const outputs = await session.run(feeds).catch((error: unknown) => {
-        throw modelError('RUNNER_MODEL_FAILED', 'the model failed while it ran', error);
+      const outputs = await session.run(input.name, values, dims).catch((error: unknown) => {
+        throw modelError(wanted.provider, 'RUNNER_MODEL_FAILED', 'the model failed while it ran', error);
       });
       return logitsOf(outputs[output.name], [batchSize, wanted.classes]);
     },
   };
 }
-
-// One thread and one order of operations: the same machine gives the same bits again.
-const OPTIONS = {
-  executionProviders: ['cpu'],
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: 'sequential',
-  graphOptimizationLevel: OPTIMISATION_LEVEL,
-  logSeverityLevel: 3,
-} as const satisfies InferenceSession.SessionOptions;
 
 type TensorMetadata = Extract<InferenceSession.ValueMetadata, { isTensor: true }>;
 
@@ -110,10 +102,15 @@ function logitsOf(
   });
 }
 
-/** Want of memory is this machine's; everything else the runtime says is the model's. */
-function modelError(code: RunnerRefusalCode, message: string, error: unknown) {
+/**
+ * Want of memory is this machine's. What the cpu provider says is the model's fault, for every runner has it; another
+ * provider may lack an operator or its driver, and then a runner without it does better.
+ */
+function modelError(provider: Provider, code: RunnerRefusalCode, message: string, error: unknown) {
+  if (error instanceof HeirloomError) return error;
   const received = messageOf(error).slice(0, 500);
   if (/alloc|out of memory/i.test(received))
     return runnerFault('RUNNER_MEMORY', 'the model needs more memory than a job may have', { received });
-  return runnerRefusal(code, message, { received });
+  if (provider === 'cpu') return runnerRefusal(code, message, { received });
+  return runnerFault('RUNNER_PROVIDER_FAILED', `${message} on ${provider}`, { received });
 }

@@ -18,8 +18,16 @@ test.each([
 });
 
 test('this machine has a class and a stack', () => {
-  expect(hardwareClass()).toMatch(/^[a-z0-9]+:[a-z0-9]+:ort-cpu$/);
-  expect(stack()).toMatch(/^heirloom@\d+\.\d+\.\d+\+onnxruntime-node@\d+\.\d+\.\d+$/);
+  const cpu = hardwareClass({ provider: 'cpu', driver: null });
+  expect(cpu).toMatch(/^[a-z0-9]+:[a-z0-9]+:ort-cpu$/);
+  expect(stack('cpu')).toMatch(/^heirloom@\d+\.\d+\.\d+\+onnxruntime-node@\d+\.\d+\.\d+$/);
+});
+
+test('the wasm provider is of one class on every machine, a GPU provider of its driver’s', () => {
+  expect(hardwareClass({ provider: 'wasm', driver: null })).toBe('wasm:simd:ort-wasm');
+  expect(stack('wasm')).toMatch(/\+onnxruntime-web@\d+\.\d+\.\d+$/);
+  expect(hardwareClass({ provider: 'webgpu', driver: 'swiftshader' })).toBe('vulkan:swiftshader:ort-webgpu');
+  expect(hardwareClass({ provider: 'webgpu', driver: null })).toBe('vulkan:unknown:ort-webgpu');
 });
 
 test('a host mark is the same on one machine and one hub, and another on any other', () => {

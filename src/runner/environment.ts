@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, hostname, networkInterfaces } from 'node:os';
 import { packageFile, type SandboxLevel } from './child-command.ts';
 import type { JobResult } from './job-result.ts';
+import { runtimeOf, type Provider } from './provider.ts';
 
 /**
  * 32 hex digits that two runners on one machine share and that tell nobody which machine it is: sha256 over the
@@ -12,28 +13,48 @@ export function hostMark(salt: string, machineId: string = ownMachineId()): stri
   return createHash('sha256').update(`heirloom-host\n${salt}\n${machineId}`).digest('hex').slice(0, 32);
 }
 
-/** `vendor:arch:provider` of this machine, e.g. `amd:avx512:ort-cpu`. */
-export function hardwareClass(): string {
-  return hardwareClassOf(process.arch, readText('/proc/cpuinfo') ?? '', cpus()[0]?.model ?? '');
+/** What a run was computed with: its provider, and the GPU driver it loaded. */
+export interface Computed {
+  readonly provider: Provider;
+  readonly driver: string | null;
 }
 
-/** The instruction set decides which kernels the runtime picks, and with them the bits. */
+/**
+ * `vendor:arch:provider`, e.g. `amd:avx512:ort-cpu`; equal classes run equal kernels. The wasm provider runs the same
+ * ones on every machine, a GPU provider those of its driver.
+ */
+export function hardwareClass({ provider, driver }: Computed): string {
+  switch (provider) {
+    case 'cpu':
+      return hardwareClassOf(process.arch, readText('/proc/cpuinfo') ?? '', cpus()[0]?.model ?? '');
+    case 'wasm':
+      return 'wasm:simd:ort-wasm';
+    case 'webgpu':
+      return `vulkan:${driver ?? 'unknown'}:ort-webgpu`;
+    case 'cuda':
+      return `nvidia:${driver ?? 'unknown'}:ort-cuda`;
+  }
+}
+
+/** The instruction set decides which kernels the native runtime picks, and with them the bits. */
 export function hardwareClassOf(arch: string, cpuinfo: string, model: string): string {
   return `${vendorOf(arch, cpuinfo, model)}:${instructionsOf(arch, cpuinfo)}:ort-cpu`;
 }
 
 /** Harness and runtime with versions, e.g. `heirloom@0.1.0+onnxruntime-node@1.30.0`; the runtime is not loaded. */
-export function stack(): string {
-  return ['heirloom', 'onnxruntime-node'].map((name) => `${name}@${versionOf(name)}`).join('+');
+export function stack(provider: Provider): string {
+  return ['heirloom', runtimeOf(provider)].map((name) => `${name}@${versionOf(name)}`).join('+');
 }
 
 /** What a run was made with, as a statement carries it. */
 export function conditions(
-  result: Pick<JobResult, 'batchSize' | 'optimisationLevel' | 'undecided'>,
+  result: Pick<JobResult, 'batchSize' | 'optimisationLevel' | 'undecided' | 'driver'>,
+  provider: Provider,
   sandboxLevel: SandboxLevel,
 ): Record<string, string | number | boolean> {
   return {
-    provider: 'cpu',
+    provider,
+    ...(result.driver === null ? {} : { driver: result.driver }),
     cpuModel: (cpus()[0]?.model ?? 'unknown').trim().slice(0, 512),
     threads: 1,
     optimisationLevel: result.optimisationLevel,

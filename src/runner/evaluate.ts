@@ -6,12 +6,15 @@ import { inspectArtifact } from '../checkpoint/inspect.ts';
 import { outputsDigest, predictionsDigest } from '../evaluation/output-digest.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
 import { openFileSource } from '../weights/open-file-source.ts';
-import { openClassifier, OPTIMISATION_LEVEL, type Classifier } from './classifier.ts';
+import { openClassifier, type Classifier } from './classifier.ts';
 import { inputTensorFor, type InputTensor } from './input-tensor.ts';
 import { writeItems } from './items.ts';
 import type { JobInput } from './job-input.ts';
 import type { JobResult } from './job-result.ts';
+import { loadedDriver } from './loaded-driver.ts';
 import { canonicalizeNaN, countCorrect, countUndecided, predictionsOf } from './predictions.ts';
+import { OPTIMISATION_LEVEL } from './open-session.ts';
+import { isOnGpu } from './provider.ts';
 import { runnerRefusal } from './runner-error.ts';
 
 /** Runs one model over its protocol's slice of one dataset; runs only in the child. */
@@ -23,6 +26,7 @@ export async function evaluate(job: JobInput): Promise<JobResult> {
   await assertVerified(job.modelFile);
   const input = inputTensorFor(job.protocol.preprocessing, dataset);
   const classifier = await openClassifier(job.modelFile, {
+    provider: job.provider,
     itemDims: input.itemDims,
     classes,
     batchSize: job.batchSize,
@@ -36,6 +40,7 @@ export async function evaluate(job: JobInput): Promise<JobResult> {
     correct: countCorrect(predictions, labels),
     undecided: countUndecided(predictions),
     batchSize: classifier.batchSize,
+    driver: isOnGpu(job.provider) ? await loadedDriver() : null,
     optimisationLevel: OPTIMISATION_LEVEL,
     outputsDigest: outputsDigest([
       {

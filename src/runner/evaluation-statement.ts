@@ -7,11 +7,13 @@ import { protocolDigest, type Protocol } from '../evaluation/protocol.ts';
 import { conditions, hardwareClass, hostMark, stack } from './environment.ts';
 import type { JobResult } from './job-result.ts';
 import type { Lease } from './job-source.ts';
+import type { Provider } from './provider.ts';
 import type { SandboxLevel } from './child-command.ts';
 
 export interface Evaluated {
   readonly lease: Lease;
   readonly protocol: Protocol;
+  readonly provider: Provider;
   readonly result: JobResult;
   readonly sandboxLevel: SandboxLevel;
   readonly itemsArtifact: Digest | null;
@@ -19,7 +21,7 @@ export interface Evaluated {
 
 /** The signed `evaluation` statement of one run; its subject is the core digest, what the run really depended on. */
 export function signEvaluation(
-  { lease, protocol, result, sandboxLevel, itemsArtifact }: Evaluated,
+  { lease, protocol, provider, result, sandboxLevel, itemsArtifact }: Evaluated,
   { signer, hubId, now }: { signer: Signer; hubId: string; now: Date },
 ): Envelope {
   const { name, coreDigest } = lease.checkpoint;
@@ -41,9 +43,9 @@ export function signEvaluation(
         predictionsDigest: result.predictionsDigest,
         itemsArtifact,
         host: hostMark(hubId),
-        hardwareClass: hardwareClass(),
-        stack: stack(),
-        conditions: conditions(result, sandboxLevel),
+        hardwareClass: hardwareClass({ provider, driver: result.driver }),
+        stack: stack(provider),
+        conditions: conditions(result, provider, sandboxLevel),
       },
     },
     signer,

@@ -7,6 +7,7 @@ const JOB: JobInput = {
   datasetFile: '/work/data/dataset.safetensors',
   itemsFile: '/work/items.safetensors',
   batchSize: 64,
+  provider: 'cpu',
   protocol: {
     task: { id: 'image-classification', version: 1 },
     dataset: { digest: digestOf('x'), split: 'test', first: 0, count: 10 },
@@ -25,6 +26,7 @@ test.each([
   ['with an endless batch', { batchSize: 1e9 }, 'RUNNER_JOB_MALFORMED'],
   ['without a model', { modelFile: '' }, 'RUNNER_JOB_MALFORMED'],
   ['with more than is known', { shell: 'sh' }, 'RUNNER_JOB_MALFORMED'],
+  ['on a provider nobody knows', { provider: 'abacus' }, 'RUNNER_JOB_MALFORMED'],
   ['without a protocol', { protocol: {} }, 'EVALUATION_PROTOCOL_MALFORMED'],
 ])('a job %s is refused', (_, change, code) => {
   expect(() => readJobInput({ ...JOB, ...change })).toThrow(expect.objectContaining({ code }));

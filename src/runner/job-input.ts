@@ -1,5 +1,6 @@
 import { FieldReader } from '../evaluation/field-reader.ts';
 import { parseProtocol, type Protocol } from '../evaluation/protocol.ts';
+import { PROVIDERS, type Provider } from './provider.ts';
 
 /** What the child is told on stdin, as one JSON document; paths are as the child sees them. */
 export interface JobInput {
@@ -10,6 +11,7 @@ export interface JobInput {
   readonly protocol: Protocol;
   /** Items a batch, unless the model fixes another number. */
   readonly batchSize: number;
+  readonly provider: Provider;
 }
 
 /** A protocol has at most 16 short steps; a megabyte is a mistake. */
@@ -21,15 +23,17 @@ export const BATCH_SIZE_MAX = 4096;
 /** Refuses with `RUNNER_JOB_MALFORMED` or `EVALUATION_PROTOCOL_MALFORMED`. */
 export function readJobInput(json: unknown): JobInput {
   const read = new FieldReader();
-  const root = read.object(json, '$', ['modelFile', 'datasetFile', 'itemsFile', 'protocol', 'batchSize']);
+  const root = read.object(json, '$', NAMES);
   const input = {
     modelFile: read.text(root['modelFile'], '$.modelFile', PATH_CHARACTERS_MAX),
     datasetFile: read.text(root['datasetFile'], '$.datasetFile', PATH_CHARACTERS_MAX),
     itemsFile: read.text(root['itemsFile'], '$.itemsFile', PATH_CHARACTERS_MAX),
     batchSize: read.integer(root['batchSize'], '$.batchSize', 1, BATCH_SIZE_MAX),
+    provider: read.oneOf(root['provider'], '$.provider', PROVIDERS),
   };
   read.end('RUNNER_JOB_MALFORMED', 'the job', 'this is a bug of the runner: report it');
   return { ...input, protocol: parseProtocol(root['protocol']) };
 }
 
+const NAMES = ['modelFile', 'datasetFile', 'itemsFile', 'protocol', 'batchSize', 'provider'];
 const PATH_CHARACTERS_MAX = 4096;

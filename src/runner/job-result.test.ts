@@ -9,6 +9,7 @@ const RESULT: JobResult = {
   undecided: 1,
   batchSize: 4,
   optimisationLevel: 'all',
+  driver: null,
   outputsDigest: digestOf('outputs'),
   predictionsDigest: digestOf('predictions'),
 };
@@ -45,6 +46,7 @@ describe('a child taken over by its model', () => {
     ['counts in fractions', line({ ...RESULT, correct: 0.5 })],
     ['counts below zero', line({ ...RESULT, undecided: -1 })],
     ['digests nothing', line({ ...RESULT, outputsDigest: 'sha256:00' })],
+    ['names a driver of many words', line({ ...RESULT, driver: 'a <b>driver</b>' })],
     ['says a bug', '{"error":{"kind":"bug","code":"RUNNER_FAILED","message":""}}\n'],
     ['speaks for the hub', '{"error":{"kind":"refusal","code":"HUB_LEASE_LOST","message":""}}\n'],
     ['says too much', `"${'x'.repeat(STDOUT_BYTES_MAX)}"\n`],

@@ -1,6 +1,7 @@
 import { isDigest, type Digest } from '../base/digest.ts';
 import { HeirloomError, type ErrorFacts } from '../base/errors.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
+import { isDriver } from './loaded-driver.ts';
 import { runnerFault } from './runner-error.ts';
 
 /** What one run of one model gave. */
@@ -12,6 +13,8 @@ export interface JobResult {
   /** Items a batch, as really run; the last batch is filled up with zeros. */
   readonly batchSize: number;
   readonly optimisationLevel: string;
+  /** The GPU driver that was loaded when it ran; null where none was. */
+  readonly driver: string | null;
   readonly outputsDigest: Digest;
   readonly predictionsDigest: Digest;
 }
@@ -19,7 +22,7 @@ export interface JobResult {
 /** The child's one line: a result, or an error with its kind and code. */
 export type ChildLine = { readonly result: JobResult } | { readonly error: HeirloomError };
 
-/** A line holds seven short fields or one sentence; whatever is longer is no answer of ours. */
+/** A line holds eight short fields or one sentence; whatever is longer is no answer of ours. */
 export const STDOUT_BYTES_MAX = 64 << 10;
 
 export function writeChildLine(line: ChildLine): string {
@@ -53,7 +56,7 @@ function parseLine(stdout: Uint8Array): unknown {
 }
 
 function readResult(read: FieldReader, json: unknown): JobResult {
-  const names = ['items', 'correct', 'undecided', 'batchSize', 'optimisationLevel'];
+  const names = ['items', 'correct', 'undecided', 'batchSize', 'optimisationLevel', 'driver'];
   const root = read.object(json, '$.result', [...names, 'outputsDigest', 'predictionsDigest']);
   const items = read.integer(root['items'], '$.result.items', 1);
   return {
@@ -62,9 +65,14 @@ function readResult(read: FieldReader, json: unknown): JobResult {
     undecided: read.integer(root['undecided'], '$.result.undecided', 0, items),
     batchSize: read.integer(root['batchSize'], '$.result.batchSize', 1),
     optimisationLevel: read.text(root['optimisationLevel'], '$.result.optimisationLevel', 40),
+    driver: root['driver'] === null ? null : readDriver(read, root['driver']),
     outputsDigest: readDigest(read, root['outputsDigest'], '$.result.outputsDigest'),
     predictionsDigest: readDigest(read, root['predictionsDigest'], '$.result.predictionsDigest'),
   };
+}
+
+function readDriver(read: FieldReader, value: unknown): string {
+  return read.matching(value, '$.result.driver', 'a driver’s short name', isDriver);
 }
 
 function readDigest(read: FieldReader, value: unknown, path: string): Digest {

@@ -2,12 +2,14 @@ import { extname, join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
-import { CHILD_ENVIRONMENT, childCommand, type SandboxLevel } from './child-command.ts';
+import { childCommand, type SandboxLevel } from './child-command.ts';
+import { gpuAccess } from './gpu-access.ts';
 import { collectItems, itemsBytesMax } from './items.ts';
 import type { JobInput } from './job-input.ts';
 import { readChildLine, STDOUT_BYTES_MAX, type JobResult } from './job-result.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { runOwnProcess, type Ended } from './own-process.ts';
+import type { Provider } from './provider.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
 import { sandbox, type Sandbox } from './sandbox.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
@@ -22,6 +24,8 @@ export interface Job {
   /** Checked against the copy that runs, when given. */
   readonly modelDigest?: Digest;
   readonly batchSize?: number;
+  /** `cpu` unless said. */
+  readonly provider?: Provider;
   readonly limits?: Partial<Limits>;
 }
 
@@ -34,12 +38,17 @@ export interface RunOptions {
   readonly sandbox?: Sandbox;
   /** The child's program; another one only to see what a hostile one could do. */
   readonly program?: string;
+  /** The Vulkan driver file that a GPU provider shall use; what the machine has by default. */
+  readonly vulkanDriver?: string | undefined;
 }
 
 /** `REFUSED`: no other try would end differently. `FAILED`: this try failed, with a fault. */
 export type JobOutcome =
   | { readonly state: 'RAN'; readonly result: JobResult; readonly sandboxLevel: SandboxLevel }
   | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError };
+
+/** What protocols are run here. */
+export const TASKS: readonly string[] = ['image-classification'];
 
 /** Items a batch unless the job or the model says otherwise; part of the conditions, for it may change bits. */
 const DEFAULT_BATCH_SIZE = 64;
@@ -54,19 +63,21 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
     assertCopies(job, folder);
     options.onProgress?.('RUNNING');
     const limits = { ...DEFAULT_LIMITS, ...job.limits };
+    const { provider = 'cpu' } = job;
     const fileBytesMax = itemsBytesMax(job.protocol);
     const command = childCommand(sandboxLevel, tools, {
       program: options.program ?? PROGRAM,
       folder,
       limits,
       fileBytesMax,
+      gpu: gpuAccess(provider, options.vulkanDriver),
     });
     const { modelFile, datasetFile, itemsFile } = command;
     const { protocol, batchSize = DEFAULT_BATCH_SIZE } = job;
-    const input: JobInput = { modelFile, datasetFile, itemsFile, protocol, batchSize };
+    const input: JobInput = { modelFile, datasetFile, itemsFile, protocol, batchSize, provider };
     const ended = await runOwnProcess(command.argv, {
       cwd: folder.emptyFolder,
-      env: CHILD_ENVIRONMENT,
+      env: command.env,
       input: JSON.stringify(input),
       wallMs: limits.wallMs,
       stdoutBytesMax: STDOUT_BYTES_MAX,

@@ -15,9 +15,11 @@ import { insist } from './insist.ts';
 import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
 import { keepLease, LeaseLost } from './lease-keeper.ts';
 import type { Limits } from './limits.ts';
-import { runJob } from './run-job.ts';
+import type { Provider } from './provider.ts';
+import { runJob, TASKS } from './run-job.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
-import { sandbox, type Sandbox } from './sandbox.ts';
+import { assertMayRun, sandbox, type Sandbox } from './sandbox.ts';
+import { assertFit, testProvider } from './self-test/test-provider.ts';
 
 export interface RunnerLoop {
   readonly source: JobSource;
@@ -38,13 +40,16 @@ export interface RunnerLoop {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly sandbox?: Sandbox;
+  /** `cpu` unless said. */
+  readonly provider?: Provider;
+  readonly vulkanDriver?: string | undefined;
   readonly clock?: Clock;
 }
 
 /** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
 export async function runLoop(loop: RunnerLoop): Promise<void> {
   const own = loop.sandbox ?? (await sandbox());
-  const runner = factsOf(loop, own);
+  const runner = factsOf(loop, own, await fitDriver(loop, own));
   const cache = new ArtifactCache(
     loop.cacheFolder,
     loop.cacheBytesMax ?? CACHE_BYTES_MAX,
@@ -63,12 +68,26 @@ const CACHE_BYTES_MAX = 20 * 2 ** 30;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 
-function factsOf({ hubId, trustedOwners }: RunnerLoop, { canRunStrangers }: Sandbox): RunnerFacts {
+/** The driver of a provider that passes the self-test; refuses any other before a job is asked for. */
+async function fitDriver(
+  { provider = 'cpu', vulkanDriver, signal }: RunnerLoop,
+  own: Sandbox,
+): Promise<string | null> {
+  const fitness = await testProvider(provider, { sandbox: own, vulkanDriver, signal });
+  if (!signal.aborted) assertFit(fitness);
+  return fitness.driver;
+}
+
+function factsOf(
+  { hubId, trustedOwners, provider = 'cpu' }: RunnerLoop,
+  { canRunStrangers }: Sandbox,
+  driver: string | null,
+): RunnerFacts {
   return {
     host: hostMark(hubId),
-    hardwareClass: hardwareClass(),
-    stack: stack(),
-    tasks: ['image-classification'],
+    hardwareClass: hardwareClass({ provider, driver }),
+    stack: stack(provider),
+    tasks: TASKS,
     trustedOwners: canRunStrangers ? null : trustedOwners,
   };
 }
@@ -118,29 +137,27 @@ async function evaluateLease(
   itemsPath: string,
   signal: AbortSignal,
 ): Promise<Evaluated> {
-  assertMayRun(lease, own, loop.trustedOwners);
+  assertMayRun(lease.checkpoint.owner, own, loop.trustedOwners);
   const protocol = parseProtocol(lease.protocol);
   const model = onlyModel(lease);
   const modelBytesPath = await cache.pathOf(model, signal);
   const datasetPath = await cache.pathOf(lease.dataset, signal);
   const limits = loop.limits ?? {};
-  const job = { modelBytesPath, modelDigest: model.digest, datasetPath, protocol, itemsPath, limits };
-  const outcome = await runJob(job, { signal, sandbox: own });
+  const { provider = 'cpu', vulkanDriver } = loop;
+  const job = {
+    modelBytesPath,
+    modelDigest: model.digest,
+    datasetPath,
+    protocol,
+    itemsPath,
+    limits,
+    provider,
+  };
+  const outcome = await runJob(job, { signal, sandbox: own, vulkanDriver });
   if (outcome.state !== 'RAN') throw outcome.error;
   const { result, sandboxLevel } = outcome;
   const itemsArtifact = await loop.uploadItems(itemsPath, signal);
-  return { lease, protocol, result, sandboxLevel, itemsArtifact };
-}
-
-/** The hub was told, but what runs on this machine is decided on this machine. */
-function assertMayRun({ checkpoint }: Lease, own: Sandbox, trustedOwners: readonly string[]): void {
-  const isTrusted = trustedOwners.some((owner) => owner.toLowerCase() === checkpoint.owner.toLowerCase());
-  if (own.canRunStrangers || isTrusted) return;
-  throw runnerFault('RUNNER_STRANGER', 'this runner has no sandbox for strangers’ models', {
-    expected: `an owner among ${trustedOwners.join(', ') || 'nobody'}`,
-    received: checkpoint.owner,
-    remedy: `install bubblewrap: ${own.shortfalls[0] ?? ''}`,
-  });
+  return { lease, protocol, provider, result, sandboxLevel, itemsArtifact };
 }
 
 function onlyModel({ checkpoint }: Lease): JobArtifact {

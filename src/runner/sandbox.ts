@@ -1,5 +1,6 @@
 import { findTools, type SandboxLevel, type SandboxTools } from './child-command.ts';
 import { probeSandbox } from './probe-sandbox.ts';
+import { runnerFault } from './runner-error.ts';
 
 /** The strongest containment that was seen to work on this machine. */
 export interface Sandbox {
@@ -28,4 +29,15 @@ export function sandbox(): Promise<Sandbox> {
 
 export async function sandboxLevel(): Promise<SandboxLevel> {
   return (await sandbox()).level;
+}
+
+/** What runs on this machine is decided on this machine, whatever a hub was told. */
+export function assertMayRun(owner: string, own: Sandbox, trustedOwners: readonly string[]): void {
+  const isTrusted = trustedOwners.some((trusted) => trusted.toLowerCase() === owner.toLowerCase());
+  if (own.canRunStrangers || isTrusted) return;
+  throw runnerFault('RUNNER_STRANGER', 'this runner has no sandbox for strangers’ models', {
+    expected: `an owner among ${trustedOwners.join(', ') || 'nobody'}`,
+    received: owner,
+    remedy: `install bubblewrap: ${own.shortfalls[0] ?? ''}`,
+  });
 }

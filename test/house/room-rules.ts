@@ -51,6 +51,7 @@ const keepers: Readonly<Record<string, string>> = {
   'bittorrent-tracker': 'swarm',
   webtorrent: 'swarm',
   'onnxruntime-node': 'runner',
+  'onnxruntime-web': 'runner',
   '@apollo/server': 'graphql',
   '@apollo/subgraph': 'graphql',
   '@graphql-tools/merge': 'graphql',
@@ -167,7 +168,7 @@ function libraryOf(specifier: string): string {
 function mayReadEnvironment(file: string): boolean {
   const known = [
     'config/env.ts',
-    'runner/classifier.ts',
+    'runner/open-session.ts',
     'runner/probe-worker.ts',
     'runner/child-command.ts',
   ];

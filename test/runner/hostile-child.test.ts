@@ -40,7 +40,7 @@ import { spawn } from 'node:child_process';
 const job = JSON.parse(fs.readFileSync(0, 'utf8'));
 const answer = (line) => fs.writeSync(1, JSON.stringify(line) + '\\n');
 const say = (finding) => answer({ error: { kind: 'fault', code: 'RUNNER_FAILED', message: JSON.stringify(finding) } });
-const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, batchSize: 64, optimisationLevel: 'all',
+const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, batchSize: 64, optimisationLevel: 'all', driver: null,
   outputsDigest: 'sha256:' + '0'.repeat(64), predictionsDigest: 'sha256:' + '0'.repeat(64), ...change } });
 `;
 

@@ -238,7 +238,12 @@ test('the child does not load the runtime while its telemetry is on', async () =
     datasetFile: datasetPath,
     itemsFile: fixture.fresh(),
   };
-  const input = JSON.stringify({ ...paths, protocol: mnistProtocol(dataset.digest, COUNT), batchSize: 1 });
+  const input = JSON.stringify({
+    ...paths,
+    protocol: mnistProtocol(dataset.digest, COUNT),
+    batchSize: 1,
+    provider: 'cpu',
+  });
   const start = (env: Record<string, string>) =>
     runOwnProcess([process.execPath, program], {
       cwd: fixture.folder,

@@ -143,6 +143,24 @@ describe('a leased job', () => {
     expect(itemsArtifact).toBe(digestOf(uploaded[0] ?? ''));
   });
 
+  test('on another provider is recorded as what computed it', async () => {
+    const hub = new ScriptedHub(leaseOf());
+    await start(hub, { provider: 'wasm' });
+    const { body } = openStatement(hub.completed[0]) as Statement<'evaluation'>;
+    expect(body).toMatchObject({ hardwareClass: 'wasm:simd:ort-wasm', conditions: { provider: 'wasm' } });
+    expect(body.stack).toMatch(/\+onnxruntime-web@/);
+    expect(hub.runners[0]).toMatchObject({ hardwareClass: body.hardwareClass, stack: body.stack });
+  });
+
+  test('is not asked for by a provider that fails the self-test', async () => {
+    const hub = new ScriptedHub(leaseOf());
+    const loop = { provider: 'webgpu', vulkanDriver: '/nowhere/driver.json' } as const;
+    await expect(start(hub, loop)).rejects.toThrow(
+      expect.objectContaining({ code: 'RUNNER_PROVIDER_UNFIT' }),
+    );
+    expect(hub.runners).toEqual([]);
+  });
+
   test('is followed by the next, whose files are here already', async () => {
     const stop = new AbortController();
     const hub = new ScriptedHub(leaseOf(), leaseOf());

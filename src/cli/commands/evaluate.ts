@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { isDigest, parseDigest } from '../../base/digest.ts';
-import { messageOf, refusal } from '../../base/errors.ts';
+import { refusal } from '../../base/errors.ts';
 import {
   checkpointBrief,
   checkpointScores,
-  datasetBrief,
   evaluationJob,
   registerProtocol,
   requestEvaluation,
   type CheckpointBriefAnswer,
   type CheckpointScoresAnswer,
-  type DatasetBriefAnswer,
   type EvaluationJobAnswer,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
@@ -20,6 +17,8 @@ import {
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
 import { hostMark } from '../../runner/environment.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
+import { compareProvidersHere } from '../compare-providers-here.ts';
+import { protocolBody } from '../protocol-body.ts';
 import { scoreLines } from '../score-lines.ts';
 
 interface Options {
@@ -32,6 +31,9 @@ interface Options {
   readonly evaluators: string;
   readonly wait: boolean;
   readonly explain?: true;
+  readonly providers?: string;
+  readonly trust: readonly string[];
+  readonly vulkanDriver?: string;
   readonly hub?: string;
 }
 
@@ -50,6 +52,14 @@ export const evaluateCommand: MakeCommand = (context) =>
     .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
     .option('--no-wait', 'queue and return')
     .option('--explain', 'show groups, tolerance, interval and conditions')
+    .option('--providers <names>', 'run it here instead, on each of cpu,wasm,webgpu,cuda; publishes nothing')
+    .option(
+      '--trust <owner>',
+      'with --providers: whose models may run without a full sandbox; repeat',
+      (v: string, all: readonly string[]) => [...all, v],
+      [],
+    )
+    .option('--vulkan-driver <file>', 'with --providers: the driver that webgpu shall use, by its JSON file')
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
@@ -57,12 +67,22 @@ export const evaluateCommand: MakeCommand = (context) =>
 Examples:
   $ heirloom evaluate ada/digits --dataset ada/digits-test --normalize 0.1307,0.3081
   $ heirloom evaluate ada/digits@v2 --dataset ada/digits-test --claim 0.927 --evaluators 2
-  $ heirloom evaluate ada/digits --evaluators 0 --explain`,
+  $ heirloom evaluate ada/digits --evaluators 0 --explain
+  $ heirloom evaluate ada/digits --dataset ada/digits-test --providers cpu,wasm`,
     )
     .action((reference: string, options: Options) => evaluate(context(), reference, options));
 
 async function evaluate({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
+  if (options.providers !== undefined)
+    return compareProvidersHere({
+      terminal,
+      client: session.client,
+      signal,
+      reference,
+      options,
+      names: options.providers,
+    });
   const evaluators = countOf(options.evaluators);
   if (options.claim !== undefined || evaluators > 0) {
     const protocol = await registeredProtocol(session, options);
@@ -89,46 +109,9 @@ interface Protocol {
 }
 
 async function registeredProtocol({ client }: Session, options: Options): Promise<Protocol> {
-  const body = options.protocol ? await protocolFile(options.protocol) : await protocolOf(client, options);
+  const body = await protocolBody(client, options);
   const answer = await client.act<RegisterProtocolAnswer>(registerProtocol, { body });
   return { digest: answer.protocol.digest, items: (body as { dataset: { count: number } }).dataset.count };
-}
-
-async function protocolFile(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw refusal('CLI_FILE_UNREADABLE', `${file} is no JSON file: ${messageOf(error)}`);
-  }
-}
-
-async function protocolOf(
-  client: Session['client'],
-  { dataset: name, scale, normalize }: Options,
-): Promise<unknown> {
-  if (name === undefined)
-    throw refusal('CLI_DATASET_NEEDED', 'an evaluation needs a dataset', {
-      expected: '--dataset owner/name, or --protocol FILE',
-      remedy: 'publish one with heirloom publish-dataset',
-    });
-  const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });
-  if (!dataset)
-    throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${name} is published here`, {
-      remedy: 'publish it with heirloom publish-dataset',
-    });
-  const [mean, std] = normalize?.split(',') ?? [];
-  const steps = [
-    { step: 'scale', divisor: scale },
-    ...(mean !== undefined && std !== undefined ? [{ step: 'normalize', mean, std }] : []),
-    { step: 'layout', order: 'NCHW' },
-  ];
-  return {
-    task: { id: 'image-classification', version: 1 },
-    dataset: { digest: dataset.digest, split: 'test', first: 0, count: dataset.itemCount },
-    preprocessing: steps,
-    decoding: { rule: 'argmax', classes: dataset.labelCounts.length },
-    metric: { id: 'accuracy', version: 1 },
-  };
 }
 
 async function fileClaim(

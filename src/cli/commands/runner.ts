@@ -1,14 +1,22 @@
+import path from 'node:path';
 import { Command } from 'commander';
 import { openSession, requireAccount } from '../../client/session.ts';
 import { runEvaluations } from '../../client/run-evaluations.ts';
+import { findCapabilities } from '../../runner/capabilities.ts';
+import { parseProvider } from '../../runner/provider.ts';
+import { sandbox } from '../../runner/sandbox.ts';
 import { openLog, type LogLevel } from '../../telemetry/log.ts';
-import type { MakeCommand } from '../program.ts';
+import { capabilityLines } from '../capability-lines.ts';
+import type { CommandContext, MakeCommand } from '../program.ts';
 
 interface Options {
   readonly hub?: string;
   readonly trust: readonly string[];
   readonly once?: true;
   readonly httpOnly?: true;
+  readonly provider: string;
+  readonly vulkanDriver?: string;
+  readonly capabilities?: true;
   readonly logLevel: LogLevel;
 }
 
@@ -24,24 +32,44 @@ export const runnerCommand: MakeCommand = (context) =>
     )
     .option('--once', 'end after one job, or when none waits')
     .option('--http-only', 'pull without peers')
+    .option('--provider <name>', 'what computes the models: cpu, wasm, webgpu or cuda', 'cpu')
+    .option('--vulkan-driver <file>', 'the driver that webgpu shall use, by its JSON file')
+    .option('--capabilities', 'only try what this machine can do, and tell')
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'info')
     .addHelpText(
       'after',
-      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada',
+      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada\n  $ heirloom runner --capabilities',
     )
-    .action(async (options: Options) => {
-      const { terminal, env, signal } = context();
-      const session = await openSession(env, options.hub);
-      const account = requireAccount(session);
-      terminal.say(`✔ runner    ${account.contributor} for ${session.client.url}   stop with Ctrl-C`);
-      await runEvaluations({
-        account,
-        home: session.home,
-        trustedOwners: options.trust,
-        mode: options.httpOnly ? 'http-only' : 'swarm',
-        once: options.once ?? false,
-        signal,
-        log: openLog(options.logLevel),
-      });
-      terminal.result({ runner: account.contributor, hub: session.client.url });
-    });
+    .action((options: Options) =>
+      options.capabilities ? tell(context(), options) : run(context(), options),
+    );
+
+async function run({ terminal, env, signal }: CommandContext, options: Options): Promise<void> {
+  const provider = parseProvider(options.provider);
+  const session = await openSession(env, options.hub);
+  const account = requireAccount(session);
+  terminal.say(`✔ runner    ${account.contributor} for ${session.client.url}   stop with Ctrl-C`);
+  await runEvaluations({
+    account,
+    home: session.home,
+    trustedOwners: options.trust,
+    mode: options.httpOnly ? 'http-only' : 'swarm',
+    once: options.once ?? false,
+    provider,
+    vulkanDriver: driverFile(options),
+    signal,
+    log: openLog(options.logLevel),
+  });
+  terminal.result({ runner: account.contributor, hub: session.client.url });
+}
+
+async function tell({ terminal, signal }: CommandContext, options: Options): Promise<void> {
+  const found = await findCapabilities(await sandbox(), { vulkanDriver: driverFile(options), signal });
+  for (const line of capabilityLines(found)) terminal.say(line);
+  terminal.result(found);
+}
+
+/** The child starts in a folder of its own, so a relative path would name another file there. */
+function driverFile({ vulkanDriver }: Options): string | undefined {
+  return vulkanDriver === undefined ? undefined : path.resolve(vulkanDriver);
+}
