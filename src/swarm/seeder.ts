@@ -86,6 +86,9 @@ class TcpSeeder implements Seeder {
   readonly #named = new Map<string, SeedSource>();
   readonly #uploaded = new Map<string, number>();
   readonly #sessions = new Map<PeerSession, PeerWire>();
+  /** Connections of our own making, which no server of ours ends; also those that are no session yet. */
+  readonly #dialed = new Set<Socket>();
+  #isClosed = false;
   readonly #limits = new ConnectionLimits();
   readonly #torrents: OpenTorrents;
   readonly #owners: OwnerLimits;
@@ -155,9 +158,13 @@ class TcpSeeder implements Seeder {
 
   dial(infohash: string, address: string): void {
     const [, host = '', port = ''] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(address) ?? [];
-    if (!this.#limits.mayDial(infohash, address)) return;
+    if (this.#isClosed || !this.#limits.mayDial(infohash, address)) return;
     const socket = connect({ host, port: Number(port), timeout: DIAL_MS });
-    socket.once('close', () => this.#limits.dialEnded(infohash, address));
+    this.#dialed.add(socket);
+    socket.once('close', () => {
+      this.#dialed.delete(socket);
+      this.#limits.dialEnded(infohash, address);
+    });
     socket.once('timeout', () => socket.destroy());
     const wire = wireOn(socket, 'tcpOutgoing');
     socket.once('connect', () => {
@@ -173,7 +180,9 @@ class TcpSeeder implements Seeder {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
     for (const wire of this.#sessions.values()) wire.destroy();
+    for (const socket of this.#dialed) socket.destroy();
     await this.#closing.disposeAsync();
     await this.#torrents[Symbol.asyncDispose]();
   }
@@ -195,7 +204,7 @@ class TcpSeeder implements Seeder {
 
   async #serve(socket: Socket, wire: PeerWire, infohash: string): Promise<void> {
     const torrent = await this.#torrents.current(infohash);
-    if (!torrent || wire.destroyed) return wire.destroy();
+    if (!torrent || wire.destroyed || this.#isClosed) return wire.destroy();
     const { source, reader, sessions } = torrent;
     const session = new PeerSession({
       socket,

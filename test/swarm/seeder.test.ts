@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSeeder } from '../../src/swarm/seeder.ts';
 import { openRawPeer } from './raw-peer.ts';
 import { openSmallHub, someBytes, type Artifact, type SmallHub } from './small-hub.ts';
 
@@ -81,4 +84,28 @@ test('the same torrent seeded five times at once is seeded once', async () => {
   const { infohash } = metainfo;
   expect(await Promise.all(seeds)).toEqual(Array.from({ length: 5 }, () => ({ infohash })));
   expect(hub.seeder.isSeeding(infohash)).toBe(true);
+});
+
+test('a seeder that ends takes along the connections that it was just making', async () => {
+  const { metainfo, filePath } = await hub.publish(someBytes(40_000), { isSeeded: false });
+  let [met, open] = [0, 0];
+  const mute = createServer((socket) => {
+    met += 1;
+    open += 1;
+    socket.on('error', () => undefined).resume();
+    socket.once('close', () => (open -= 1));
+  }).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const { port } = mute.address() as AddressInfo;
+  for (const isMet of [false, true]) {
+    const seeder = await openSeeder();
+    const { infohash } = await seeder.seed({ metainfo: metainfo.bytes, filePath });
+    seeder.dial(infohash, `127.0.0.1:${port}`);
+    if (isMet) await expect.poll(() => met).toBeGreaterThan(0);
+    await seeder[Symbol.asyncDispose]();
+    seeder.dial(infohash, `127.0.0.1:${port}`);
+    await expect.poll(() => open, { timeout: 5000 }).toBe(0);
+  }
+  expect(met).toBeLessThanOrEqual(2);
+  mute.close();
 });
