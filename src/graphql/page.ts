@@ -77,7 +77,7 @@ export function connectionOf<Row>(
   rows: readonly Row[],
   first: number,
   cursor: (row: Row) => string,
-  after?: string | null,
+  after: string | null | undefined,
 ) {
   const page = { size: first + 1, key: isGiven(after) ? [] : null, isBackwards: false };
   return keysetConnectionOf(rows, page, cursor);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { aboveOf } from './queries/above.ts';
+import { isOpenDisparity } from './queries/open-disparity.ts';
 import { biasReportTable, type BiasReportRow } from './tables/evaluation-tables.ts';
 
 export type BiasReportRecord = Readonly<BiasReportRow>;
@@ -54,14 +55,5 @@ const WARNINGS = `
     JOIN checkpoint c ON c.id = n.id
     JOIN checkpoint s ON s.id = n.start
     JOIN bias_report r ON r.core_digest = c.core_digest
-   WHERE r.verdict = 'DISPARITY'
-     AND (r.core_digest = s.core_digest OR NOT EXISTS (
-           SELECT FROM bias_report o
-            WHERE o.core_digest = s.core_digest AND o.dataset_digest = r.dataset_digest
-              AND o.attribute = r.attribute))
-     AND NOT EXISTS (
-           SELECT FROM bias_report newer
-            WHERE newer.core_digest = r.core_digest AND newer.dataset_digest = r.dataset_digest
-              AND newer.attribute = r.attribute AND newer.contributor_id = r.contributor_id
-              AND newer.log_index > r.log_index)
+   WHERE ${isOpenDisparity('s.core_digest')}
    ORDER BY n.start, n.depth, r.log_index`;

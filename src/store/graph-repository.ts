@@ -71,28 +71,12 @@ export class GraphRepository {
     }
   }
 
-  /** The nearest ancestors with their distance, by lineage_node_pk; the count is of all. */
-  async nearestAncestors(id: number, first: number): Promise<NearestAncestors> {
-    const [row] = await this.#manager.query(NEAREST_ANCESTORS, [id, first]);
-    return row ?? { ids: [], depths: [], count: 0 };
-  }
-
   /** How many wait to be placed; what lies below them comes on top. */
   async waitingCount(): Promise<number> {
     const [row] = await this.#manager.query('SELECT count(*) AS waiting FROM lineage_rebuild');
     return row.waiting;
   }
 }
-
-export interface NearestAncestors {
-  readonly ids: readonly number[];
-  readonly depths: readonly number[];
-  readonly count: number;
-}
-
-const NEAREST_ANCESTORS = `
-  SELECT ancestor_ids[1:$2] AS ids, ancestor_depths[1:$2]::bigint[] AS depths, cardinality(ancestor_ids) AS count
-    FROM lineage_node WHERE checkpoint_id = $1`;
 
 /** From here one pass over everything is less than the steps; before, it would hold up who publishes for nothing. */
 const MANY = 10_000;

@@ -355,7 +355,19 @@ describe('a bias report', () => {
          biasWarnings { isInherited depth report { verdict } } } }`,
       { reference },
     );
+    // The filter of searches and lists says the same.
+    for (const hasBiasWarning of [true, false])
+      expect((await namesThat(hasBiasWarning)).includes(reference)).toBe(
+        hasBiasWarning === checkpoint.biasWarnings.length > 0,
+      );
     return checkpoint.biasWarnings;
+  }
+  async function namesThat(hasBiasWarning: boolean): Promise<readonly string[]> {
+    const { search } = await hub.anonymous.ask<{ search: { nodes: readonly { name: string }[] } }>(
+      `query ($filter: CheckpointFilter!) { search(filter: $filter, first: 100) { nodes { name } } }`,
+      { filter: { hasBiasWarning } },
+    );
+    return search.nodes.map(({ name }) => name);
   }
   const reportsOn = async (reference: string) =>
     (await hub.anonymous.ask<BiasReportsAnswer>(biasReports, { reference })).checkpoint?.biasReports ?? [];

@@ -49,28 +49,26 @@ async function ancestryOf(
   first: number,
   { hub, loaders }: RequestContext,
 ): Promise<Ancestry> {
-  const { ids, depths, count } = await hub.store.graph.nearestAncestors(subject.id, first);
-  const [ancestors, edges] = await Promise.all([
-    loaders.checkpoint.loadMany([...ids]),
-    hub.store.lineage.parentEdgesOf([subject.id, ...ids]),
-  ]);
+  const page = { size: first + 1, key: null, isBackwards: false };
+  const { store } = hub;
+  const question = { id: subject.id, direction: 'ANCESTORS', filter: {}, page, hasEdges: false } as const;
+  const relatives = await store.lineage.relativesOf(question);
+  const ancestors = relatives.slice(0, first);
   const records = new Map([[subject.id, subject]]);
-  ancestors.forEach((record, at) => {
-    if (record instanceof Error) throw record;
-    records.set(ids[at] ?? 0, found(record, ids[at]));
-  });
+  for (const { checkpoint } of ancestors) records.set(checkpoint.id, checkpoint);
+  const edges = await store.lineage.parentEdgesOf([...records.keys()]);
   const publishers = await publishersOf([...records.values()], loaders);
   const nodeOf = (record: CheckpointRecord, depth: number) => node(record, depth, publishers);
   return {
     subject: nodeOf(subject, 0),
-    ancestors: ids.map((id, at) => nodeOf(found(records.get(id), id), depths[at] ?? 0)),
+    ancestors: ancestors.map(({ checkpoint, depth }) => nodeOf(checkpoint, depth)),
     edges: edges.flatMap(({ childId, parentId, kind, logIndex }) => {
       const [child, parent] = [records.get(childId), records.get(parentId)];
       if (!child || !parent) return [];
       const ends = { childId: globalId('Checkpoint', childId), parentId: globalId('Checkpoint', parentId) };
       return [{ ...ends, kind, evidence: edgeEvidence(kind, logIndex !== null, child, parent) }];
     }),
-    isWhole: count <= ids.length,
+    isWhole: relatives.length === ancestors.length,
   };
 }
 

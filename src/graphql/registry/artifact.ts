@@ -21,7 +21,7 @@ export const Artifact: ArtifactResolvers = {
   tensors: async ({ digest }, { first, after }, { loaders }) => {
     const size = pageSize(first);
     const page = { artifact: digest, first: size + 1, after: keyOf(after, 1)?.[0] ?? -1 };
-    return connectionOf(await loaders.tensorPage.load(page), size, (row) => cursorOf(row.position));
+    return connectionOf(await loaders.tensorPage.load(page), size, (row) => cursorOf(row.position), after);
   },
   names: async ({ digest, infohash }, _, { loaders, hub, viewer }) => [
     { kind: 'SHA256' as const, value: hexOf(parseDigest(digest)) },
@@ -33,7 +33,7 @@ export const Artifact: ArtifactResolvers = {
   checkpoints: async ({ digest }, { first, after }, { hub }) => {
     const size = pageSize(first);
     const rows = await hub.store.checkpoints.holding(digest, size + 1, keyOf(after, 1)?.[0] ?? null);
-    return connectionOf(rows, size, (row) => cursorOf(row.id));
+    return connectionOf(rows, size, (row) => cursorOf(row.id), after);
   },
   release: ({ releaseLogIndex }, _, { loaders }) =>
     releaseLogIndex === null ? null : loaders.statement.load(releaseLogIndex),

@@ -38,7 +38,7 @@ export const registry: Resolvers = {
       const size = pageSize(first);
       const beforeId = keyOf(after, 1)?.[0] ?? null;
       const rows = await hub.store.checkpoints.byWeightsIdentity(weightsIdentity, size + 1, beforeId);
-      return connectionOf(rows, size, (row) => cursorOf(row.id));
+      return connectionOf(rows, size, (row) => cursorOf(row.id), after);
     },
     comparableCheckpoints: async (_, { tensors, first }, { hub, loaders }) => {
       const rows = await hub.store.tensors.holdersOf(tensors.slice(0, TENSORS_MAX), pageSize(first));

@@ -1,5 +1,6 @@
 import { facetWord, searchWords, type FacetName } from '../../checkpoint/facet-words.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { isOpenDisparity } from './open-disparity.ts';
 import type { SqlParameters } from './sql-text.ts';
 
 type Given<Value> = Value | null | undefined;
@@ -118,16 +119,7 @@ function quoted(lexeme: string): string {
 const IS_WARNED = `EXISTS (
   SELECT FROM bias_report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
     JOIN checkpoint own ON own.id = f.checkpoint_id
-   WHERE r.verdict = 'DISPARITY' AND (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids))
-     AND (r.core_digest IS NOT DISTINCT FROM own.core_digest OR NOT EXISTS (
-           SELECT FROM bias_report o
-            WHERE o.core_digest = own.core_digest AND o.dataset_digest = r.dataset_digest
-              AND o.attribute = r.attribute))
-     AND NOT EXISTS (
-           SELECT FROM bias_report newer
-            WHERE newer.core_digest = r.core_digest AND newer.dataset_digest = r.dataset_digest
-              AND newer.attribute = r.attribute AND newer.contributor_id = r.contributor_id
-              AND newer.log_index > r.log_index))`;
+   WHERE (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids)) AND ${isOpenDisparity('own.core_digest')})`;
 
 function isGiven<Value>(value: Given<Value>): value is Value {
   return value !== null && value !== undefined;

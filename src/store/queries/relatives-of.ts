@@ -42,11 +42,7 @@ export async function relativesOf(
   manager: EntityManager,
   question: RelativesQuestion,
 ): Promise<readonly RelativeRecord[]> {
-  const { text, values, name } = relativesStatement(question, question.id);
-  const rows = name
-    ? await hotQuery<RelativeRow>(manager, name, text, values)
-    : ((await manager.query(text, values)) as RelativeRow[]);
-  return relativesFrom(rows);
+  return ask(manager, relativesStatement(question, question.id));
 }
 
 type RelativeRow = CheckpointRecord & {
@@ -68,13 +64,19 @@ export async function checkpointWithRelatives(
   reference: Reference,
   question: Omit<RelativesQuestion, 'id'>,
 ): Promise<StartWithRelatives | null> {
-  const { text, values, name } = relativesStatement(question, idByReference(reference));
+  const found = await ask(manager, relativesStatement(question, idByReference(reference)));
+  const start = found.find(({ depth }) => depth === 0);
+  return start ? { checkpoint: start.checkpoint, relatives: found.filter(({ depth }) => depth > 0) } : null;
+}
+
+async function ask(
+  manager: EntityManager,
+  { name, text, values }: ReturnType<typeof relativesStatement>,
+): Promise<readonly RelativeRecord[]> {
   const rows = name
     ? await hotQuery<RelativeRow>(manager, name, text, values)
     : ((await manager.query(text, values)) as RelativeRow[]);
-  const found = relativesFrom(rows);
-  const start = found.find(({ depth }) => depth === 0);
-  return start ? { checkpoint: start.checkpoint, relatives: found.filter(({ depth }) => depth > 0) } : null;
+  return relativesFrom(rows);
 }
 
 /** The statement's text; only those without a filter have a name, since there are few of them. */
