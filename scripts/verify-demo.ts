@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../src/base/byte-source.ts';
 import { digestOf } from '../src/base/digest.ts';
-import { inspectImageDataset } from '../src/checkpoint/dataset.ts';
+import { inspectDataset, type Dataset } from '../src/checkpoint/dataset.ts';
 import { guessRole } from '../src/checkpoint/guess-role.ts';
 import { inspectArtifact } from '../src/checkpoint/inspect.ts';
 
@@ -30,7 +30,7 @@ const expected = JSON.parse(readFileSync(join(here, 'expected.json'), 'utf8')) a
 
 const datasetBytes = readFileSync(join(here, expected.dataset.path));
 same('dataset', digestOf(datasetBytes), `sha256:${expected.dataset.sha256}`);
-const dataset = await inspectImageDataset(bytesOf(datasetBytes));
+const dataset = imagesIn(await inspectDataset(bytesOf(datasetBytes)));
 const imageBytes = dataset.height * dataset.width * dataset.channels;
 const images = datasetBytes.subarray(dataset.imagesOffset, dataset.imagesOffset + dataset.n * imageBytes);
 const labels = datasetBytes.subarray(dataset.labelsOffset, dataset.labelsOffset + dataset.n);
@@ -42,6 +42,11 @@ for (const [name, score] of Object.entries(expected.checkpoints)) {
   same(`${name} predictions`, digestOf(predictions), `sha256:${score.predictionsSha256}`);
   same(`${name} counts`, JSON.stringify(countsOf(predictions)), JSON.stringify(countsIn(score)));
   console.log(`${name}: ${score.correct}/${score.total} with ONNX Runtime as with torch`);
+}
+
+function imagesIn(found: Dataset): Extract<Dataset, { kind: 'IMAGES' }> {
+  if (found.kind === 'IMAGES') return found;
+  throw new Error('the demo’s dataset holds images');
 }
 
 async function inspectFolder(name: string, folder: string): Promise<void> {

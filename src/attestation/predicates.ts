@@ -74,6 +74,8 @@ export const predicateBodies = {
     correct: count.nullable(),
     items: count,
     standardError: decimal,
+    /** How far another choice of items would move a mean; for people, never for a verdict. */
+    samplingError: decimal.optional(),
     outputsDigest: digest,
     predictionsDigest: digest,
     itemsArtifact: digest.nullable(),

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../base/byte-source.ts';
 import { fault } from '../base/errors.ts';
-import { inspectImageDataset } from './dataset.ts';
+import { inspectDataset } from './dataset.ts';
 import { floats, lenField, modelProto, smallModel, tensorProto } from './formats/onnx-fixture.ts';
 import { guessRole } from './guess-role.ts';
 import { inspectArtifact } from './inspect.ts';
@@ -216,9 +216,7 @@ describe('the demo', () => {
   });
 
   test('has a dataset of 200 images a digit', async () => {
-    const dataset = await inspectImageDataset(
-      bytesOf(readFileSync(join(demo, 'dataset/mnist-test.safetensors'))),
-    );
+    const dataset = await inspectDataset(bytesOf(readFileSync(join(demo, 'dataset/mnist-test.safetensors'))));
     expect(dataset).toMatchObject({ n: 2000, height: 28, width: 28, channels: 1 });
     expect(dataset.labelMarginals).toEqual(Array.from({ length: 10 }, (_, label) => ({ label, count: 200 })));
   });

@@ -9,7 +9,7 @@ export function providerLines(answers: readonly ProviderAnswer[]): readonly stri
     const { result, scaledDifference } = answer;
     const isSame = result.predictionsDigest === first?.result.predictionsDigest;
     const facts = [
-      `accuracy ${(result.correct / result.items).toFixed(4)}`,
+      `${answer.metric} ${Number(answer.value).toFixed(4)}`,
       `outputs ${result.outputsDigest.slice(0, 19)}…`,
       `predictions ${result.predictionsDigest.slice(0, 19)}…`,
       answer === first ? 'the first' : `off by ${differenceText(scaledDifference)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../base/digest.ts';
-import { outputsDigest, predictionsDigest, type OutputTensor } from './output-digest.ts';
+import { outputDigester, outputsDigest, predictionsDigest, type OutputTensor } from './output-digest.ts';
 
 function floats(name: string, bits: readonly number[], dims = [bits.length]): OutputTensor {
   return { name, dtype: 'float32', dims, bytes: new Uint8Array(Uint32Array.from(bits).buffer) };
@@ -10,6 +10,17 @@ describe('outputsDigest', () => {
   test('is the digest of the framing its docstring names', () => {
     const framed = Buffer.concat([Buffer.from('["y","float32",[1],4]\n'), Buffer.from([0, 0, 0x80, 0x3f])]);
     expect(outputsDigest([floats('y', [0x3f800000])])).toBe(digestOf(framed));
+  });
+
+  test('is the same for an output that comes in parts, and refuses one that ends early', () => {
+    const whole = floats('y', [0x3f800000, 0xffc12345, 5, 6], [2, 2]);
+    const digester = outputDigester(whole);
+    digester.take(whole.bytes.subarray(0, 4));
+    digester.take(whole.bytes.subarray(4));
+    expect(digester.digest()).toBe(outputsDigest([whole]));
+    const torn = outputDigester(whole);
+    torn.take(whole.bytes.subarray(0, 12));
+    expect(() => torn.digest()).toThrow(expect.objectContaining({ code: 'EVALUATION_OUTPUT_MALFORMED' }));
   });
 
   test('does not depend on the order of outputs, but on names, dims and every bit', () => {

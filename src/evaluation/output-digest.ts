@@ -24,12 +24,27 @@ export function outputsDigest(outputs: readonly OutputTensor[]): Digest {
   const hash = createHash('sha256');
   sorted.forEach((output, i) => {
     if (output.name === sorted[i - 1]?.name) throw malformed('each name once', `${output.name} twice`);
-    assertSize(output);
-    const { name, dtype, dims, bytes } = output;
-    hash.update(`${canonicalJson([name, dtype, dims, bytes.byteLength])}\n`);
-    hash.update(withCanonicalNaN(bytes, dtype));
+    assertSize(output, output.bytes.byteLength);
+    hash.update(headOf(output));
+    hash.update(withCanonicalNaN(output.bytes, output.dtype));
   });
   return digestOfHex(hash.digest('hex'));
+}
+
+/** The same digest of a single output that is too large to hold: its bytes come in order, in parts of whole values. */
+export function outputDigester(output: Omit<OutputTensor, 'bytes'>) {
+  const hash = createHash('sha256').update(headOf(output));
+  let takenBytes = 0;
+  return {
+    take(bytes: Uint8Array): void {
+      takenBytes += bytes.byteLength;
+      hash.update(withCanonicalNaN(bytes, output.dtype));
+    },
+    digest(): Digest {
+      assertSize(output, takenBytes);
+      return digestOfHex(hash.digest('hex'));
+    },
+  };
 }
 
 /** sha256 over the predicted class of each item in order, as u32le. */
@@ -54,11 +69,19 @@ const DTYPES = {
   uint64: 8,
 } as const;
 
-function assertSize({ name, dtype, dims, bytes }: OutputTensor): void {
+function headOf({ name, dtype, dims }: Omit<OutputTensor, 'bytes'>): string {
+  return `${canonicalJson([name, dtype, dims, sizeOf({ dtype, dims })])}\n`;
+}
+
+function sizeOf({ dtype, dims }: Pick<OutputTensor, 'dtype' | 'dims'>): number {
+  return dims.reduce((product, dim) => product * dim, 1) * DTYPES[dtype];
+}
+
+function assertSize({ name, dtype, dims }: Omit<OutputTensor, 'bytes'>, receivedBytes: number): void {
   const isCounted = dims.every((dim) => Number.isSafeInteger(dim) && dim >= 0);
-  const sizeBytes = dims.reduce((product, dim) => product * dim, 1) * DTYPES[dtype];
-  if (isCounted && sizeBytes === bytes.byteLength) return;
-  throw malformed(`${sizeBytes} bytes of ${name}: ${dtype}[${dims.join(',')}]`, `${bytes.byteLength} bytes`);
+  const sizeBytes = sizeOf({ dtype, dims });
+  if (isCounted && sizeBytes === receivedBytes) return;
+  throw malformed(`${sizeBytes} bytes of ${name}: ${dtype}[${dims.join(',')}]`, `${receivedBytes} bytes`);
 }
 
 function withCanonicalNaN(bytes: Uint8Array, dtype: OutputDtype): Uint8Array {

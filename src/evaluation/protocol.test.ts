@@ -14,6 +14,19 @@ const PROTOCOL = {
   metric: { id: 'accuracy', version: 1 },
 };
 
+const TEXT = {
+  ...PROTOCOL,
+  task: { id: 'text-classification', version: 1 },
+  preprocessing: [],
+  decoding: { rule: 'argmax', classes: 2 },
+};
+const LANGUAGE = {
+  ...TEXT,
+  task: { id: 'causal-language-modelling', version: 1 },
+  decoding: { rule: 'next-token', vocabulary: 50_257 },
+  metric: { id: 'perplexity', version: 1 },
+};
+
 function refused(json: unknown): string {
   try {
     parseProtocol(json);
@@ -27,6 +40,25 @@ function refused(json: unknown): string {
 describe('protocol', () => {
   test('lets a whole protocol in unchanged', () => {
     expect(parseProtocol(PROTOCOL)).toEqual(PROTOCOL);
+  });
+
+  test.each([TEXT, LANGUAGE])('lets one over tokens in unchanged: $task.id', (json) => {
+    expect(parseProtocol(json)).toEqual(json);
+  });
+
+  test.each([
+    ['pixels of tokens', { ...TEXT, preprocessing: [LAYOUT()] }, '$.preprocessing needs a list of 0 to 0'],
+    ['a class of a sequence’s next token', { ...LANGUAGE, decoding: TEXT.decoding }, '$.decoding.vocabulary'],
+    ['the next token of a class', { ...TEXT, decoding: LANGUAGE.decoding }, '$.decoding.classes'],
+    ['the perplexity of a class', { ...TEXT, metric: LANGUAGE.metric }, '$.metric.id'],
+    ['the accuracy of a language', { ...LANGUAGE, metric: TEXT.metric }, '$.metric.id'],
+    [
+      'an endless vocabulary',
+      { ...LANGUAGE, decoding: { rule: 'next-token', vocabulary: 2_000_000 } },
+      '$.decoding.vocabulary',
+    ],
+  ])('refuses %s', (_, json, part) => {
+    expect(refused(json)).toContain(part);
   });
 
   test('is named by one digest for one meaning, and another for another', () => {

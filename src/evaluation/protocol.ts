@@ -10,13 +10,23 @@ import { readPreprocessing, type PreprocessingStep } from './preprocessing.ts';
  * execution of a protocol under recorded *conditions*. A run of somebody's claim is its *reproduction*.
  */
 export interface Protocol {
-  readonly task: { readonly id: 'image-classification'; readonly version: 1 };
+  readonly task: { readonly id: TaskId; readonly version: 1 };
   readonly dataset: DatasetSlice;
-  /** In the order they are applied to the bytes of an item. */
+  /** In the order they are applied to the bytes of an item; none for tokens, which are fed as they are. */
   readonly preprocessing: readonly PreprocessingStep[];
-  readonly decoding: { readonly rule: 'argmax'; readonly classes: number };
+  readonly decoding: Decoding;
   readonly metric: { readonly id: string; readonly version: number };
 }
+
+/** What is asked: the class of an image, the class of a sequence of tokens, or each next token of a sequence. */
+export type TaskId = (typeof TASK_IDS)[number];
+
+export const TASK_IDS = ['image-classification', 'text-classification', 'causal-language-modelling'] as const;
+
+/** How an answer is read: the largest of `classes` logits, or at each position the likelihood of the token that follows. */
+export type Decoding =
+  | { readonly rule: 'argmax'; readonly classes: number }
+  | { readonly rule: 'next-token'; readonly vocabulary: number };
 
 /** Items `first` to `first + count − 1` of one split of a dataset; `count` is the n of every claim. */
 export interface DatasetSlice {
@@ -39,12 +49,17 @@ export function protocolDigest(protocol: Protocol): Digest {
 export function parseProtocol(json: unknown): Protocol {
   const read = new FieldReader();
   const root = read.object(json, '$', ['task', 'dataset', 'preprocessing', 'decoding', 'metric']);
+  const task = readTask(read, root['task']);
+  const isImages = task.id === 'image-classification';
+  const isLanguage = task.id === 'causal-language-modelling';
   const protocol: Protocol = {
-    task: readTask(read, root['task']),
+    task,
     dataset: readDataset(read, root['dataset']),
-    preprocessing: readPreprocessing(read, root['preprocessing']),
-    decoding: readDecoding(read, root['decoding']),
-    metric: readMetric(read, root['metric']),
+    preprocessing: isImages
+      ? readPreprocessing(read, root['preprocessing'])
+      : readNone(read, root['preprocessing']),
+    decoding: isLanguage ? readNextToken(read, root['decoding']) : readArgmax(read, root['decoding']),
+    metric: readMetric(read, root['metric'], isLanguage ? LANGUAGE_METRICS : CLASSIFICATION_METRICS),
   };
   read.end('EVALUATION_PROTOCOL_MALFORMED', 'the protocol', 'mend the fields named and submit it again');
   return protocol;
@@ -53,7 +68,7 @@ export function parseProtocol(json: unknown): Protocol {
 function readTask(read: FieldReader, json: unknown): Protocol['task'] {
   const task = read.object(json, '$.task', ['id', 'version']);
   return {
-    id: read.oneOf(task['id'], '$.task.id', ['image-classification']),
+    id: read.oneOf(task['id'], '$.task.id', TASK_IDS),
     version: read.oneOf(task['version'], '$.task.version', [1]),
   };
 }
@@ -73,7 +88,12 @@ function readDataset(read: FieldReader, json: unknown): DatasetSlice {
   };
 }
 
-function readDecoding(read: FieldReader, json: unknown): Protocol['decoding'] {
+function readNone(read: FieldReader, json: unknown): readonly [] {
+  read.list(json, '$.preprocessing', 0, 0);
+  return [];
+}
+
+function readArgmax(read: FieldReader, json: unknown): Decoding {
   const decoding = read.object(json, '$.decoding', ['rule', 'classes']);
   return {
     rule: read.oneOf(decoding['rule'], '$.decoding.rule', ['argmax']),
@@ -81,15 +101,26 @@ function readDecoding(read: FieldReader, json: unknown): Protocol['decoding'] {
   };
 }
 
-function readMetric(read: FieldReader, json: unknown): Protocol['metric'] {
+function readNextToken(read: FieldReader, json: unknown): Decoding {
+  const decoding = read.object(json, '$.decoding', ['rule', 'vocabulary']);
+  return {
+    rule: read.oneOf(decoding['rule'], '$.decoding.rule', ['next-token']),
+    vocabulary: read.integer(decoding['vocabulary'], '$.decoding.vocabulary', 2, VOCABULARY_MAX),
+  };
+}
+
+function readMetric(read: FieldReader, json: unknown, ids: readonly string[]): Protocol['metric'] {
   const metric = read.object(json, '$.metric', ['id', 'version']);
-  const id = read.oneOf(metric['id'], '$.metric.id', CLASSIFICATION_METRICS);
+  const id = read.oneOf(metric['id'], '$.metric.id', ids);
   const versions = METRICS.filter((row) => row.id === id).map((row) => row.version);
   return { id, version: read.oneOf(metric['version'], '$.metric.version', versions) };
 }
 
 const CLASSIFICATION_METRICS = ['accuracy', 'macro-f1', 'mcc', 'loss'] as const;
+const LANGUAGE_METRICS = ['loss', 'perplexity'] as const;
 // ImageNet-1k's training split has 1.3 million items; a run over a billion would never end here.
 const ITEMS_MAX = 1_000_000_000;
 // ImageNet-21k has 21,843 classes.
 const CLASSES_MAX = 100_000;
+// Gemma has 262,144 tokens, the largest vocabulary in wide use.
+const VOCABULARY_MAX = 1_000_000;

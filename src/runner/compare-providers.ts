@@ -6,6 +6,7 @@ import type { HeirloomError } from '../base/errors.ts';
 import { readSafetensorsHeader } from '../checkpoint/formats/safetensors-header.ts';
 import { hardwareClass } from './environment.ts';
 import type { JobResult } from './job-result.ts';
+import { metricValue } from './metric-value.ts';
 import type { Provider } from './provider.ts';
 import { runJob, type Job, type RunOptions } from './run-job.ts';
 import { runnerFault } from './runner-error.ts';
@@ -17,7 +18,9 @@ export type ProviderAnswer = { readonly provider: Provider } & (
       readonly state: 'RAN';
       readonly hardwareClass: string;
       readonly result: JobResult;
-      /** Against the first provider that ran: the largest difference of a logit, as a share of their range. */
+      readonly metric: string;
+      readonly value: string;
+      /** Against the first provider that ran: the largest difference of an answer, as a share of their range. */
       readonly scaledDifference: number;
     }
   | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError }
@@ -32,7 +35,7 @@ export async function compareProviders(
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-compare-'));
   try {
     const answers: ProviderAnswer[] = [];
-    let first: Float32Array | null = null;
+    let first: Float32Array | Float64Array | null = null;
     for (const provider of providers) {
       options.signal?.throwIfAborted();
       const itemsPath = join(folder, `${answers.length}.safetensors`);
@@ -42,14 +45,16 @@ export async function compareProviders(
         continue;
       }
       const { state, result } = outcome;
-      const logits = await logitsIn(itemsPath);
-      first ??= logits;
+      const values = await answersIn(itemsPath);
+      first ??= values;
       answers.push({
         provider,
         state,
         result,
+        metric: job.protocol.metric.id,
+        value: metricValue(job.protocol, result).value,
         hardwareClass: hardwareClass({ provider, driver: result.driver }),
-        scaledDifference: scaledDifference(first, logits),
+        scaledDifference: scaledDifference(first, values),
       });
     }
     return answers;
@@ -58,14 +63,14 @@ export async function compareProviders(
   }
 }
 
-/** Of a file that was checked when it was collected. */
-async function logitsIn(file: string): Promise<Float32Array> {
+/** Logits, or the sums per item where logits were too many to keep; of a file that was checked when it was collected. */
+async function answersIn(file: string): Promise<Float32Array | Float64Array> {
   const bytes = await readFile(file);
   const { tensors } = await readSafetensorsHeader(bytesOf(bytes));
-  const logits = tensors.find(({ name }) => name === 'logits');
-  if (!logits)
-    throw runnerFault('RUNNER_ITEMS_INVALID', 'a run left no logits', { expected: 'a tensor named logits' });
-  // Copied, for a view of floats must begin at a multiple of four.
-  const count = logits.shape.reduce((product, dim) => product * dim, 1);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset + logits.offset).slice(0, 4 * count));
+  const found = ['logits', 'nll'].flatMap((wanted) => tensors.find(({ name }) => name === wanted) ?? [])[0];
+  if (!found)
+    throw runnerFault('RUNNER_ITEMS_INVALID', 'a run left no answers', { expected: 'logits or nll' });
+  // Copied, for a view of floats must begin at a multiple of its size.
+  const copy = new Uint8Array(bytes.subarray(found.offset, found.offset + found.lengthBytes)).buffer;
+  return found.dtype === 'F64' ? new Float64Array(copy) : new Float32Array(copy);
 }

@@ -16,10 +16,11 @@ import { runnerRefusal } from './runner-error.ts';
 export async function evaluate({ protocol, provider, ...job }: JobInput): Promise<JobResult> {
   const { count } = protocol.dataset;
   await using source = await openFileSource(job.datasetFile);
-  const { feed, outputDims, scorer } = await openTask(source, protocol);
+  const { feed, outputDims, ...task } = await openTask(source, protocol);
   await assertVerified(job.modelFile);
   const form = { provider, inputs: feed.inputs, outputDims, batchSize: job.batchSize };
   const model = await openModel(job.modelFile, form);
+  const scorer = task.scorer(model.outputName);
   for (let done = 0; done < count; done += model.batchSize) {
     const rows = await feed.read(done, Math.min(model.batchSize, count - done));
     scorer.take(rows, await model.run(rows));
@@ -28,7 +29,7 @@ export async function evaluate({ protocol, provider, ...job }: JobInput): Promis
   const challenge = job.challenge === null ? null : await answerChallenge(job.challenge, count, asked);
   return {
     items: count,
-    ...(await scorer.finish(job.itemsFile, model.outputName)),
+    ...(await scorer.finish(job.itemsFile)),
     batchSize: model.batchSize,
     driver: isOnGpu(provider) ? await loadedDriver() : null,
     optimisationLevel: OPTIMISATION_LEVEL,

@@ -2,11 +2,11 @@ import type { Envelope } from '../attestation/envelope.ts';
 import type { Signer } from '../attestation/key.ts';
 import { signStatement } from '../attestation/statement.ts';
 import type { Digest } from '../base/digest.ts';
-import { invariant } from '../base/errors.ts';
 import { protocolDigest, type Protocol } from '../evaluation/protocol.ts';
 import { conditions, hardwareClass, hostMark, stack } from './environment.ts';
 import type { JobResult } from './job-result.ts';
 import type { Lease } from './job-source.ts';
+import { metricValue } from './metric-value.ts';
 import type { Provider } from './provider.ts';
 import type { SandboxLevel } from './child-command.ts';
 
@@ -25,6 +25,7 @@ export function signEvaluation(
   { signer, hubId, now }: { signer: Signer; hubId: string; now: Date },
 ): Envelope {
   const { name, coreDigest } = lease.checkpoint;
+  const { value, samplingError } = metricValue(protocol, result);
   return signStatement(
     {
       kind: 'evaluation',
@@ -34,11 +35,12 @@ export function signEvaluation(
         job: lease.jobId,
         protocol: protocolDigest(protocol),
         metric: protocol.metric.id,
-        value: shareText(result.correct, result.items),
+        value,
         correct: result.correct,
         items: result.items,
-        // A classifier without randomness has no error of its own; choice of items is no part of a run.
+        // Nothing here is random: a run has no error of its own, and the choice of items is no part of a run.
         standardError: '0',
+        ...(samplingError === null ? {} : { samplingError }),
         outputsDigest: result.outputsDigest,
         predictionsDigest: result.predictionsDigest,
         itemsArtifact,
@@ -51,10 +53,4 @@ export function signEvaluation(
     signer,
     now,
   );
-}
-
-/** k/n as a decimal without exponent or trailing zeros, nearer than 1e-15. */
-export function shareText(correct: number, items: number): string {
-  invariant(items >= 1 && correct >= 0 && correct <= items, 'a share is of some items');
-  return (correct / items).toFixed(15).replace(/\.?0+$/, '');
 }

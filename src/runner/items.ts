@@ -1,47 +1,39 @@
 import { constants } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { bytesOf } from '../base/byte-source.ts';
-import { readSafetensorsHeader } from '../checkpoint/formats/safetensors-header.ts';
+import { digestOf } from '../base/digest.ts';
+import { readSafetensorsHeader, type SafetensorsEntry } from '../checkpoint/formats/safetensors-header.ts';
 import { writeSafetensors } from '../checkpoint/write-safetensors.ts';
+import { meanPerToken } from '../evaluation/negative-log-likelihood.ts';
 import { predictionsDigest } from '../evaluation/output-digest.ts';
-import type { Protocol } from '../evaluation/protocol.ts';
+import { itemsBytesMax, type ItemsTensor } from './items-form.ts';
 import type { JobResult } from './job-result.ts';
 import { runnerFault } from './runner-error.ts';
 
-/** The answers to each item: `predictions` U8 [n] (255 for none) and `logits` F32 [n, classes]. */
+type Values = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array;
+
+/** Writes the answers to each item in the form of their protocol. */
 export async function writeItems(
   file: string,
-  predictions: Uint8Array,
-  logits: Float32Array<ArrayBuffer>,
+  form: readonly ItemsTensor[],
+  values: Partial<Readonly<Record<ItemsTensor['name'], Values>>>,
 ): Promise<void> {
-  const n = predictions.length;
-  const shape = [n, logits.length / n];
-  await writeFile(
-    file,
-    writeSafetensors([
-      { name: 'logits', dtype: 'F32', shape, bytes: new Uint8Array(logits.buffer) },
-      { name: 'predictions', dtype: 'U8', shape: [n], bytes: predictions },
-    ]),
-  );
+  const tensors = form.map((tensor) => {
+    const { buffer, byteOffset, byteLength } = values[tensor.name] ?? new Uint8Array();
+    return { ...tensor, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+  });
+  await writeFile(file, writeSafetensors(tensors));
 }
-
-/** The size of that file at most; the child may not write more. */
-export function itemsBytesMax({ dataset, decoding }: Protocol): number {
-  return dataset.count * (1 + 4 * decoding.classes) + HEADER_BYTES_MAX;
-}
-
-// Two tensors are named in under 300 bytes.
-const HEADER_BYTES_MAX = 1024;
 
 /** Copies the child's file out of its reach, if it is the one its result speaks of: `RUNNER_ITEMS_INVALID` otherwise. */
 export async function collectItems(
   file: string,
   target: string,
   result: JobResult,
-  protocol: Protocol,
+  form: readonly ItemsTensor[],
 ): Promise<void> {
-  const bytes = await readRegularFile(file, itemsBytesMax(protocol));
-  await assertItems(bytes, result, protocol);
+  const bytes = await readRegularFile(file, itemsBytesMax(form));
+  await assertItems(bytes, result, form);
   await writeFile(target, bytes, { flag: 'wx' });
 }
 
@@ -65,16 +57,49 @@ async function readRegularFile(file: string, bytesMax: number): Promise<Buffer> 
 async function assertItems(
   bytes: Uint8Array,
   result: JobResult,
-  { dataset, decoding }: Protocol,
+  form: readonly ItemsTensor[],
 ): Promise<void> {
   const { tensors } = await readSafetensorsHeader(bytesOf(bytes)).catch((error: Error) => {
     throw invalid('a safetensors file', error.message);
   });
-  const form = tensors.map(({ name, dtype, shape }) => `${name}: ${dtype}[${shape.join(',')}]`).join(' ');
-  const expected = `logits: F32[${dataset.count},${decoding.classes}] predictions: U8[${dataset.count}]`;
-  if (form !== expected || result.items !== dataset.count) throw invalid(expected, form.slice(0, 200));
-  const digest = predictionsDigest(bytes.subarray(tensors[1]?.offset ?? 0));
+  if (formText(tensors) !== formText(form) || result.items !== form[0]?.shape[0])
+    throw invalid(formText(form), formText(tensors).slice(0, 300));
+  const digest = predictionsDigestIn(bytes, tensors);
   if (digest !== result.predictionsDigest) throw invalid(result.predictionsDigest, digest);
+  if (result.nll !== null) assertMean(bytes, tensors, result.nll);
+}
+
+function formText(tensors: readonly Pick<SafetensorsEntry, 'name' | 'dtype' | 'shape'>[]): string {
+  return tensors.map(({ name, dtype, shape }) => `${name}: ${dtype}[${shape.join(',')}]`).join(' ');
+}
+
+function predictionsDigestIn(bytes: Uint8Array, tensors: readonly SafetensorsEntry[]) {
+  const predictions = bytesIn(bytes, tensors, 'predictions');
+  const isBytes = tensors.some(({ name, dtype }) => name === 'predictions' && dtype === 'U8');
+  return isBytes ? predictionsDigest(predictions) : digestOf(predictions);
+}
+
+/** The mean is that of the items, so a child can't report one and leave others. */
+function assertMean(
+  bytes: Uint8Array,
+  tensors: readonly SafetensorsEntry[],
+  reported: NonNullable<JobResult['nll']>,
+): void {
+  const sums = new Float64Array(bytesIn(bytes, tensors, 'nll').slice().buffer);
+  const found = meanPerToken(sums, new Int32Array(bytesIn(bytes, tensors, 'tokens').slice().buffer));
+  const isSame =
+    found.mean === reported.mean &&
+    found.samplingError === reported.samplingError &&
+    found.tokens === reported.tokens;
+  if (!isSame) throw invalid(JSON.stringify(reported), JSON.stringify(found));
+}
+
+function bytesIn(bytes: Uint8Array, tensors: readonly SafetensorsEntry[], wanted: string): Uint8Array {
+  const { offset, lengthBytes } = tensors.find(({ name }) => name === wanted) ?? {
+    offset: 0,
+    lengthBytes: 0,
+  };
+  return Uint8Array.prototype.slice.call(bytes, offset, offset + lengthBytes);
 }
 
 function invalid(expected: string, received: string) {

@@ -2,15 +2,19 @@ import { isDigest, type Digest } from '../base/digest.ts';
 import { HeirloomError, type ErrorFacts } from '../base/errors.ts';
 import { isAnswers } from '../evaluation/challenge.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
+import type { MeanPerToken } from '../evaluation/negative-log-likelihood.ts';
 import { isDriver } from './loaded-driver.ts';
 import { runnerFault } from './runner-error.ts';
 
 /** What one run of one model gave. */
 export interface JobResult {
   readonly items: number;
-  readonly correct: number;
+  /** Right predictions; null for a task that has none. */
+  readonly correct: number | null;
   /** Items whose logits hold a NaN: they have no predicted class and count as wrong. */
   readonly undecided: number;
+  /** Negative log-likelihood in nats a token; null for a task that has no next token. */
+  readonly nll: MeanPerToken | null;
   /** Items a batch, as really run; the last batch is filled up with zeros. */
   readonly batchSize: number;
   readonly optimisationLevel: string;
@@ -59,12 +63,13 @@ function parseLine(stdout: Uint8Array): unknown {
 }
 
 function readResult(read: FieldReader, json: unknown): JobResult {
-  const names = ['items', 'correct', 'undecided', 'batchSize', 'optimisationLevel', 'driver'];
+  const names = ['items', 'correct', 'undecided', 'nll', 'batchSize', 'optimisationLevel', 'driver'];
   const root = read.object(json, '$.result', [...names, 'outputsDigest', 'predictionsDigest', 'challenge']);
   const items = read.integer(root['items'], '$.result.items', 1);
   return {
     items,
-    correct: read.integer(root['correct'], '$.result.correct', 0, items),
+    correct: root['correct'] === null ? null : read.integer(root['correct'], '$.result.correct', 0, items),
+    nll: root['nll'] === null ? null : readMean(read, root['nll']),
     undecided: read.integer(root['undecided'], '$.result.undecided', 0, items),
     batchSize: read.integer(root['batchSize'], '$.result.batchSize', 1),
     optimisationLevel: read.text(root['optimisationLevel'], '$.result.optimisationLevel', 40),
@@ -72,6 +77,19 @@ function readResult(read: FieldReader, json: unknown): JobResult {
     outputsDigest: readDigest(read, root['outputsDigest'], '$.result.outputsDigest'),
     predictionsDigest: readDigest(read, root['predictionsDigest'], '$.result.predictionsDigest'),
     challenge: root['challenge'] === null ? null : readAnswersField(read, root['challenge']),
+  };
+}
+
+function readMean(read: FieldReader, json: unknown): MeanPerToken {
+  const path = '$.result.nll';
+  const root = read.object(json, path, ['mean', 'samplingError', 'tokens']);
+  const isSize = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  const size = (name: string) => read.matching(root[name], `${path}.${name}`, 'a number from 0', isSize);
+  return {
+    mean: size('mean'),
+    samplingError: size('samplingError'),
+    tokens: read.integer(root['tokens'], `${path}.tokens`, 1),
   };
 }
 

@@ -7,9 +7,22 @@ export const NO_CLASS = 255;
  */
 export function predictionsOf(logits: Float32Array, classes: number): Uint8Array {
   const predictions = new Uint8Array(logits.length / classes);
-  for (let row = 0; row < predictions.length; row++)
-    predictions[row] = argmax(logits.subarray(row * classes, (row + 1) * classes));
+  for (let row = 0; row < predictions.length; row++) {
+    const predicted = likeliest(logits, row * classes, classes);
+    predictions[row] = predicted < 0 ? NO_CLASS : predicted;
+  }
   return predictions;
+}
+
+/** The index of the largest of `width` values from `start`, −1 where one is NaN. */
+export function likeliest(values: Float32Array, start: number, width: number): number {
+  let best = 0;
+  for (let i = 0; i < width; i++) {
+    const value = values[start + i] ?? Number.NaN;
+    if (Number.isNaN(value)) return -1;
+    if (value > (values[start + best] ?? value)) best = i;
+  }
+  return best;
 }
 
 export function countCorrect(predictions: Uint8Array, labels: Uint8Array): number {
@@ -27,14 +40,4 @@ export function countUndecided(predictions: Uint8Array): number {
 export function canonicalizeNaN(values: Float32Array): void {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   for (let i = 0; i < bits.length; i++) if (((bits[i] ?? 0) & 0x7fffffff) > 0x7f800000) bits[i] = 0x7fc00000;
-}
-
-function argmax(row: Float32Array): number {
-  let best = 0;
-  for (let i = 0; i < row.length; i++) {
-    const value = row[i] ?? Number.NaN;
-    if (Number.isNaN(value)) return NO_CLASS;
-    if (value > (row[best] ?? value)) best = i;
-  }
-  return best;
 }

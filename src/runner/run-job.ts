@@ -1,17 +1,22 @@
 import { extname, join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
+import { inspectDataset } from '../checkpoint/dataset.ts';
 import { BLENDS, readAnswers, type Nonce } from '../evaluation/challenge.ts';
-import type { Protocol } from '../evaluation/protocol.ts';
+import { TASK_IDS, type Protocol } from '../evaluation/protocol.ts';
+import { openFileSource } from '../weights/open-file-source.ts';
+import { assertSupported, defaultBatchSize } from './assert-supported.ts';
 import { childCommand, type SandboxLevel } from './child-command.ts';
 import { gpuAccess } from './gpu-access.ts';
-import { collectItems, itemsBytesMax } from './items.ts';
+import { collectItems } from './items.ts';
+import { itemsBytesMax, itemsForm } from './items-form.ts';
 import type { JobInput } from './job-input.ts';
 import { readChildLine, STDOUT_BYTES_MAX, type JobResult } from './job-result.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { runOwnProcess, type Ended } from './own-process.ts';
+import { metricValue } from './metric-value.ts';
 import type { Provider } from './provider.ts';
-import { runnerFault, runnerRefusal } from './runner-error.ts';
+import { runnerFault } from './runner-error.ts';
 import { sandbox, type Sandbox } from './sandbox.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
@@ -51,23 +56,20 @@ export type JobOutcome =
   | { readonly state: 'REFUSED' | 'FAILED'; readonly error: HeirloomError };
 
 /** What protocols are run here. */
-export const TASKS: readonly string[] = ['image-classification'];
-
-/** Items a batch unless the job or the model says otherwise; part of the conditions, for it may change bits. */
-const DEFAULT_BATCH_SIZE = 64;
+export const TASKS: readonly string[] = TASK_IDS;
 
 /** Runs one model once in a process of its own that may hang, crash or attack; never throws for what the child does. */
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOutcome> {
   try {
-    assertSupported(job.protocol);
     const { level: sandboxLevel, tools } = options.sandbox ?? (await sandbox());
     options.onProgress?.('COPYING');
     await using folder = await makeWorkFolder(job.modelBytesPath, job.datasetPath);
     assertCopies(job, folder);
+    const { form, batchSize } = await formOf(job, folder);
     options.onProgress?.('RUNNING');
     const limits = { ...DEFAULT_LIMITS, ...job.limits };
     const { provider = 'cpu' } = job;
-    const fileBytesMax = itemsBytesMax(job.protocol);
+    const fileBytesMax = itemsBytesMax(form);
     const command = childCommand(sandboxLevel, tools, {
       program: options.program ?? PROGRAM,
       folder,
@@ -76,7 +78,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       gpu: gpuAccess(provider, options.vulkanDriver),
     });
     const { modelFile, datasetFile, itemsFile } = command;
-    const { protocol, batchSize = DEFAULT_BATCH_SIZE, challenge = null } = job;
+    const { protocol, challenge = null } = job;
     const input: JobInput = {
       modelFile,
       datasetFile,
@@ -97,7 +99,8 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
     options.onProgress?.('CHECKING');
     const result = resultOf(ended, limits);
     assertAnswered(job, result);
-    await collectItems(folder.itemsFile, job.itemsPath, result, protocol);
+    assertMeasured(job, result);
+    await collectItems(folder.itemsFile, job.itemsPath, result, form);
     return { state: 'RAN', result, sandboxLevel };
   } catch (error) {
     return notRun(error);
@@ -106,25 +109,22 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
 
 const PROGRAM = join(import.meta.dirname, `evaluate-worker${extname(import.meta.url)}`);
 
-function assertSupported({ metric, decoding, dataset }: Protocol): void {
-  const outputBytes = dataset.count * decoding.classes * 4;
-  if (metric.id === 'accuracy' && decoding.classes <= CLASSES_MAX && outputBytes <= OUTPUT_BYTES_MAX) return;
-  throw runnerRefusal('RUNNER_PROTOCOL_UNSUPPORTED', 'this runner does not run such protocols yet', {
-    expected: `accuracy over at most ${CLASSES_MAX} classes and ${OUTPUT_BYTES_MAX} bytes of logits`,
-    received: `${metric.id} over ${decoding.classes} classes and ${outputBytes} bytes`,
-  });
-}
-
-// Labels and predictions are bytes, and 255 says "no class".
-const CLASSES_MAX = 255;
-// All logits are held at once to digest them: a million items of 255 classes fit.
-const OUTPUT_BYTES_MAX = 2 ** 30;
-
 function assertCopies({ protocol, modelDigest }: Job, folder: WorkFolder): void {
   if (folder.datasetDigest !== protocol.dataset.digest)
     throw otherBytes('dataset', protocol.dataset.digest, folder.datasetDigest);
   if (modelDigest !== undefined && folder.modelDigest !== modelDigest)
     throw otherBytes('model', modelDigest, folder.modelDigest);
+}
+
+/** What the child shall leave, and in what batches it runs: both follow from the data. */
+async function formOf({ protocol, batchSize }: Job, { datasetFile }: WorkFolder) {
+  await using source = await openFileSource(datasetFile);
+  const dataset = await inspectDataset(source);
+  assertSupported(protocol, dataset);
+  return {
+    form: itemsForm(protocol, dataset),
+    batchSize: batchSize ?? defaultBatchSize(protocol, dataset),
+  };
 }
 
 function otherBytes(noun: string, expected: Digest, received: Digest) {
@@ -136,13 +136,24 @@ function otherBytes(noun: string, expected: Digest, received: Digest) {
 
 /** One answer to each blend where there was a challenge, and none where there was none. */
 function assertAnswered({ challenge = null, protocol }: Job, result: JobResult): void {
-  const expected = challenge === null ? 0 : BLENDS * protocol.decoding.classes;
+  const width = protocol.decoding.rule === 'argmax' ? protocol.decoding.classes : 1;
+  const expected = challenge === null ? 0 : BLENDS * width;
   const received = result.challenge === null ? 0 : readAnswers(result.challenge).length;
   if (expected === received) return;
   throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered another challenge', {
     expected: `${expected} values`,
     received: `${received} values`,
   });
+}
+
+/** A child that answers another task's numbers is taken over; one whose metric is no number is refused. */
+function assertMeasured({ protocol }: Job, result: JobResult): void {
+  const isLanguage = protocol.decoding.rule === 'next-token';
+  if ((result.nll !== null) !== isLanguage || (result.correct !== null) === isLanguage)
+    throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered another task', {
+      expected: isLanguage ? 'a mean per token' : 'a count of right items',
+    });
+  metricValue(protocol, result);
 }
 
 function resultOf(ended: Ended, limits: Limits): JobResult {

@@ -40,7 +40,7 @@ import { spawn } from 'node:child_process';
 const job = JSON.parse(fs.readFileSync(0, 'utf8'));
 const answer = (line) => fs.writeSync(1, JSON.stringify(line) + '\\n');
 const say = (finding) => answer({ error: { kind: 'fault', code: 'RUNNER_FAILED', message: JSON.stringify(finding) } });
-const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, batchSize: 64, optimisationLevel: 'all', driver: null,
+const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, nll: null, batchSize: 64, optimisationLevel: 'all', driver: null,
   outputsDigest: 'sha256:' + '0'.repeat(64), predictionsDigest: 'sha256:' + '0'.repeat(64), challenge: null, ...change } });
 `;
 
@@ -147,6 +147,11 @@ describe.each(levels)('at level %s', (level) => {
     [
       'an answer to a challenge that was not asked',
       `result({ challenge: 'AACAPw==' })`,
+      'RUNNER_OUTPUT_INVALID',
+    ],
+    [
+      'the numbers of another task',
+      `result({ correct: null, nll: { mean: 1, samplingError: 0, tokens: 9 } })`,
       'RUNNER_OUTPUT_INVALID',
     ],
     ['a flood', `for (;;) try { fs.writeSync(1, 'x'.repeat(1000)) } catch {}`, 'RUNNER_OUTPUT_INVALID'],

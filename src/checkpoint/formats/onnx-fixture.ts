@@ -47,12 +47,12 @@ export function nodeProto(op: string, domain = '', ...attributes: readonly Uint8
   );
 }
 
-/** A float tensor value of the given dims; text is a free dimension. */
-export function valueProto(name: string, dims: readonly (number | string)[]): Buffer {
+/** A tensor value of the given dims, of floats unless another element type is named; text is a free dimension. */
+export function valueProto(name: string, dims: readonly (number | string)[], elementType = 1): Buffer {
   const shape = dims.map((dim) =>
     lenField(1, typeof dim === 'number' ? varintField(1, dim) : lenField(2, dim)),
   );
-  const tensorType = proto(varintField(1, 1), lenField(2, proto(...shape)));
+  const tensorType = proto(varintField(1, elementType), lenField(2, proto(...shape)));
   return proto(lenField(1, name), lenField(2, lenField(1, tensorType)));
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
-import { inspectImageDataset } from '../../checkpoint/dataset.ts';
+import { inspectDataset } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { collectFiles } from '../../client/collect-files.ts';
 import { datasetBrief, type DatasetBriefAnswer } from '../../client/documents.ts';
@@ -44,7 +44,7 @@ async function publishDataset({ terminal, env, signal }: CommandContext, file: s
   if (!collected) throw refusal('CLIENT_NO_FILES', 'there is nothing to publish');
   const { digest, sizeBytes } = collected.examination;
   await using source = await openFileSource(file);
-  const { n, labelMarginals } = await inspectImageDataset(source);
+  const { n, labelMarginals } = await inspectDataset(source);
   terminal.say(`  ${countText(n)} images, ${labelMarginals.length} labels, license ${license}`);
   const { dataset: existing } = await session.client.ask<DatasetBriefAnswer>(datasetBrief, {
     reference: digest,

@@ -1,7 +1,7 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { invariant, refusal } from '../../base/errors.ts';
 import { datasetNameOf } from '../../checkpoint/dataset-name.ts';
-import { inspectImageDataset } from '../../checkpoint/dataset.ts';
+import { inspectDataset } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { parseLicense } from '../../license/license-expression.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
@@ -24,7 +24,7 @@ export async function projectDataset(
   const artifacts = await requireArtifacts(hub, viewer, [{ ...body, digest: subject.digest }]);
   assertNoneRejected([body], artifacts);
   await using source = await hub.weights.openSource(subject.digest);
-  const dataset = await inspectImageDataset(source);
+  const dataset = await inspectDataset(source);
 
   return {
     async write(store, record) {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../base/byte-source.ts';
-import type { ImageDataset } from '../../checkpoint/dataset.ts';
+import type { ImageDataset } from '../../checkpoint/image-dataset.ts';
 import { blendValues } from '../../evaluation/challenge.ts';
 import type { Protocol } from '../../evaluation/protocol.ts';
 import { inputTensorFor } from '../input-tensor.ts';

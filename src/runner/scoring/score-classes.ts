@@ -1,10 +1,17 @@
 import { outputsDigest, predictionsDigest } from '../../evaluation/output-digest.ts';
 import { writeItems } from '../items.ts';
+import type { ItemsTensor } from '../items-form.ts';
 import { canonicalizeNaN, countCorrect, countUndecided, predictionsOf } from '../predictions.ts';
 import type { Scorer } from './scorer.ts';
 
 /** Logits [classes] of each item against its label. All are held, for their digest and the items file. */
-export function scoreClasses(labels: Uint8Array, classes: number): Scorer {
+export function scoreClasses(asked: {
+  readonly labels: Uint8Array;
+  readonly classes: number;
+  readonly form: readonly ItemsTensor[];
+  readonly outputName: string;
+}): Scorer {
+  const { labels, classes, outputName: name } = asked;
   const logits = new Float32Array(labels.length * classes);
   let taken = 0;
   return {
@@ -13,16 +20,17 @@ export function scoreClasses(labels: Uint8Array, classes: number): Scorer {
       taken += answers.length;
     },
     shown: (_, answers) => answers,
-    async finish(itemsFile, outputName) {
+    async finish(itemsFile) {
       canonicalizeNaN(logits);
       const predictions = predictionsOf(logits, classes);
-      await writeItems(itemsFile, predictions, logits);
+      await writeItems(itemsFile, asked.form, { logits, predictions });
       const dims = [labels.length, classes];
       const bytes = new Uint8Array(logits.buffer);
       return {
         correct: countCorrect(predictions, labels),
         undecided: countUndecided(predictions),
-        outputsDigest: outputsDigest([{ name: outputName, dtype: 'float32', dims, bytes }]),
+        nll: null,
+        outputsDigest: outputsDigest([{ name, dtype: 'float32', dims, bytes }]),
         predictionsDigest: predictionsDigest(predictions),
       };
     },

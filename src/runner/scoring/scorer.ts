@@ -7,7 +7,7 @@ export interface Scorer {
   /** What a challenge shows of the answers to rows that are no items. */
   shown(rows: Rows, answers: Float32Array): Float32Array;
   /** After the last item: writes the answers to each item, and sums up. */
-  finish(itemsFile: string, outputName: string): Promise<Scored>;
+  finish(itemsFile: string): Promise<Scored>;
 }
 
-export type Scored = Pick<JobResult, 'correct' | 'undecided' | 'outputsDigest' | 'predictionsDigest'>;
+export type Scored = Pick<JobResult, 'correct' | 'undecided' | 'nll' | 'outputsDigest' | 'predictionsDigest'>;
