@@ -56,6 +56,7 @@ test('an evaluation is signed by its runner, of the core digest, with its condit
         driver: null,
         outputsDigest: digestOf('o'),
         predictionsDigest: digestOf('p'),
+        challenge: null,
       },
       sandboxLevel: 'bwrap',
       itemsArtifact: digestOf('items'),
