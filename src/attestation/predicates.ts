@@ -79,6 +79,8 @@ export const predicateBodies = {
     outputsDigest: digest,
     predictionsDigest: digest,
     itemsArtifact: digest.nullable(),
+    /** Of the answer to the hub's challenge, which goes to the hub alone; absent where there was none. */
+    challengeDigest: digest.optional(),
     host: hostMark,
     hardwareClass: name,
     stack: name,

@@ -403,7 +403,7 @@ export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
     __typename
     ... on NoJobWaiting { retryAfterSeconds }
     ... on EvaluationLease {
-      leaseToken expiresAt
+      leaseToken expiresAt challenge
       job {
         id
         protocol { body dataset { artifact { ${ARTIFACT_TO_PULL} } } }
@@ -423,8 +423,14 @@ export const heartbeatEvaluationJob = `mutation ($id: ID!, $leaseToken: String!)
   }
 }`;
 
-export const completeEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $envelope: JSON!) {
-  completeEvaluationJob(id: $id, leaseToken: $leaseToken, envelope: $envelope) {
+export const commitEvaluationResult = `mutation ($id: ID!, $leaseToken: String!, $commitment: Digest!) {
+  commitEvaluationResult(id: $id, leaseToken: $leaseToken, commitment: $commitment) {
+    __typename ... on EvaluationCommitted { mayReveal retryAfterSeconds } ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const completeEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $envelope: JSON!, $challenge: String) {
+  completeEvaluationJob(id: $id, leaseToken: $leaseToken, envelope: $envelope, challenge: $challenge) {
     __typename ... on EvaluationCompleted { run { id value } } ${REFUSAL_FIELDS}
   }
 }`;

@@ -3,8 +3,8 @@ import { invariant } from '../base/errors.ts';
 import { scaledDifference } from './scaled-difference.ts';
 
 /**
- * A *challenge* is a nonce that a hub draws after a runner has fixed its result. It chooses inputs that lie in no
- * dataset, each blended of two items, so that only who runs the model can answer it. Every runner makes the same ones.
+ * A *challenge* is a nonce that a hub hands out with a job, the same for all evaluators of a series. It chooses inputs that
+ * lie in no dataset, each blended of two items, and the answers are never shown: only who runs the model can give them.
  */
 export type Nonce = string;
 

@@ -37,6 +37,8 @@ export async function requestEvaluation(
     leaseToken: null,
     leasedBy: null,
     leaseExpiresAt: null,
+    commitment: null,
+    committedAt: null,
     error: null,
     runLogIndex: null,
     requestedBy: contributor.id,

@@ -113,6 +113,7 @@ export interface PlainFields {
   readonly ClaimFiled: Plain<'ClaimFiled', 'score'>;
   readonly EvaluationRequested: Plain<'EvaluationRequested', 'jobs'>;
   readonly NoJobWaiting: Plain<'NoJobWaiting', 'retryAfterSeconds'>;
+  readonly EvaluationCommitted: Plain<'EvaluationCommitted', 'mayReveal' | 'retryAfterSeconds'>;
   readonly EvaluationCompleted: Plain<'EvaluationCompleted', 'run'>;
   readonly EvaluationJobReturned: Plain<'EvaluationJobReturned', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;

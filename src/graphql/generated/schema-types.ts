@@ -1309,7 +1309,12 @@ export type Mutation = {
   readonly leaseEvaluationJob: LeaseEvaluationJobResult;
   /** Keeps a lease alive. */
   readonly heartbeatEvaluationJob: HeartbeatEvaluationJobResult;
-  /** Hands in a signed evaluation statement; exactly one result of a job counts. */
+  /**
+   * Promises a result by the id (sha256) of its signed statement before anybody sees it. It may be shown once nobody could
+   * copy it any more: ask again until `mayReveal`.
+   */
+  readonly commitEvaluationResult: CommitEvaluationResultResult;
+  /** Hands in the signed evaluation statement that was promised; exactly one result of a job counts. */
   readonly completeEvaluationJob: CompleteEvaluationJobResult;
   /** Gives a job back with a reason; it is tried again until its attempts are used up. */
   readonly failEvaluationJob: FailEvaluationJobResult;
@@ -1418,10 +1423,18 @@ export type MutationHeartbeatEvaluationJobArgs = {
 };
 
 
+export type MutationCommitEvaluationResultArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+  commitment: Scalars['Digest']['input'];
+};
+
+
 export type MutationCompleteEvaluationJobArgs = {
   id: Scalars['ID']['input'];
   leaseToken: Scalars['String']['input'];
   envelope: Scalars['JSON']['input'];
+  challenge: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1868,8 +1881,13 @@ export type EvaluationJob = {
 export type EvaluationLease = {
   readonly __typename?: 'EvaluationLease';
   readonly job: EvaluationJob;
-  /** Proves the lease in heartbeat, completion and failure. */
+  /** Proves the lease in heartbeat, commitment, completion and failure. */
   readonly leaseToken: Scalars['String']['output'];
+  /**
+   * 32 bytes in hex, from which a runner makes inputs that were never published. What the model gives to them goes with the
+   * result and is shown to nobody: who only copied a result can't give it.
+   */
+  readonly challenge: Scalars['String']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
 };
 
@@ -1932,6 +1950,16 @@ export type NoJobWaiting = {
 export type LeaseEvaluationJobResult = EvaluationLease | NoJobWaiting | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type HeartbeatEvaluationJobResult = EvaluationLease | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationCommitted = {
+  readonly __typename?: 'EvaluationCommitted';
+  /** Whether completeEvaluationJob takes the result now. */
+  readonly mayReveal: Scalars['Boolean']['output'];
+  /** When to ask again, in seconds. */
+  readonly retryAfterSeconds: Scalars['Int']['output'];
+};
+
+export type CommitEvaluationResultResult = EvaluationCommitted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type EvaluationCompleted = {
   readonly __typename?: 'EvaluationCompleted';
@@ -2290,6 +2318,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  CommitEvaluationResultResult:
+    | ( EvaluationCommitted )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   CompleteEvaluationJobResult:
     | ( Omit<EvaluationCompleted, 'run'> & { run: _RefType['Run'] } )
     | ( InputRefusal )
@@ -2495,6 +2530,8 @@ export type ResolversTypes = {
   NoJobWaiting: ResolverTypeWrapper<NoJobWaiting>;
   LeaseEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LeaseEvaluationJobResult']>;
   HeartbeatEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HeartbeatEvaluationJobResult']>;
+  EvaluationCommitted: ResolverTypeWrapper<EvaluationCommitted>;
+  CommitEvaluationResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CommitEvaluationResultResult']>;
   EvaluationCompleted: ResolverTypeWrapper<Omit<EvaluationCompleted, 'run'> & { run: ResolversTypes['Run'] }>;
   CompleteEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteEvaluationJobResult']>;
   EvaluationJobReturned: ResolverTypeWrapper<Omit<EvaluationJobReturned, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
@@ -2655,6 +2692,8 @@ export type ResolversParentTypes = {
   NoJobWaiting: NoJobWaiting;
   LeaseEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['LeaseEvaluationJobResult'];
   HeartbeatEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['HeartbeatEvaluationJobResult'];
+  EvaluationCommitted: EvaluationCommitted;
+  CommitEvaluationResultResult: ResolversUnionTypes<ResolversParentTypes>['CommitEvaluationResultResult'];
   EvaluationCompleted: Omit<EvaluationCompleted, 'run'> & { run: ResolversParentTypes['Run'] };
   CompleteEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CompleteEvaluationJobResult'];
   EvaluationJobReturned: Omit<EvaluationJobReturned, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
@@ -3313,6 +3352,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
   leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner'>>;
   heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
+  commitEvaluationResult?: Resolver<ResolversTypes['CommitEvaluationResultResult'], ParentType, ContextType, RequireFields<MutationCommitEvaluationResultArgs, 'id' | 'leaseToken' | 'commitment'>>;
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
@@ -3565,6 +3605,7 @@ export type EvaluationJobResolvers<ContextType = RequestContext, ParentType exte
 export type EvaluationLeaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationLease'] = ResolversParentTypes['EvaluationLease']> = {
   job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
   leaseToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3607,6 +3648,16 @@ export type LeaseEvaluationJobResultResolvers<ContextType = RequestContext, Pare
 
 export type HeartbeatEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HeartbeatEvaluationJobResult'] = ResolversParentTypes['HeartbeatEvaluationJobResult']> = {
   __resolveType: TypeResolveFn<'EvaluationLease' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationCommittedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationCommitted'] = ResolversParentTypes['EvaluationCommitted']> = {
+  mayReveal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommitEvaluationResultResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommitEvaluationResultResult'] = ResolversParentTypes['CommitEvaluationResultResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationCommitted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type EvaluationCompletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationCompleted'] = ResolversParentTypes['EvaluationCompleted']> = {
@@ -3811,6 +3862,8 @@ export type Resolvers<ContextType = RequestContext> = {
   NoJobWaiting?: NoJobWaitingResolvers<ContextType>;
   LeaseEvaluationJobResult?: LeaseEvaluationJobResultResolvers<ContextType>;
   HeartbeatEvaluationJobResult?: HeartbeatEvaluationJobResultResolvers<ContextType>;
+  EvaluationCommitted?: EvaluationCommittedResolvers<ContextType>;
+  CommitEvaluationResultResult?: CommitEvaluationResultResultResolvers<ContextType>;
   EvaluationCompleted?: EvaluationCompletedResolvers<ContextType>;
   CompleteEvaluationJobResult?: CompleteEvaluationJobResultResolvers<ContextType>;
   EvaluationJobReturned?: EvaluationJobReturnedResolvers<ContextType>;

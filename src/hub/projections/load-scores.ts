@@ -83,6 +83,7 @@ function runOf(run: RunRecord): Run {
     itemCount: run.items,
     outputsDigest: parseDigest(run.outputsDigest),
     predictionsDigest: parseDigest(run.predictionsDigest),
+    challengeAnswer: run.challengeAnswer,
     conditions: { hardwareClass: run.hardwareClass, stackId: run.stack, details: {} },
   };
 }

@@ -9,6 +9,7 @@ import {
 } from './contributor-tables.ts';
 import {
   biasReportTable,
+  challengeAnswerTable,
   claimTable,
   evaluationJobTable,
   protocolTable,
@@ -77,6 +78,7 @@ export const tables: readonly EntitySchema[] = [
   claimTable,
   evaluationJobTable,
   runTable,
+  challengeAnswerTable,
   biasReportTable,
   importedModelTable,
   importedModelHistoryTable,
