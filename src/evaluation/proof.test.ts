@@ -27,7 +27,9 @@ const NEW = 0.05;
 function group(id: string, reliability: number, value: number, challengeAnswer: number | null): GroupRuns {
   const conditions = { hardwareClass: 'cpu', stackId: 'ort', details: {} };
   const run = { id, evaluatorId: id, coreDigest: D, protocolDigest: D, value, se: 0, itemCount: 1000 };
-  const runs = [{ ...run, outputsDigest: null, predictionsDigest: null, challengeAnswer, conditions }];
+  const runs = [
+    { ...run, outputsDigest: null, predictionsDigest: null, challengeAnswer, isByHand: false, conditions },
+  ];
   return { id, isSelf: false, reliability, isOneHost: false, runs };
 }
 

@@ -40,6 +40,7 @@ function runBy(evaluatorId: string, value: number, changes: Partial<Run> = {}): 
     outputsDigest: null,
     predictionsDigest: null,
     challengeAnswer: null,
+    isByHand: false,
     conditions: { hardwareClass: 'cpu:x86_64:ort-cpu', stackId: 'a', details: {} },
     ...changes,
   };
@@ -74,6 +75,29 @@ interface VectorCase {
     cvStar: number | null;
   };
 }
+
+describe('a run by hand', () => {
+  const claim = claimOf();
+  const vetted = evaluator('vera');
+  const byHand = (value: number) => runBy('vera', value, { id: `hand-${value}`, isByHand: true });
+  const weightOf = (...runs: readonly Run[]) =>
+    reproducibility(claim, runs, [evaluator('publisher'), vetted]).groups[0]?.weight;
+
+  test('weighs as that of somebody unknown, whoever made it', () => {
+    const { level, groups } = reproducibility(claim, [byHand(0.714)], [evaluator('publisher'), vetted]);
+    expect(level).toBe('R1');
+    expect(groups).toMatchObject([{ agreement: 'AGREE', isVetted: false }]);
+    expect(groups[0]?.weight).toBeCloseTo(0.05, 3);
+    expect(weightOf(runBy('vera', 0.714))).toBeCloseTo(0.867, 3);
+  });
+
+  test('does not move what its group promised', () => {
+    const promised = runBy('vera', 0.714);
+    const [with_] = reproducibility(claim, [promised, byHand(0.5)], [evaluator('publisher'), vetted]).groups;
+    expect(with_).toMatchObject({ agreement: 'AGREE', value: 0.714, runs: [promised] });
+    expect(with_?.weight).toBe(weightOf(promised));
+  });
+});
 
 describe('the reproScore vectors', () => {
   const url = new URL('../../test/vectors/science/reproScore.json', import.meta.url);

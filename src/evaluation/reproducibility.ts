@@ -110,14 +110,24 @@ function cvStarOf(claim: Claim, groups: readonly GroupVerdict[]): number | null 
 
 function runsOf(group: EvaluatorGroup, byEvaluator: ReadonlyMap<string, readonly Run[]>): GroupRuns {
   const active = group.members.filter(({ id }) => byEvaluator.has(id));
+  const runs = active.flatMap(({ id }) => byEvaluator.get(id) ?? []);
+  const promised = runs.filter(({ isByHand }) => !isByHand);
+  // Whoever runs by hand has seen what to agree with, so even a vetted one's word is that of somebody unknown.
+  const reliability = promised.length > 0 ? reliabilityIn(active) : reliabilityOf(UNKNOWN, false);
   return {
     id: group.id,
     isSelf: group.isSelf,
-    reliability: Math.max(0, ...active.map(({ audits, isTrusted }) => reliabilityOf(audits, isTrusted))),
+    reliability,
     isOneHost: shareOneHost(active),
-    runs: active.flatMap(({ id }) => byEvaluator.get(id) ?? []),
+    runs: promised.length > 0 ? promised : runs,
   };
 }
+
+function reliabilityIn(members: readonly Evaluator[]): number {
+  return Math.max(0, ...members.map(({ audits, isTrusted }) => reliabilityOf(audits, isTrusted)));
+}
+
+const UNKNOWN = { passed: 0, failed: 0 };
 
 function relatedTo(claim: Claim, runs: readonly Run[]): readonly string[] {
   return runs

@@ -42,6 +42,8 @@ export interface Run {
   readonly predictionsDigest: Digest | null;
   /** Which answer it gave to the series' challenge: equal numbers are equal answers; null where it gave none. */
   readonly challengeAnswer: number | null;
+  /** Submitted without a job: whoever made it could see what it was compared with. */
+  readonly isByHand: boolean;
   readonly conditions: Conditions;
 }
 

@@ -68,6 +68,7 @@ function runOf(id: string, value: number, conditions: Run['conditions']): Run {
     outputsDigest: null,
     predictionsDigest: null,
     challengeAnswer: null,
+    isByHand: false,
   };
   return { id, evaluatorId: id, value, se: 0, itemCount: 1000, conditions, ...digests };
 }

@@ -8,6 +8,7 @@ import { requireContributor, requireScope, type SignedInViewer, type Viewer } fr
 import { projectBiasReport } from './projections/project-bias-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
+import { projectRunByHand } from './projections/project-run-by-hand.ts';
 import { projectDataset } from './projections/project-dataset.ts';
 import { projectLineageEdge } from './projections/project-lineage-edge.ts';
 import { projectWithdrawal } from './projections/project-withdrawal.ts';
@@ -62,7 +63,7 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
     case 'key':
       throw elsewhere('redeemInvitation');
     case 'evaluation':
-      throw elsewhere('completeEvaluationJob');
+      return projectRunByHand(hub, viewer, statement as Statement<'evaluation'>);
   }
 }
 

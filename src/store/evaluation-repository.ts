@@ -14,6 +14,8 @@ export type ProtocolRecord = Readonly<ProtocolRow>;
 export type ClaimRecord = Readonly<ClaimRow>;
 export type RunRecord = Readonly<RunRow>;
 
+type SameRun = Pick<RunRecord, 'coreDigest' | 'protocolDigest' | 'contributorId' | 'outputsDigest'>;
+
 /** Protocols, claims and runs. */
 export class EvaluationRepository {
   readonly #manager: EntityManager;
@@ -69,6 +71,16 @@ export class EvaluationRepository {
     return this.#manager.query(`${SELECT_RUN} WHERE core_digest = ANY($1) ORDER BY log_index`, [coreDigests]);
   }
 
+  /** What an evaluator handed in of a series with the same outputs. */
+  async sameRun(run: SameRun): Promise<RunRecord | null> {
+    const [found] = await this.#manager.query(
+      `${SELECT_RUN} WHERE core_digest = $1 AND protocol_digest = $2 AND contributor_id = $3 AND outputs_digest = $4
+        LIMIT 1`,
+      [run.coreDigest, run.protocolDigest, run.contributorId, run.outputsDigest],
+    );
+    return found ?? null;
+  }
+
   async runsByLogIndexes(logIndexes: readonly number[]): Promise<readonly RunRecord[]> {
     return this.#manager.query(`${SELECT_RUN} WHERE log_index = ANY($1)`, [logIndexes]);
   }
@@ -76,8 +88,9 @@ export class EvaluationRepository {
 
 const SELECT_RUN = `
   SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric, value,
-         correct, items, standard_error AS "standardError", outputs_digest AS "outputsDigest",
+         correct, items, standard_error AS "standardError", sampling_error AS "samplingError", outputs_digest AS "outputsDigest",
          predictions_digest AS "predictionsDigest", items_artifact AS "itemsArtifact",
          challenge_answer AS "challengeAnswer", host,
-         hardware_class AS "hardwareClass", stack, conditions, contributor_id AS "contributorId", ran_at AS "ranAt"
+         hardware_class AS "hardwareClass", stack, conditions, contributor_id AS "contributorId", by_hand AS "byHand",
+         ran_at AS "ranAt"
     FROM run`;

@@ -1,6 +1,6 @@
 import { metricOf } from '../../evaluation/metric-registry.ts';
 import { reproducibilitySentence } from '../../evaluation/sentence.ts';
-import { wilson } from '../../evaluation/statistics/proportion.ts';
+import { samplingInterval } from '../../evaluation/sampling-interval.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
 import { commitEvaluationResult } from '../../hub/commit-evaluation-result.ts';
 import { completeEvaluationJob } from '../../hub/complete-evaluation-job.ts';
@@ -44,9 +44,12 @@ export const evaluation: Resolvers = {
   Score: {
     protocol: async ({ protocolDigest }, _, { loaders }) =>
       found(await loaders.protocol.load(protocolDigest), protocolDigest),
-    // Only a proportion has a sampling interval that the counts alone give.
-    sampling: ({ metric, value, items }) =>
-      metricOf(metric, 1).kind === 'PROPORTION' ? wilson({ k: Math.round(value * items), n: items }) : null,
+    sampling: ({ metric, value, items, runs }) =>
+      samplingInterval(metricOf(metric, 1), {
+        value,
+        items,
+        errors: runs.flatMap(({ samplingError }) => (samplingError === null ? [] : Number(samplingError))),
+      }),
   },
   Interval: { low: ([low]) => low, high: ([, high]) => high },
   Claim: {
@@ -57,6 +60,8 @@ export const evaluation: Resolvers = {
   Run: {
     id: ({ logIndex }) => `Run:${logIndex}`,
     value: ({ value }) => Number(value),
+    samplingError: ({ samplingError }) => (samplingError === null ? null : Number(samplingError)),
+    isByHand: ({ byHand }) => byHand,
     evaluator: async ({ contributorId }, _, { loaders }) =>
       found(await loaders.contributor.load(contributorId), contributorId),
     itemsArtifact: ({ itemsArtifact }, _, { loaders }) =>

@@ -63,7 +63,7 @@ export interface PlainFields {
   readonly TensorConnection: Plain<'TensorConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly InspectionFinding: Plain<'InspectionFinding', 'rule' | 'severity' | 'message'>;
   readonly TrainingMetadata: Plain<'TrainingMetadata', 'epoch' | 'step' | 'loss' | 'learningRate' | 'dataset' | 'seed' | 'framework'>;
-  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'labelCounts'>;
+  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'tokenLength' | 'labelCounts'>;
   readonly LabelCount: Plain<'LabelCount', 'label' | 'count'>;
   readonly CheckpointEdge: Plain<'CheckpointEdge', 'cursor' | 'node'>;
   readonly CheckpointConnection: Plain<'CheckpointConnection', 'edges' | 'nodes' | 'pageInfo'>;

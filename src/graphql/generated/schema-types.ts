@@ -869,13 +869,22 @@ export type Dataset = Node & {
   readonly digest: Scalars['Digest']['output'];
   readonly artifact: Artifact;
   readonly license: Scalars['String']['output'];
+  readonly kind: DatasetKind;
   readonly itemCount: Scalars['BigInt']['output'];
+  /** Tokens of an item; null for images. */
+  readonly tokenLength: Maybe<Scalars['Int']['output']>;
   /** How many items carry each label; a constant of the data. */
   readonly labelCounts: ReadonlyArray<LabelCount>;
   readonly publishedBy: Contributor;
   /** The statement by which its publisher took it back. */
   readonly withdrawal: Maybe<Statement>;
 };
+
+export type DatasetKind =
+  /** Labelled images. */
+  | 'IMAGES'
+  /** Sequences of token ids, labelled or not. */
+  | 'TOKENS';
 
 export type LabelCount = {
   readonly __typename?: 'LabelCount';
@@ -1768,6 +1777,10 @@ export type Run = {
   readonly predictionsDigest: Scalars['Digest']['output'];
   /** What it answered to each item. */
   readonly itemsArtifact: Maybe<Artifact>;
+  /** Standard error of a mean over the choice of items; null for a share, whose counts tell it. */
+  readonly samplingError: Maybe<Scalars['Float']['output']>;
+  /** Submitted without a job, so it was neither promised nor challenged: it weighs as an unknown evaluator's. */
+  readonly isByHand: Scalars['Boolean']['output'];
   readonly conditions: Scalars['JSON']['output'];
   readonly ranAt: Scalars['DateTime']['output'];
 };
@@ -1849,7 +1862,7 @@ export type Score = {
   /** The claim, else the median of the runs. */
   readonly value: Scalars['Float']['output'];
   readonly items: Scalars['BigInt']['output'];
-  /** 95 % interval of the value over the choice of items (Wilson); not a tolerance for repeats. */
+  /** 95 % interval of the value over the choice of items (Wilson, or 1.96 standard errors of a mean); not a tolerance for repeats. */
   readonly sampling: Maybe<Interval>;
   readonly claim: Maybe<Claim>;
   readonly runs: ReadonlyArray<Run>;
@@ -2438,6 +2451,7 @@ export type ResolversTypes = {
   FindingSeverity: FindingSeverity;
   TrainingMetadata: ResolverTypeWrapper<TrainingMetadataParent>;
   Dataset: ResolverTypeWrapper<DatasetRecord>;
+  DatasetKind: DatasetKind;
   LabelCount: ResolverTypeWrapper<LabelCount>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
@@ -3173,7 +3187,9 @@ export type DatasetResolvers<ContextType = RequestContext, ParentType extends Re
   digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
   license?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DatasetKind'], ParentType, ContextType>;
   itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  tokenLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
   publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
@@ -3548,6 +3564,8 @@ export type RunResolvers<ContextType = RequestContext, ParentType extends Resolv
   outputsDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   predictionsDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   itemsArtifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  samplingError?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isByHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   conditions?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };

@@ -137,6 +137,7 @@ export const registry: Resolvers = {
       return (await hub.store.datasets.byIds([keyNumber(reference.id)]))[0] ?? null;
     },
     id: ({ id }) => globalId('Dataset', id),
+    kind: ({ tokenLength }) => (tokenLength === null ? 'IMAGES' : 'TOKENS'),
     artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
     publishedBy: async ({ publishedBy }, _, { loaders }) =>
       found(await loaders.contributor.load(publishedBy), publishedBy),

@@ -84,6 +84,7 @@ function runOf(run: RunRecord): Run {
     outputsDigest: parseDigest(run.outputsDigest),
     predictionsDigest: parseDigest(run.predictionsDigest),
     challengeAnswer: run.challengeAnswer,
+    isByHand: run.byHand,
     conditions: { hardwareClass: run.hardwareClass, stackId: run.stack, details: {} },
   };
 }

@@ -1,12 +1,12 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { refusal } from '../../base/errors.ts';
-import { metricOf } from '../../evaluation/metric-registry.ts';
 import { parseProtocol, type Protocol } from '../../evaluation/protocol.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord } from '../../store/evaluation-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { assertMeasuredBy, assertPossible } from './assert-measured.ts';
 import { refreshLevel } from './refresh-level.ts';
 
 /** A claim statement states a metric value of a checkpoint that the viewer published. */
@@ -18,6 +18,7 @@ export async function projectClaim(
   const { body, subject } = statement;
   const protocol = await requireProtocol(hub, body.protocol);
   assertMeasuredBy(protocol, body);
+  assertPossible(protocol, body);
   const checkpoints = await hub.store.checkpoints.byCoreDigests([subject.digest]);
   if (!checkpoints.some(({ publishedBy }) => publishedBy === viewer.contributor.id))
     throw notPublisher(checkpoints);
@@ -52,24 +53,6 @@ export async function requireProtocol(hub: Hub, digest: string): Promise<Protoco
     received: digest,
     remedy: 'send it with registerProtocol first',
   });
-}
-
-/** A result must answer its protocol: the same metric, the same number of items, a value on the metric's scale. */
-export function assertMeasuredBy(
-  protocol: Protocol,
-  body: { metric: string; items: number; value: string },
-): void {
-  const metric = metricOf(protocol.metric.id, protocol.metric.version);
-  if (body.metric !== metric.id) throw mismatch('metric', metric.id, body.metric);
-  if (body.items !== protocol.dataset.count)
-    throw mismatch('items', String(protocol.dataset.count), String(body.items));
-  const value = Number(body.value);
-  if (!(value >= metric.scaleMin && (metric.scaleMax === null || value <= metric.scaleMax)))
-    throw mismatch('value', `${metric.scaleMin}..${metric.scaleMax ?? '∞'}`, body.value);
-}
-
-function mismatch(what: string, expected: string, received: string) {
-  return refusal('HUB_RESULT_MISMATCH', `the ${what} is not the protocol’s`, { expected, received });
 }
 
 function notPublisher(checkpoints: readonly CheckpointRecord[]) {

@@ -40,6 +40,7 @@ export async function projectDataset(
         license: license.expression,
         path: body.path,
         itemCount: dataset.n,
+        tokenLength: dataset.kind === 'TOKENS' ? dataset.length : null,
         labelCounts: dataset.labelMarginals.map(({ label, count }) => ({ label: String(label), count })),
         publishedBy: viewer.contributor.id,
         logIndex: record.logIndex,

@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, moment, primary, table, text, uuid } from './table.ts';
+import { bigint, boolean, integer, jsonb, moment, primary, table, text, uuid } from './table.ts';
 
 export interface ProtocolRow {
   digest: string;
@@ -110,6 +110,8 @@ export interface RunRow {
   correct: number | null;
   items: number;
   standardError: string;
+  /** How far another choice of items would move a mean; null where the counts tell it. */
+  samplingError: string | null;
   outputsDigest: string;
   predictionsDigest: string;
   itemsArtifact: string | null;
@@ -120,6 +122,8 @@ export interface RunRow {
   stack: string;
   conditions: object;
   contributorId: number;
+  /** Submitted without a job, so neither promised nor challenged. */
+  byHand: boolean;
   ranAt: Date;
 }
 
@@ -133,6 +137,7 @@ export const runTable = table<RunRow>('run', {
     correct: bigint({ nullable: true }),
     items: bigint(),
     standardError: text(),
+    samplingError: text({ nullable: true }),
     outputsDigest: text(),
     predictionsDigest: text(),
     itemsArtifact: text({ nullable: true }),
@@ -142,6 +147,7 @@ export const runTable = table<RunRow>('run', {
     stack: text(),
     conditions: jsonb(),
     contributorId: bigint(),
+    byHand: boolean({ default: () => 'false' }),
     ranAt: moment(),
   },
   references: [

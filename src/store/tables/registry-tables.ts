@@ -232,6 +232,8 @@ export interface DatasetRow {
   license: string;
   path: string;
   itemCount: number;
+  /** Tokens of an item; null where the items are images. */
+  tokenLength: number | null;
   labelCounts: { label: string; count: number }[];
   publishedBy: number;
   logIndex: number;
@@ -248,6 +250,7 @@ export const datasetTable = table<DatasetRow>('dataset', {
     license: text(),
     path: text(),
     itemCount: bigint(),
+    tokenLength: integer({ nullable: true }),
     labelCounts: jsonb(),
     publishedBy: bigint(),
     logIndex: bigint(),
