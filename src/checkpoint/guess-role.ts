@@ -10,7 +10,7 @@ export function guessRole(path: string, inspection: Inspection): ArtifactRole {
 
 function roleOfTensors(name: string, inspection: Inspection): ArtifactRole | null {
   if (!TENSOR_FORMATS.has(inspection.format)) return null;
-  if (isImageDataset(inspection)) return 'DATASET';
+  if (isDataset(inspection)) return 'DATASET';
   const holdsModel = inspection.tensors.some(isModelTensor);
   if (inspection.hasOptimizerState && !holdsModel) return 'OPTIMIZER';
   return !holdsModel && /^(optimizer|scheduler|training_state|rng_state)/.test(name)
@@ -18,9 +18,14 @@ function roleOfTensors(name: string, inspection: Inspection): ArtifactRole | nul
     : 'WEIGHTS';
 }
 
-function isImageDataset({ format, tensors }: Inspection): boolean {
-  if (format !== 'safetensors' || tensors.length !== 2) return false;
-  return ['images', 'labels'].every((wanted) => tensors.some(({ name }) => name === wanted));
+/** Items and what belongs to them, and nothing else: a model may have a tensor of such a name too. */
+function isDataset({ format, tensors }: Inspection): boolean {
+  if (format !== 'safetensors') return false;
+  const names = tensors
+    .map(({ name }) => name)
+    .toSorted()
+    .join(' ');
+  return names === 'images labels' || /^(attention_mask )?input_ids( labels)?$/.test(names);
 }
 
 function roleOfName(name: string): ArtifactRole | null {

@@ -1,12 +1,12 @@
 import type { CheckpointScoresAnswer, ScoreAnswer } from '../client/documents.ts';
-import { percentText } from './text.ts';
+import { valueText } from './text.ts';
 
 type FullScore = NonNullable<CheckpointScoresAnswer['checkpoint']>['scores'][number];
 
 /** `90.4 % ±1.3   ✔ repeated, bitwise ×2 (one host)`: what people read of a score. */
-export function scoreText({ value, sampling, reproducibility }: ScoreAnswer): string {
+export function scoreText({ metric, value, sampling, reproducibility }: ScoreAnswer): string {
   const sentence = reproducibility?.sentence ?? 'measured, nothing claimed';
-  return `${percentText(value, sampling)}   ${markOf(reproducibility?.level)} ${sentence}`;
+  return `${valueText(metric, value, sampling)}   ${markOf(reproducibility?.level)} ${sentence}`;
 }
 
 /** One plain line, and all of it with `isExplained`. */
@@ -26,7 +26,7 @@ export function scoreLines(name: string, score: FullScore, isExplained: boolean)
     ...found.badges.map((badge) => `  badge ${badge}`),
     ...score.runs.map(
       (run) =>
-        `  run by ${run.evaluator.name} on ${run.hardwareClass}, ${run.stack}: ${run.value}, outputs ${run.outputsDigest.slice(0, 19)}…, host ${run.host.slice(0, 8)}`,
+        `  run by ${run.evaluator.name} on ${run.hardwareClass}, ${run.stack}: ${run.value}, outputs ${run.outputsDigest.slice(0, 19)}…, host ${run.host.slice(0, 8)}${run.isByHand ? ', by hand' : ''}`,
     ),
   ];
 }

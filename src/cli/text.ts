@@ -39,6 +39,28 @@ export function percentText(value: number, interval: { low: number; high: number
   return interval ? `${percent} ±${(((interval.high - interval.low) / 2) * 100).toFixed(1)}` : percent;
 }
 
+/** A metric's value with the half width of its interval: a share in percent, `2.5312 ±0.0119` for anything else. */
+export function valueText(
+  metric: string,
+  value: number,
+  interval: { low: number; high: number } | null,
+): string {
+  if (isShare(metric)) return percentText(value, interval);
+  const half = interval ? ` ±${((interval.high - interval.low) / 2).toPrecision(2)}` : '';
+  return `${Number(value.toPrecision(6))}${half}`;
+}
+
+/** `91.5 to 92.5 %`, or `2.519 to 2.543`. */
+export function intervalText(metric: string, { low, high }: { low: number; high: number }): string {
+  if (isShare(metric)) return `${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)} %`;
+  return `${Number(low.toPrecision(5))} to ${Number(high.toPrecision(5))}`;
+}
+
+/** As imported claims have them, by any name. */
+function isShare(metric: string): boolean {
+  return /accuracy|rate/i.test(metric);
+}
+
 /** A name that a stranger may have chosen: without what moves a terminal's cursor or turns its text around. */
 export function plainName(name: string): string {
   return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');

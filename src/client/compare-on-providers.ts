@@ -10,6 +10,7 @@ import { assertMayRun, sandbox } from '../runner/sandbox.ts';
 import { pullArtifacts } from '../swarm/pull.ts';
 import { artifactToPull, type ArtifactToPullAnswer } from './documents.ts';
 import type { HubClient } from './hub-client.ts';
+import { onlyModel } from './here/subject.ts';
 import { planPull, pullItem } from './pull-checkpoint.ts';
 
 export interface Comparison {
@@ -49,15 +50,6 @@ export async function compareOnProviders(asked: Comparison): Promise<readonly Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function onlyModel<Item extends { readonly path: string }>(items: readonly Item[]): Item {
-  const models = items.filter(({ path: name }) => name.toLowerCase().endsWith('.onnx'));
-  if (models.length === 1 && models[0]) return models[0];
-  throw refusal('RUNNER_MODEL_MISSING', 'a checkpoint is run from exactly one ONNX file', {
-    expected: 'one offered artifact ending in .onnx',
-    received: `${models.length}`,
-  });
 }
 
 async function datasetItem(client: HubClient, digest: string, folder: string) {

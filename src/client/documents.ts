@@ -158,13 +158,14 @@ export interface ArtifactsToSeedAnswer {
 }
 
 export const datasetBrief = `query ($reference: String!) {
-  dataset(reference: $reference) { name digest itemCount labelCounts { label count } artifact { ${ARTIFACT_TO_PULL} } }
+  dataset(reference: $reference) { name digest itemCount tokenLength labelCounts { label count } artifact { ${ARTIFACT_TO_PULL} } }
 }`;
 export interface DatasetBriefAnswer {
   readonly dataset: {
     readonly name: string;
     readonly digest: string;
     readonly itemCount: number;
+    readonly tokenLength: number | null;
     readonly labelCounts: readonly { readonly label: string; readonly count: number }[];
     readonly artifact: ArtifactToPull;
   } | null;
@@ -267,7 +268,7 @@ export const checkpointScores = `query ($reference: String!) {
   checkpoint(reference: $reference) { name scores {
     metric value items sampling { low high } protocol { digest }
     claim { value }
-    runs { value correct host hardwareClass stack outputsDigest predictionsDigest evaluator { name } conditions }
+    runs { value correct host hardwareClass stack outputsDigest predictionsDigest evaluator { name } isByHand conditions }
     reproducibility { sentence level state score interval { low high } cvStar badges
       groups { group isSelf agreement value difference tolerance weight runCount } }
   } }
@@ -287,9 +288,35 @@ export interface CheckpointScoresAnswer {
         readonly outputsDigest: string;
         readonly predictionsDigest: string;
         readonly evaluator: { readonly name: string };
+        readonly isByHand: boolean;
       }[];
     })[];
   } | null;
+}
+
+export const claimsOn = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    scores { metric protocol { digest body } claim { value items decimals margin } }
+  }
+}`;
+export interface ClaimsOnAnswer {
+  readonly checkpoint: {
+    readonly scores: readonly {
+      readonly metric: string;
+      readonly protocol: { readonly digest: string; readonly body: unknown };
+      readonly claim: {
+        readonly value: number;
+        readonly items: number;
+        readonly decimals: number | null;
+        readonly margin: number | null;
+      } | null;
+    }[];
+  } | null;
+}
+
+export const protocolByDigest = 'query ($digest: Digest!) { protocol(digest: $digest) { body } }';
+export interface ProtocolByDigestAnswer {
+  readonly protocol: { readonly body: unknown } | null;
 }
 
 export const searchCheckpoints = `query ($filter: CheckpointFilter!, $first: Int!, $after: String) {

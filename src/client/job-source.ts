@@ -53,7 +53,7 @@ export function jobSource(client: HubClient): JobSource {
 /** Fetches a job's file through the swarm, from the peers that have it and the hub. */
 export function artifactFetcher(client: HubClient, mode: PullMode) {
   return async (artifact: JobArtifact, targetPath: string, signal: AbortSignal): Promise<void> => {
-    const { facts } = artifact as JobArtifact & { facts: ArtifactToPull };
+    const { facts } = artifact as ArtifactToFetch;
     const item = await pullItem(
       client,
       { ...artifact, path: path.basename(targetPath) },
@@ -108,11 +108,10 @@ function leaseOf({ leaseToken, expiresAt, challenge, job }: HeldAnswer): Lease {
   };
 }
 
-function jobArtifact(
-  file: string,
-  role: string,
-  facts: ArtifactToPull,
-): JobArtifact & { facts: ArtifactToPull } {
+/** A file with what is needed to fetch it. */
+export type ArtifactToFetch = JobArtifact & { readonly facts: ArtifactToPull };
+
+export function jobArtifact(file: string, role: string, facts: ArtifactToPull): ArtifactToFetch {
   return { path: file, role, digest: parseDigest(facts.digest), sizeBytes: facts.sizeBytes, facts };
 }
 

@@ -44,6 +44,11 @@ export async function runEvaluations({ account, home, mode, ...rest }: Evaluatio
       await uploadFile(session, { file, path: 'items.safetensors', digest }, undefined, signal);
       return digest;
     },
-    cacheFolder: path.join(home, 'runner-cache'),
+    cacheFolder: runnerCache(home),
   });
+}
+
+/** Where this machine keeps what it fetched to run. */
+export function runnerCache(home: string): string {
+  return path.join(home, 'runner-cache');
 }

@@ -12,6 +12,9 @@ export type FetchArtifact<Artifact extends JobArtifact = JobArtifact> = (
   signal: AbortSignal,
 ) => Promise<void>;
 
+/** What a runner keeps unless it is told otherwise. */
+export const CACHE_BYTES_MAX = 20 * 2 ** 30;
+
 /** Files this runner fetched, by digest; the least recently used go when they take more than `bytesMax`. */
 export class ArtifactCache {
   readonly #folder: string;

@@ -8,7 +8,7 @@ import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
 import { parseProtocol } from '../evaluation/protocol.ts';
 import type { Log } from '../telemetry/log.ts';
-import { ArtifactCache, type FetchArtifact } from './artifact-cache.ts';
+import { ArtifactCache, CACHE_BYTES_MAX, type FetchArtifact } from './artifact-cache.ts';
 import { hardwareClass, hostMark, stack } from './environment.ts';
 import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
 import { handIn } from './hand-in.ts';
@@ -82,7 +82,6 @@ async function untilFree(
 // Each holds a lease; more would only be lost together with the runner.
 const WAITING_RESULTS_MAX = 16;
 
-const CACHE_BYTES_MAX = 20 * 2 ** 30;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 

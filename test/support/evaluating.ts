@@ -23,22 +23,21 @@ const dataset = mnistDataset(ITEMS);
 
 /** Publishes the data and makes its protocol known. */
 export async function registerMnist(member: SelfMember): Promise<{ protocol: Digest; dataset: Digest }> {
-  await upload(member, 'dataset.safetensors', dataset.bytes);
-  const name = `${member.name}/digits`;
-  await signAndSubmit(
-    member,
-    'dataset',
-    { name, digest: dataset.digest },
-    {
-      dataset: name,
-      license: 'CC0-1.0',
-      path: 'dataset.safetensors',
-      sizeBytes: dataset.bytes.byteLength,
-    },
-  );
+  await publishData(member, `${member.name}/digits`, dataset);
   const body = mnistProtocol(dataset.digest, ITEMS);
   const { protocol } = await member.client.act<RegisterProtocolAnswer>(registerProtocol, { body });
   return { protocol: parseDigest(protocol.digest), dataset: dataset.digest };
+}
+
+export async function publishData(
+  member: SelfMember,
+  name: string,
+  { bytes, digest }: { readonly bytes: Uint8Array; readonly digest: Digest },
+): Promise<void> {
+  const path = 'dataset.safetensors';
+  await upload(member, path, bytes);
+  const body = { dataset: name, license: 'CC0-1.0', path, sizeBytes: bytes.byteLength };
+  await signAndSubmit(member, 'dataset', { name, digest }, body);
 }
 
 export async function requestRuns(

@@ -18,6 +18,7 @@ import { openSession, requireAccount, signAndSubmit, type Session } from '../../
 import { hostMark } from '../../runner/environment.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
+import { evaluateOnThisMachine, isModelFile } from '../evaluate-here.ts';
 import { protocolBody } from '../protocol-body.ts';
 import { scoreLines } from '../score-lines.ts';
 
@@ -31,6 +32,11 @@ interface Options {
   readonly evaluators: string;
   readonly wait: boolean;
   readonly explain?: true;
+  readonly vocabulary?: string;
+  readonly metric?: string;
+  readonly here?: true;
+  readonly provider: string;
+  readonly submit?: true;
   readonly providers?: string;
   readonly trust: readonly string[];
   readonly vulkanDriver?: string;
@@ -40,26 +46,43 @@ interface Options {
 export const evaluateCommand: MakeCommand = (context) =>
   new Command('evaluate')
     .description(
-      'Have a checkpoint’s accuracy re-run by evaluators, and show how well a claim is reproduced.',
+      'Have what a checkpoint is claimed to reach re-run, by evaluators or here, and show how well it is reproduced.',
     )
-    .argument('<reference>', 'owner/model, owner/model@revision or a digest')
-    .option('--dataset <name>', 'a published dataset, owner/name or digest')
-    .option('--protocol <file>', 'a whole protocol as JSON, instead of the flags below')
+    .argument('<reference>', 'owner/model, owner/model@revision or a digest; with --here also a file.onnx')
+    .option(
+      '--dataset <name>',
+      'a published dataset, owner/name or digest; with --here also a file.safetensors',
+    )
+    .option(
+      '--protocol <file>',
+      'a whole protocol as JSON, instead of the flags below; with --here also a digest',
+    )
     .option('--scale <divisor>', 'pixels are divided by this', '255')
     .option('--normalize <mean,std>', 'then less the mean, divided by the deviation')
-    .option('--claim <value>', 'the accuracy you measured, as a decimal; publishers only')
+    .option('--vocabulary <n>', 'tokens: how many there are; asks for the likelihood of each next one')
+    .option('--metric <id>', 'accuracy, or loss or perplexity with --vocabulary')
+    .option('--claim <value>', 'the value you measured, as a decimal; publishers only')
     .option('--decimals <n>', 'how many of its decimals count; exact by default')
     .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
     .option('--no-wait', 'queue and return')
     .option('--explain', 'show groups, tolerance, interval and conditions')
-    .option('--providers <names>', 'run it here instead, on each of cpu,wasm,webgpu,cuda; publishes nothing')
+    .option('--here', 'run it on this machine instead, and compare it with the claim')
+    .option('--provider <name>', 'with --here: what computes it, of cpu, wasm, webgpu and cuda', 'cpu')
+    .option('--submit', 'with --here: sign the run and hand it to the hub')
+    .option(
+      '--providers <names>',
+      'run it here on each of cpu,wasm,webgpu,cuda and compare these; publishes nothing',
+    )
     .option(
       '--trust <owner>',
-      'with --providers: whose models may run without a full sandbox; repeat',
+      'with --here or --providers: whose models may run without a full sandbox; repeat',
       (v: string, all: readonly string[]) => [...all, v],
       [],
     )
-    .option('--vulkan-driver <file>', 'with --providers: the driver that webgpu shall use, by its JSON file')
+    .option(
+      '--vulkan-driver <file>',
+      'with --here or --providers: the driver that webgpu shall use, by its JSON file',
+    )
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
@@ -68,11 +91,17 @@ Examples:
   $ heirloom evaluate ada/digits --dataset ada/digits-test --normalize 0.1307,0.3081
   $ heirloom evaluate ada/digits@v2 --dataset ada/digits-test --claim 0.927 --evaluators 2
   $ heirloom evaluate ada/digits --evaluators 0 --explain
+  $ heirloom evaluate ada/digits --here
+  $ heirloom evaluate ada/digits --here --protocol protocol.json --provider wasm --submit
+  $ heirloom evaluate ./model.onnx --here --dataset ./test.safetensors --protocol protocol.json
   $ heirloom evaluate ada/digits --dataset ada/digits-test --providers cpu,wasm`,
     )
     .action((reference: string, options: Options) => evaluate(context(), reference, options));
 
-async function evaluate({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
+async function evaluate(context: CommandContext, reference: string, options: Options) {
+  const { terminal, env, signal } = context;
+  if (options.here) return evaluateOnThisMachine(context, reference, options);
+  assertOnlyHere(reference, options);
   const session = await openSession(env, options.hub);
   if (options.providers !== undefined)
     return compareProvidersHere({
@@ -106,12 +135,14 @@ async function evaluate({ terminal, env, signal }: CommandContext, reference: st
 interface Protocol {
   readonly digest: string;
   readonly items: number;
+  readonly metric: string;
 }
 
 async function registeredProtocol({ client }: Session, options: Options): Promise<Protocol> {
   const body = await protocolBody(client, options);
   const answer = await client.act<RegisterProtocolAnswer>(registerProtocol, { body });
-  return { digest: answer.protocol.digest, items: (body as { dataset: { count: number } }).dataset.count };
+  const { dataset, metric } = body as { dataset: { count: number }; metric: { id: string } };
+  return { digest: answer.protocol.digest, items: dataset.count, metric: metric.id };
 }
 
 async function fileClaim(
@@ -128,7 +159,7 @@ async function fileClaim(
     { name: checkpoint.name, digest: parseDigest(checkpoint.coreDigest) },
     {
       protocol: protocol.digest,
-      metric: 'accuracy',
+      metric: protocol.metric,
       value: options.claim ?? '',
       items: protocol.items,
       decimals: options.decimals === undefined ? null : Number(options.decimals),
@@ -136,6 +167,15 @@ async function fileClaim(
       host: hostMark(requireAccount(session).hubId),
     },
   );
+}
+
+/** What is said for a run here is not left unheard by a queue. */
+function assertOnlyHere(reference: string, { submit, protocol }: Options): void {
+  if (!submit && !isModelFile(reference) && !isDigest(protocol)) return;
+  throw refusal('CLI_HERE_NEEDED', 'this is for a run on this machine', {
+    expected: '--here',
+    received: submit ? '--submit alone' : isDigest(protocol) ? `--protocol ${protocol} alone` : reference,
+  });
 }
 
 function countOf(text: string): number {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
-import { inspectDataset } from '../../checkpoint/dataset.ts';
+import { inspectDataset, type Dataset } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { collectFiles } from '../../client/collect-files.ts';
 import { datasetBrief, type DatasetBriefAnswer } from '../../client/documents.ts';
@@ -22,7 +22,7 @@ interface Options {
 export const publishDatasetCommand: MakeCommand = (context) =>
   new Command('publish-dataset')
     .description(
-      'Publish labelled images to evaluate on: safetensors with images U8 [n,h,w] and labels U8 [n].',
+      'Publish items to evaluate on, as safetensors: labelled images (images U8 [n,h,w], labels U8 [n]), or tokens (input_ids I64 [n,length]).',
     )
     .argument('<file>', 'a safetensors file')
     .requiredOption('--license <spdx>', 'an SPDX expression or LicenseRef-…')
@@ -44,8 +44,9 @@ async function publishDataset({ terminal, env, signal }: CommandContext, file: s
   if (!collected) throw refusal('CLIENT_NO_FILES', 'there is nothing to publish');
   const { digest, sizeBytes } = collected.examination;
   await using source = await openFileSource(file);
-  const { n, labelMarginals } = await inspectDataset(source);
-  terminal.say(`  ${countText(n)} images, ${labelMarginals.length} labels, license ${license}`);
+  const dataset = await inspectDataset(source);
+  const { n } = dataset;
+  terminal.say(`  ${itemsText(dataset)}, ${dataset.labelMarginals.length} labels, license ${license}`);
   const { dataset: existing } = await session.client.ask<DatasetBriefAnswer>(datasetBrief, {
     reference: digest,
   });
@@ -63,4 +64,9 @@ async function publishDataset({ terminal, env, signal }: CommandContext, file: s
   );
   terminal.say(`✔ published ${name}   ${digest}`);
   terminal.result({ name, digest, isNew: true, itemCount: n });
+}
+
+function itemsText(dataset: Dataset): string {
+  if (dataset.kind === 'IMAGES') return `${countText(dataset.n)} images`;
+  return `${countText(dataset.n)} sequences of ${countText(dataset.length)} tokens`;
 }

@@ -54,6 +54,7 @@ export const evaluation: Resolvers = {
   Interval: { low: ([low]) => low, high: ([, high]) => high },
   Claim: {
     value: ({ value }) => Number(value),
+    margin: ({ margin }) => (margin === null ? null : Number(margin)),
     claimedBy: async ({ contributorId }, _, { loaders }) =>
       found(await loaders.contributor.load(contributorId), contributorId),
   },

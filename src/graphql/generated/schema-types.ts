@@ -1757,6 +1757,8 @@ export type Claim = {
   readonly value: Scalars['Float']['output'];
   readonly items: Scalars['BigInt']['output'];
   readonly decimals: Maybe<Scalars['Int']['output']>;
+  /** The difference that its publisher declares acceptable; null for the metric's own. */
+  readonly margin: Maybe<Scalars['Float']['output']>;
   readonly claimedBy: Contributor;
   readonly claimedAt: Scalars['DateTime']['output'];
 };
@@ -3548,6 +3550,7 @@ export type ClaimResolvers<ContextType = RequestContext, ParentType extends Reso
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   decimals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  margin?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   claimedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
