@@ -40,8 +40,27 @@ export function scoreText({
   value: number;
   sampling: Interval | null;
 }) {
-  const isShare = sampling !== null || (/accuracy|rate/i.test(metric) && value >= 0 && value <= 1);
-  return isShare ? percentText(value, sampling) : String(Number(value.toPrecision(5)));
+  if (isShare(metric, value)) return percentText(value, sampling);
+  const half = sampling ? ` ±${((sampling.high - sampling.low) / 2).toPrecision(2)}` : '';
+  return `${Number(value.toPrecision(5))}${half}`;
+}
+
+/** The interval of a metric's value, in its unit. */
+export function samplingText({
+  metric,
+  value,
+  sampling,
+}: {
+  metric: string;
+  value: number;
+  sampling: Interval;
+}) {
+  if (isShare(metric, value)) return intervalText(sampling);
+  return `${Number(sampling.low.toPrecision(5))} to ${Number(sampling.high.toPrecision(5))}`;
+}
+
+function isShare(metric: string, value: number): boolean {
+  return /accuracy|rate/i.test(metric) && value >= 0 && value <= 1;
 }
 
 /** `FINE_TUNE` as `fine-tune`. */

@@ -1,8 +1,8 @@
-import type { FullScore } from '../hub/documents.ts';
+import type { FullScore, ScoredDataset } from '../hub/documents.ts';
 import { ScoreSentence } from '../parts/badges.tsx';
 import { Digest } from '../parts/digest.tsx';
 import { Fact, Section } from '../parts/section.tsx';
-import { dayText, intervalText, percentText, timeText, wordText } from '../text.ts';
+import { dayText, intervalText, percentText, samplingText, timeText, wordText } from '../text.ts';
 
 export function ScoresSection({ scores }: { readonly scores: readonly FullScore[] }) {
   return (
@@ -64,9 +64,11 @@ function Evidence({ score }: { readonly score: FullScore }) {
             : 'none: nothing to reproduce'}
         </Fact>
         <Fact name="over items">
-          {score.sampling && `95 % interval ${intervalText(score.sampling)}, for the choice of items alone`}
+          {score.sampling &&
+            `95 % interval ${samplingText({ ...score, sampling: score.sampling })}, for the choice of items alone`}
         </Fact>
         <Fact name="task">{score.protocol.task}</Fact>
+        <Fact name="data">{score.protocol.dataset && dataText(score.protocol.dataset)}</Fact>
         <Fact name="protocol">
           <Digest value={score.protocol.digest} label="the protocol’s digest" />
         </Fact>
@@ -77,6 +79,18 @@ function Evidence({ score }: { readonly score: FullScore }) {
     </>
   );
 }
+
+/** `2,000 images, 10 labels: 0 ×200, 1 ×200 …`, or `48 sequences of 64 tokens`. */
+function dataText({ kind, itemCount, tokenLength, labelCounts }: ScoredDataset): string {
+  const count = itemCount.toLocaleString('en');
+  const items = kind === 'IMAGES' ? `${count} images` : `${count} sequences of ${tokenLength} tokens`;
+  if (labelCounts.length === 0) return items;
+  const shown = labelCounts.slice(0, LABELS_SHOWN).map(({ label, count: n }) => `${label} ×${n}`);
+  const rest = labelCounts.length > LABELS_SHOWN ? ' …' : '';
+  return `${items}, ${labelCounts.length} labels: ${shown.join(', ')}${rest}`;
+}
+
+const LABELS_SHOWN = 10;
 
 function Groups({ groups }: Pick<NonNullable<FullScore['reproducibility']>, 'groups'>) {
   return (
@@ -133,7 +147,10 @@ function Runs({ runs }: Pick<FullScore, 'runs'>) {
         <tbody>
           {runs.map((run) => (
             <tr key={run.id}>
-              <td>{run.evaluator.name}</td>
+              <td>
+                {run.evaluator.name}
+                {run.isByHand && <span className="quiet"> by hand</span>}
+              </td>
               <td className="number">{run.value}</td>
               <td className="number">{run.correct === null ? '–' : `${run.correct} of ${run.items}`}</td>
               <td>{run.hardwareClass}</td>

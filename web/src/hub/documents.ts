@@ -129,9 +129,9 @@ export const checkpoint = `query ($reference: String!) {
     }
     scores {
       ${SCORE_LINE}
-      protocol { digest task dataset { name } }
+      protocol { digest task dataset { name kind itemCount tokenLength labelCounts { label count } } }
       claim { value items claimedBy { name } claimedAt }
-      runs { id value correct items evaluator { name } host hardwareClass stack outputsDigest predictionsDigest ranAt }
+      runs { id value correct items evaluator { name } host hardwareClass stack outputsDigest predictionsDigest isByHand ranAt }
       reproducibility {
         score interval { low high } cvStar badges specVersion
         groups { group isSelf agreement value difference tolerance weight runCount }
@@ -187,11 +187,18 @@ export interface CheckpointFile {
     } | null;
   };
 }
+export interface ScoredDataset {
+  readonly name: string;
+  readonly kind: 'IMAGES' | 'TOKENS';
+  readonly itemCount: number;
+  readonly tokenLength: number | null;
+  readonly labelCounts: readonly { readonly label: string; readonly count: number }[];
+}
 export interface FullScore extends ScoreLine {
   readonly protocol: {
     readonly digest: string;
     readonly task: string;
-    readonly dataset: { readonly name: string } | null;
+    readonly dataset: ScoredDataset | null;
   };
   readonly claim: {
     readonly value: number;
@@ -210,6 +217,7 @@ export interface FullScore extends ScoreLine {
     readonly stack: string;
     readonly outputsDigest: string;
     readonly predictionsDigest: string;
+    readonly isByHand: boolean;
     readonly ranAt: string;
   }[];
   readonly reproducibility:
