@@ -33,6 +33,13 @@ export function itemsForm(
   ];
 }
 
+/** Tensors in one line, so that two forms can be compared and shown. */
+export function formText(
+  tensors: readonly { readonly name: string; readonly dtype: string; readonly shape: readonly number[] }[],
+): string {
+  return tensors.map(({ name, dtype, shape }) => `${name}: ${dtype}[${shape.join(',')}]`).join(' ');
+}
+
 /** The size of that file at most; the child may not write more. */
 export function itemsBytesMax(form: readonly ItemsTensor[]): number {
   return form.reduce((sum, tensor) => sum + bytesOfTensor(tensor), HEADER_BYTES_MAX);

@@ -6,7 +6,7 @@ import { readSafetensorsHeader, type SafetensorsEntry } from '../checkpoint/form
 import { writeSafetensors } from '../checkpoint/write-safetensors.ts';
 import { meanPerToken } from '../evaluation/negative-log-likelihood.ts';
 import { predictionsDigest } from '../evaluation/output-digest.ts';
-import { itemsBytesMax, type ItemsTensor } from './items-form.ts';
+import { formText, itemsBytesMax, type ItemsTensor } from './items-form.ts';
 import type { JobResult } from './job-result.ts';
 import { runnerFault } from './runner-error.ts';
 
@@ -67,10 +67,6 @@ async function assertItems(
   const digest = predictionsDigestIn(bytes, tensors);
   if (digest !== result.predictionsDigest) throw invalid(result.predictionsDigest, digest);
   if (result.nll !== null) assertMean(bytes, tensors, result.nll);
-}
-
-function formText(tensors: readonly Pick<SafetensorsEntry, 'name' | 'dtype' | 'shape'>[]): string {
-  return tensors.map(({ name, dtype, shape }) => `${name}: ${dtype}[${shape.join(',')}]`).join(' ');
 }
 
 function predictionsDigestIn(bytes: Uint8Array, tensors: readonly SafetensorsEntry[]) {

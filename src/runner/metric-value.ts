@@ -11,7 +11,10 @@ export interface MetricValue {
 }
 
 /** What a run's result is in its protocol's metric; refuses with `RUNNER_METRIC_UNDEFINED` what no number is. */
-export function metricValue({ metric }: Pick<Protocol, 'metric'>, result: JobResult): MetricValue {
+export function metricValue(
+  { metric }: Pick<Protocol, 'metric'>,
+  result: Pick<JobResult, 'correct' | 'items' | 'nll'>,
+): MetricValue {
   if (metric.id === 'accuracy') {
     invariant(result.correct !== null, 'a classification counts what is right');
     return { value: decimalText(result.correct / result.items), samplingError: null };

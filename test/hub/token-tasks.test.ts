@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseDigest, type Digest } from '../../src/base/digest.ts';
+import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import {
   checkpointScores,
   registerProtocol,
   type CheckpointScoresAnswer,
   type RegisterProtocolAnswer,
 } from '../../src/client/documents.ts';
+import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
+import { predictionsDigest } from '../../src/evaluation/output-digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { bigramModel } from '../runner/tiny-token-onnx.ts';
 import { languageProtocol, textProtocol, tokenDataset } from '../runner/token-fixture.ts';
 import { mnistProtocol } from '../runner/job-fixture.ts';
 import { complete, lease, publishData, requestRuns, type Lie } from '../support/evaluating.ts';
-import { publishSelf } from '../support/publishing.ts';
+import { publishSelf, upload } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
@@ -70,6 +72,22 @@ async function claim(
   const subject = { name: model, digest: parseDigest(checkpoint.coreDigest) };
   const body = { protocol, metric, value, items: ITEMS, decimals, margin: null, host: null };
   return signAndSubmit(ada, 'claim', subject, body);
+}
+
+const PREDICTIONS = new Int32Array(ITEMS * 7).fill(3);
+
+/** Answers to each item with this mean over the seven tokens that follow another. */
+function itemsOf(mean: number): Uint8Array {
+  const bytesOf = (values: Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>) =>
+    new Uint8Array(values.buffer);
+  const sums = new Float64Array(ITEMS).fill(7 * mean);
+  const logits = new Float32Array(ITEMS * 8 * 16);
+  return writeSafetensors([
+    { name: 'nll', dtype: 'F64', shape: [ITEMS], bytes: bytesOf(sums) },
+    { name: 'tokens', dtype: 'I32', shape: [ITEMS], bytes: bytesOf(new Int32Array(ITEMS).fill(7)) },
+    { name: 'predictions', dtype: 'I32', shape: [ITEMS, 7], bytes: bytesOf(PREDICTIONS) },
+    { name: 'logits', dtype: 'F32', shape: [ITEMS, 8, 16], bytes: bytesOf(logits) },
+  ]);
 }
 
 test('a dataset of tokens tells its kind, its length and its labels', async () => {
@@ -151,6 +169,8 @@ test('a run by hand is taken once, with its items, of a known model, and of no j
   await requestRuns(ada, model, protocol, 1);
   const job = (await lease(eve))!;
   const { coreDigest } = job.job.checkpoint;
+  const items = itemsOf(2.5);
+  await upload(eve, 'items.safetensors', items);
   const body = {
     job: null,
     protocol,
@@ -160,8 +180,8 @@ test('a run by hand is taken once, with its items, of a known model, and of no j
     items: ITEMS,
     standardError: '0',
     outputsDigest: tokens.digest,
-    predictionsDigest: tokens.digest,
-    itemsArtifact: tokens.digest,
+    predictionsDigest: digestOf(new Uint8Array(PREDICTIONS.buffer)),
+    itemsArtifact: digestOf(items),
     host: '0'.repeat(32),
     hardwareClass: 'cpu',
     stack: 'ort',
@@ -177,6 +197,10 @@ test('a run by hand is taken once, with its items, of a known model, and of no j
       ),
     );
   expect(await submit({ itemsArtifact: null })).toBe('HUB_RUN_WITHOUT_ITEMS');
+  expect(await submit({ itemsArtifact: digestOf('nothing') })).toBe('HUB_ARTIFACT_MISSING');
+  expect(await submit({ itemsArtifact: tokens.digest })).toBe('HUB_ITEMS_INCONSISTENT');
+  expect(await submit({ value: '2.4' })).toBe('HUB_ITEMS_INCONSISTENT');
+  expect(await submit({ predictionsDigest: tokens.digest })).toBe('HUB_ITEMS_INCONSISTENT');
   expect(await submit({ job: job.job.id })).toBe('HUB_STATEMENT_ELSEWHERE');
   expect(await submit({ challengeDigest: tokens.digest })).toBe('HUB_STATEMENT_ELSEWHERE');
   expect(await submit({}, labelled.digest)).toBe('HUB_CHECKPOINT_UNKNOWN');
@@ -185,4 +209,21 @@ test('a run by hand is taken once, with its items, of a known model, and of no j
   expect(await submit({})).toBe('it was done');
   expect(await submit({ conditions: { again: true } })).toBe('HUB_RUN_KNOWN');
   expect((await scoreOf(model))?.runs).toMatchObject([{ isByHand: true, value: 2.5 }]);
+});
+
+test('a share is counted again from the answers to each item', async () => {
+  const protocol = await register(textProtocol(labelled.digest, ITEMS, 3));
+  const model = await publishModel();
+  // Labels are 0 and 2 in turn, so half of these are right.
+  const predictions = new Uint8Array(ITEMS).fill(2);
+  const logits = new Uint8Array(ITEMS * 3 * 4);
+  const items = writeSafetensors([
+    { name: 'logits', dtype: 'F32', shape: [ITEMS, 3], bytes: logits },
+    { name: 'predictions', dtype: 'U8', shape: [ITEMS], bytes: predictions },
+  ]);
+  await upload(eve, 'items.safetensors', items);
+  const shown = { itemsArtifact: digestOf(items), predictionsDigest: predictionsDigest(predictions) };
+  const result = (correct: number) => ({ ...shown, correct, value: `${correct / ITEMS}` });
+  expect(await codeOf(handIn(protocol, model, result(11)))).toBe('HUB_ITEMS_INCONSISTENT');
+  expect(await codeOf(handIn(protocol, await publishModel(), result(10)))).toBe('it was done');
 });

@@ -6,6 +6,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import { numberAnswer } from '../jobs/challenge-answer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { assertItemsSay } from './assert-items.ts';
 import { assertCountMatches, assertMeasuredBy } from './assert-measured.ts';
 import { connectDataset } from './connect-dataset.ts';
 import { requireProtocol } from './project-claim.ts';
@@ -31,6 +32,7 @@ export async function projectRun(
   assertMeasuredBy(protocol, body);
   assertCountMatches(protocol, body);
   if (body.itemsArtifact !== null) await requireItems(hub, viewer, body.itemsArtifact);
+  await assertItemsSay(hub, body, protocol);
 
   const series = { coreDigest: subject.digest, protocolDigest: body.protocol };
   return {
