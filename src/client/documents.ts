@@ -364,7 +364,7 @@ export const biasReports = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     name
     biasReports {
-      id sentence verdict attribute
+      id sentence verdict attribute kind knownLimitations
       groups { name items rate interval { low high } }
       metrics { id value interval { low high } undefinedBecause }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
@@ -376,6 +376,8 @@ export interface BiasReportAnswer {
   readonly sentence: string;
   readonly verdict: string;
   readonly attribute: string;
+  readonly kind: string;
+  readonly knownLimitations: readonly string[];
   readonly groups: readonly {
     readonly name: string;
     readonly items: number;

@@ -2022,8 +2022,10 @@ export type BiasReport = {
   readonly id: Scalars['ID']['output'];
   readonly checkpoint: Checkpoint;
   readonly dataset: Maybe<Dataset>;
+  readonly kind: BiasCountsKind;
   readonly attribute: Scalars['String']['output'];
   readonly harms: ReadonlyArray<Harm>;
+  /** Empty for a benchmark that counts no groups. */
   readonly groups: ReadonlyArray<BiasGroup>;
   readonly metrics: ReadonlyArray<BiasMetric>;
   readonly verdict: BiasVerdict;
@@ -2031,10 +2033,41 @@ export type BiasReport = {
   readonly sentence: Scalars['String']['output'];
   /** The gap between the highest and the lowest group, with its simultaneous interval. */
   readonly gap: Maybe<BiasGap>;
+  /** Of a benchmark of stereotypes: which way its answers lean. */
+  readonly lean: Maybe<BiasLean>;
+  /** What the benchmark can't show, as others found. */
+  readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
   readonly context: Maybe<Scalars['String']['output']>;
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+};
+
+export type BiasCountsKind =
+  /** k of n of each group. */
+  | 'TALLY'
+  /** True and false positives and negatives of each group. */
+  | 'CONFUSION'
+  /** Items of each group by label and bin of the score. */
+  | 'SCORES'
+  /** Answers to ambiguous and disambiguated questions (Parrish et al. 2022). */
+  | 'BBQ'
+  /** Pairs of sentences (Nangia et al. 2020). */
+  | 'CROWS_PAIRS'
+  /** Associations by target term (Nadeem et al. 2020). */
+  | 'STEREOSET'
+  /** Associations of words (Caliskan et al. 2017). */
+  | 'WEAT';
+
+/** Above 0 towards the stereotype, below 0 away from it; 0 is neither. For WEAT the effect size. */
+export type BiasLean = {
+  readonly __typename?: 'BiasLean';
+  readonly value: Scalars['Float']['output'];
+  /** 95 %; null for WEAT, whose exact p is among the metrics. */
+  readonly interval: Maybe<Interval>;
+  readonly margin: Scalars['Float']['output'];
+  /** Answers that could lean. */
+  readonly items: Scalars['BigInt']['output'];
 };
 
 export type BiasGap = {
@@ -2058,7 +2091,10 @@ export type BiasWarning = {
 
 export type FileBiasReportInput = {
   readonly checkpoint: Scalars['String']['input'];
-  /** `{dataset, protocol, attribute, harms[], groups: [{name, k, n} | {name, tp, fp, tn, fn}]}` */
+  /**
+   * `{dataset, protocol, attribute, harms[]}` with exactly one of `groups: [{name, k, n} | {name, tp, fp, tn, fn}]`,
+   * `scores`, `bbq`, `crowsPairs`, `stereoset`, `weat`, as schema/statement/bias-report.schema.json has them.
+   */
   readonly report: Scalars['JSON']['input'];
 };
 
@@ -2541,6 +2577,8 @@ export type ResolversTypes = {
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  BiasCountsKind: BiasCountsKind;
+  BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
   BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
@@ -2701,6 +2739,7 @@ export type ResolversParentTypes = {
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasReport: BiasReportRecord;
+  BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
   BiasWarning: BiasWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
@@ -3698,6 +3737,7 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BiasCountsKind'], ParentType, ContextType>;
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
@@ -3705,10 +3745,19 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  lean?: Resolver<Maybe<ResolversTypes['BiasLean']>, ParentType, ContextType>;
+  knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type BiasGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGap'] = ResolversParentTypes['BiasGap']> = {
@@ -3871,6 +3920,7 @@ export type Resolvers<ContextType = RequestContext> = {
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
+  BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;
