@@ -1,6 +1,7 @@
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
 import type { RunRecord } from '../store/evaluation-repository.ts';
+import { refusingForged, settleAudit } from './audits/settle-audit.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { leaseLost, requireLease } from './jobs/lease.ts';
@@ -23,12 +24,16 @@ export async function completeEvaluationJob(
   const statement = openStatement(input.envelope);
   assertEvaluation(statement);
   const job = await requireLease(hub, signedIn, input.id, input.leaseToken);
-  const projection = await projectEvaluation(hub, signedIn, statement, job);
+  const { id: contributorId } = signedIn.contributor;
+  const projection = await refusingForged(hub.store, job, contributorId, hub.clock.now(), () =>
+    projectEvaluation(hub, signedIn, statement, job),
+  );
   const { outcome } = await acceptStatement(hub, signedIn, statement, {
     async write(store, record) {
       const change = { state: 'DONE' as const, runLogIndex: record.logIndex, leaseToken: null, error: null };
       const run = await projection.write(store, record);
       if (!(await store.jobs.whileLeased(job.id, input.leaseToken, change))) throw leaseLost(job);
+      await settleAudit(store, { job, contributorId, run }, run.ranAt);
       return run;
     },
   });

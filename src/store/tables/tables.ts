@@ -44,6 +44,15 @@ import {
   searchWordTable,
 } from './lineage-tables.ts';
 import { statementTable } from './statement-table.ts';
+import {
+  auditPlanTable,
+  auditTable,
+  evaluatorChangeTable,
+  evaluatorHostTable,
+  evaluatorWordTable,
+  scoreStepTable,
+  scoreTable,
+} from './trust-tables.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
 export const tables: readonly EntitySchema[] = [
@@ -77,6 +86,13 @@ export const tables: readonly EntitySchema[] = [
   claimTable,
   evaluationJobTable,
   runTable,
+  evaluatorWordTable,
+  evaluatorHostTable,
+  evaluatorChangeTable,
+  scoreTable,
+  scoreStepTable,
+  auditPlanTable,
+  auditTable,
   biasReportTable,
   importedModelTable,
   importedModelHistoryTable,
