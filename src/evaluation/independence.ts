@@ -88,7 +88,9 @@ function joinCluster(links: Links, cluster: readonly Evaluator[], publisherId: s
   // By name and not by who came first, so that the order of evaluators changes nothing.
   const chosen = roots.includes(self) ? self : [...new Set(roots)].sort()[0];
   const first = cluster[0];
-  for (const { id } of cluster) links.join(idFact(id), chosen ?? idFact(first?.id ?? id));
+  // Whom a vetted evaluator named stays with it, and must not draw it along.
+  const free = cluster.filter(({ id }) => !links.knows(idFact(id)));
+  for (const { id } of free) links.join(idFact(id), chosen ?? idFact(first?.id ?? id));
 }
 
 function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
