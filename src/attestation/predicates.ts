@@ -56,10 +56,13 @@ export const predicateBodies = {
     parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
     kind: edgeKind,
   }),
-  /** Takes back what the same publisher said: an edge (the subject is the child) or a dataset (the subject is its file). */
+  /**
+   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file) or a run
+   * (the subject is the evaluation statement's id).
+   */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET']),
+      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),
@@ -96,6 +99,19 @@ export const predicateBodies = {
     stack: name,
     conditions: z.record(z.string().max(64), z.union([z.string().max(512), count, z.boolean()])),
   }),
+  /**
+   * What is known of an evaluator; the subject is the digest of one of its keys. An owner states TRUST, with the
+   * organisation it belongs to, and DISTRUST; CONFLICT says that its author and the subject are not independent.
+   */
+  evaluator: z
+    .strictObject({
+      action: z.enum(['TRUST', 'DISTRUST', 'CONFLICT']),
+      organisation: z.string().trim().min(1).max(256).nullable(),
+      reason: z.string().trim().min(1).max(2000).nullable(),
+    })
+    .refine(({ action, organisation }) => organisation === null || action === 'TRUST', {
+      error: 'an organisation belongs to trust, and to nothing else',
+    }),
   /** Counts of one kind (groups, scores, or a benchmark's own), from which the hub computes every metric; the subject is the core digest. */
   'bias-report': z
     .strictObject({

@@ -105,9 +105,16 @@ export interface PlainFields {
   readonly Protocol: Plain<'Protocol', 'digest' | 'body'>;
   readonly Claim: Plain<'Claim', 'items' | 'decimals' | 'claimedAt'>;
   readonly Run: Plain<'Run', 'correct' | 'items' | 'host' | 'hardwareClass' | 'stack' | 'outputsDigest' | 'predictionsDigest' | 'conditions' | 'ranAt'>;
-  readonly GroupVerdict: Plain<'GroupVerdict', 'group' | 'isSelf' | 'agreement' | 'value' | 'difference' | 'tolerance' | 'weight' | 'runCount'>;
+  readonly EvaluatorStanding: Plain<'EvaluatorStanding', 'isTrusted' | 'organisation'>;
+  readonly GroupVerdict: Plain<'GroupVerdict', 'tolerance'>;
+  readonly ScoreStep: Plain<'ScoreStep', 'part' | 'weight'>;
+  readonly PastScore: Plain<'PastScore', 'scoreBefore' | 'scoreAfter' | 'levelBefore' | 'levelAfter' | 'agreement' | 'isPredicted' | 'specVersion'>;
+  readonly CalibrationBin: Plain<'CalibrationBin', 'low' | 'high' | 'count' | 'predicted' | 'agreed'>;
+  readonly Calibration: Plain<'Calibration', 'count' | 'brier' | 'climatology' | 'bins'>;
   readonly Reproducibility: Plain<'Reproducibility', 'level' | 'state' | 'score' | 'interval' | 'cvStar' | 'specVersion'>;
-  readonly Score: Plain<'Score', 'metric' | 'value' | 'items' | 'claim' | 'runs' | 'reproducibility'>;
+  readonly Score: Plain<'Score', 'metric' | 'value' | 'items' | 'claim' | 'runs' | 'relatedRuns' | 'reproducibility'>;
+  readonly BenchmarkFamily: Plain<'BenchmarkFamily', 'name' | 'claims' | 'score'>;
+  readonly CheckpointReproducibility: Plain<'CheckpointReproducibility', 'score' | 'level' | 'families'>;
   readonly EvaluationJob: Plain<'EvaluationJob', 'id' | 'state' | 'attempts' | 'error' | 'createdAt'>;
   readonly ProtocolRegistered: Plain<'ProtocolRegistered', 'protocol'>;
   readonly ClaimFiled: Plain<'ClaimFiled', 'score'>;
@@ -116,6 +123,8 @@ export interface PlainFields {
   readonly EvaluationCommitted: Plain<'EvaluationCommitted', 'mayReveal' | 'retryAfterSeconds'>;
   readonly EvaluationCompleted: Plain<'EvaluationCompleted', 'run'>;
   readonly EvaluationJobReturned: Plain<'EvaluationJobReturned', 'job'>;
+  readonly EvaluatorSpokenOf: Plain<'EvaluatorSpokenOf', 'evaluator' | 'statement'>;
+  readonly RunWithdrawn: Plain<'RunWithdrawn', 'run' | 'statement'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly BiasReport: Plain<'BiasReport', 'attribute' | 'filedAt'>;

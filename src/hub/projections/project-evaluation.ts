@@ -11,7 +11,7 @@ import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, requireProtocol } from './project-claim.ts';
 import { connectDataset } from './connect-dataset.ts';
 import { numberAnswer } from '../jobs/challenge-answer.ts';
-import { refreshLevel } from './refresh-level.ts';
+import { refreshScores } from './refresh-scores.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
 /** An evaluation statement ends a leased job with the one run that counts. */
@@ -51,9 +51,11 @@ export async function projectEvaluation(
         conditions: body.conditions,
         contributorId: viewer.contributor.id,
         ranAt: hub.clock.now(),
+        withdrawalLogIndex: null,
       };
       await store.evaluations.addRun(run);
-      await refreshLevel(store, run.coreDigest);
+      await store.evaluators.addHost(run.contributorId, run.host);
+      await refreshScores(store, run.coreDigest, run.ranAt, run);
       const holders = await store.checkpoints.byCoreDigests([run.coreDigest]);
       const ids = holders.map(({ id }) => id);
       await connectDataset(store, protocol.dataset.digest, ids, 'EVALUATED_ON', logIndex);

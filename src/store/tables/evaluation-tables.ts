@@ -44,7 +44,10 @@ export const claimTable = table<ClaimRow>('claim', {
     { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
   ],
-  indices: [{ name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+  indices: [
+    { name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
+    { name: 'claim_contributor', columns: ['contributorId'] },
+  ],
 });
 
 export type JobState = 'QUEUED' | 'LEASED' | 'DONE' | 'FAILED';
@@ -121,6 +124,8 @@ export interface RunRow {
   conditions: object;
   contributorId: number;
   ranAt: Date;
+  /** Set when its evaluator took it back: shown, and counted no more. */
+  withdrawalLogIndex: number | null;
 }
 
 export const runTable = table<RunRow>('run', {
@@ -143,14 +148,19 @@ export const runTable = table<RunRow>('run', {
     conditions: jsonb(),
     contributorId: bigint(),
     ranAt: moment(),
+    withdrawalLogIndex: bigint({ nullable: true }),
   },
   references: [
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
     { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
     { columns: ['itemsArtifact'], table: 'artifact', keys: ['digest'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+    { columns: ['withdrawalLogIndex'], table: 'statement', keys: ['logIndex'] },
   ],
-  indices: [{ name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+  indices: [
+    { name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
+    { name: 'run_contributor', columns: ['contributorId'] },
+  ],
 });
 
 /** The different answers that runs of one series gave to its challenge; no reader ever gets them. */
