@@ -28,6 +28,7 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
     stack: 'ort',
     conditions: { threads: 1, isQuiet: true, driver: 'x' },
   },
+  evaluator: { action: 'TRUST', organisation: 'example.org', reason: 'we run it' },
   'bias-report': {
     dataset: digest,
     protocol: digest,

@@ -6,6 +6,7 @@ import { login } from '../client/login.ts';
 import { runEvaluations } from '../client/run-evaluations.ts';
 import type { ServedHub } from '../http/serve-hub.ts';
 import { issueToken } from '../hub/context/token.ts';
+import { trustOwnRunner } from '../hub/evaluators/trust-own-runner.ts';
 import { makeInvitation } from '../hub/invite-contributor.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -21,6 +22,8 @@ export async function openEmbeddedRunner(
   const home = path.join(dataFolder, 'runner');
   const known = await accountOf(home, NAME);
   const account = known ? await withNewToken(hub, known) : await join(hub, baseUrl, home);
+  const contributor = await hub.store.contributors.findByName(account.contributor);
+  if (contributor) await trustOwnRunner(hub, contributor);
   const stop = new AbortController();
   const work = {
     account: { ...account, hubUrl: baseUrl },

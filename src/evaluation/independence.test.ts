@@ -44,6 +44,21 @@ describe('independenceGroups', () => {
     expect(independenceGroups(people, 'b').map((group) => group.isSelf)).toEqual([false, true]);
   });
 
+  test('lets an unvetted evaluator join one group by its ties, and join no two', () => {
+    const vetted = { audits: { passed: 4, failed: 0 } };
+    const people = [
+      evaluator('e1', { ...vetted, hosts: ['h1'] }),
+      evaluator('e2', { ...vetted, hosts: ['h2'] }),
+      evaluator('m', { hosts: ['h1', 'h2'], conflicts: ['e1', 'e2'] }),
+      evaluator('n', { hosts: ['h3'], conflicts: ['publisher'] }),
+    ];
+    expect(idsOf(people)).toEqual(['e1+m', 'e2', 'n']);
+    expect(idsOf(people.toReversed())).toEqual(['e1+m', 'e2', 'n']);
+    expect(independenceGroups(people, 'publisher').map(({ isSelf }) => isSelf)).toEqual([false, false, true]);
+    const bridge = { ...people[2]!, ...vetted };
+    expect(idsOf([people[0]!, people[1]!, bridge])).toEqual(['e1+e2+m']);
+  });
+
   test('keeps thousands of evaluators on one host one group', () => {
     const many = Array.from({ length: 20_000 }, (_, i) =>
       evaluator(`e${i}`, { hosts: [`h${i}`, `h${i + 1}`] }),

@@ -1,5 +1,5 @@
 import { refusal } from '../base/errors.ts';
-import type { Audits } from './reliability.ts';
+import { isVetted, reliabilityOf, type Audits } from './reliability.ts';
 
 /** Who runs. The hub passes only what it verified: an unproven organisation or domain must not reach these lists. */
 export interface Evaluator {
@@ -27,14 +27,21 @@ export interface EvaluatorGroup {
  * Union-find over evaluators that share an organisation, a domain, a host, a payer or a declared conflict.
  * Two keys on one host are one group, and a group that touches the publisher is `self`. Order does not matter:
  * a group is named by its smallest member id. Refuses a doubled id with `EVALUATION_EVALUATOR_DOUBLED`.
+ *
+ * Ties are what evaluators say of themselves, and keys are free: an unvetted evaluator's ties bind itself alone. It
+ * joins one group, the publisher's first, and makes no two of vetted evaluators one.
  */
 export function independenceGroups(
   evaluators: readonly Evaluator[],
   publisherId: string,
 ): readonly EvaluatorGroup[] {
+  const sorted = sortedById(evaluators);
   const links = new Links();
-  for (const evaluator of evaluators) joinFacts(links, evaluator);
-  const groups = Map.groupBy(sortedById(evaluators), ({ id }) => links.rootOf(idFact(id)));
+  links.join(idFact(publisherId), idFact(publisherId));
+  const [anchors, others] = partition(sorted, (one) => one.id === publisherId || isReliable(one));
+  for (const anchor of anchors) joinFacts(links, anchor);
+  for (const cluster of clustersOf(others)) joinCluster(links, cluster, publisherId);
+  const groups = Map.groupBy(sorted, ({ id }) => links.rootOf(idFact(id)));
   const self = links.rootOf(idFact(publisherId));
   return [...groups].map(([root, members]) => ({
     id: members[0]?.id ?? root,
@@ -43,18 +50,51 @@ export function independenceGroups(
   }));
 }
 
+/** Whether an evaluator's own audits, or its hub's owner, make it count. */
+export function isReliable({ audits, isTrusted }: Evaluator): boolean {
+  return isVetted(reliabilityOf(audits, isTrusted));
+}
+
 /** Whether all of these run on one host: then a repetition says nothing about other machines. */
 export function shareOneHost(evaluators: readonly Evaluator[]): boolean {
   const [first, ...others] = evaluators;
   return first?.hosts.some((host) => others.every((other) => other.hosts.includes(host))) ?? false;
 }
 
-function joinFacts(links: Links, { id, organisations, domains, hosts, payers, conflicts }: Evaluator): void {
-  for (const name of organisations) links.join(idFact(id), `organisation ${name}`);
-  for (const name of domains) links.join(idFact(id), `domain ${name}`);
-  for (const key of hosts) links.join(idFact(id), `host ${key}`);
-  for (const payer of payers) links.join(idFact(id), `payer ${payer}`);
-  for (const other of conflicts) links.join(idFact(id), idFact(other));
+function joinFacts(links: Links, evaluator: Evaluator): void {
+  for (const fact of factsOf(evaluator)) links.join(idFact(evaluator.id), fact);
+}
+
+function factsOf({ id, organisations, domains, hosts, payers, conflicts }: Evaluator): readonly string[] {
+  return [
+    idFact(id),
+    ...organisations.map((name) => `organisation ${name}`),
+    ...domains.map((name) => `domain ${name}`),
+    ...hosts.map((key) => `host ${key}`),
+    ...payers.map((payer) => `payer ${payer}`),
+    ...conflicts.map(idFact),
+  ];
+}
+
+function clustersOf(evaluators: readonly Evaluator[]): readonly (readonly Evaluator[])[] {
+  const links = new Links();
+  for (const evaluator of evaluators) joinFacts(links, evaluator);
+  return [...Map.groupBy(evaluators, ({ id }) => links.rootOf(idFact(id))).values()];
+}
+
+function joinCluster(links: Links, cluster: readonly Evaluator[], publisherId: string): void {
+  const roots = cluster.flatMap(factsOf).flatMap((fact) => (links.knows(fact) ? links.rootOf(fact) : []));
+  const self = links.rootOf(idFact(publisherId));
+  // By name and not by who came first, so that the order of evaluators changes nothing.
+  const chosen = roots.includes(self) ? self : [...new Set(roots)].sort()[0];
+  const first = cluster[0];
+  // Whom a vetted evaluator named stays with it, and must not draw it along.
+  const free = cluster.filter(({ id }) => !links.knows(idFact(id)));
+  for (const { id } of free) links.join(idFact(id), chosen ?? idFact(first?.id ?? id));
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 function idFact(id: string): string {
@@ -73,6 +113,11 @@ function sortedById(evaluators: readonly Evaluator[]): readonly Evaluator[] {
 
 class Links {
   readonly #parents = new Map<string, string>();
+  readonly #known = new Set<string>();
+
+  knows(node: string): boolean {
+    return this.#known.has(node);
+  }
 
   /** Halves the path on the way up, so that a chain a stranger lays stays short. */
   rootOf(node: string): string {
@@ -86,6 +131,7 @@ class Links {
   }
 
   join(a: string, b: string): void {
+    this.#known.add(a).add(b);
     const [rootA, rootB] = [this.rootOf(a), this.rootOf(b)];
     if (rootA !== rootB) this.#parents.set(rootA, rootB);
   }

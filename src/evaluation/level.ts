@@ -5,7 +5,8 @@ import type { GroupVerdict } from './group-verdict.ts';
 export const LEVELS = ['RX', 'R0', 'R1', 'R2', 'R3', 'R4'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export type State = 'OK' | 'CONTESTED' | 'DISPUTED' | 'NOT_REPRODUCED';
+/** SUPERSEDED is the hub's to say: the dataset was taken back, and the question can't be asked again. */
+export type State = 'OK' | 'CONTESTED' | 'DISPUTED' | 'NOT_REPRODUCED' | 'SUPERSEDED';
 
 /** Ordinal, from counts of vetted independent groups: no number of unvetted or own runs passes R1. */
 export function levelOf(groups: readonly GroupVerdict[], { interval }: Score): Level {

@@ -212,6 +212,38 @@ describe('reproducibility', () => {
     expect(reproducibility(claimOf(), [runBy('new', 0.714)], people).groups[0]?.isVetted).toBe(false);
   });
 
+  test('lets nobody speak through a vetted evaluator by naming its host', () => {
+    const liars = ['x', 'y', 'z'].map((id) =>
+      evaluator(id, { hosts: ['h'], audits: { passed: 3, failed: 0 } }),
+    );
+    const people = [evaluator('a', { hosts: ['h'] }), ...liars];
+    const runs = [runBy('a', 0.714), ...liars.map(({ id }) => runBy(id, 0.5))];
+    const result = reproducibility(claimOf(), runs, people);
+    expect(result).toMatchObject({ level: 'R2', silentRunIds: ['x-0.5', 'y-0.5', 'z-0.5'] });
+    expect(result.groups.map(({ id, runs: heard }) => [id, heard.length])).toEqual([['a', 1]]);
+  });
+
+  test('takes agreement away from who is tied to the publisher, and disagreement only by their own word', () => {
+    const doubters = ['a', 'b'].map((id) => evaluator(id, { hosts: [`host of ${id}`] }));
+    const copied = evaluator('publisher', {
+      hosts: ['host of a', 'host of b'],
+      conflicts: ['a'],
+      audits: { passed: 0, failed: 0 },
+    });
+    const people = [...doubters, copied];
+    const against = reproducibility(claimOf(), [runBy('a', 0.5), runBy('b', 0.5)], people);
+    expect(against).toMatchObject({ level: 'RX', state: 'NOT_REPRODUCED' });
+    expect(against.groups.map(({ id, isSelf }) => [id, isSelf])).toEqual([
+      ['a', false],
+      ['b', false],
+    ]);
+    const inFavour = reproducibility(claimOf(), [runBy('a', 0.714), runBy('b', 0.714)], people);
+    expect(inFavour).toMatchObject({ level: 'R1', score: null });
+    const own = doubters.map((doubter) => ({ ...doubter, conflicts: ['publisher'] }));
+    const tied = reproducibility(claimOf(), [runBy('a', 0.5), runBy('b', 0.5)], [...own, copied]);
+    expect(tied).toMatchObject({ level: 'R0', groups: [{ isSelf: true }] });
+  });
+
   test('sets runs of other bytes, protocols and item counts aside', () => {
     const runs = [
       runBy('a', 0.714, { id: '1', coreDigest: digestOf('other') }),

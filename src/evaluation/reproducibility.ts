@@ -2,7 +2,13 @@ import type { Digest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
 import { badgesOf, type Badge } from './badges.ts';
 import type { GroupRuns, GroupVerdict } from './group-verdict.ts';
-import { independenceGroups, shareOneHost, type Evaluator, type EvaluatorGroup } from './independence.ts';
+import {
+  independenceGroups,
+  isReliable,
+  shareOneHost,
+  type Evaluator,
+  type EvaluatorGroup,
+} from './independence.ts';
 import { levelOf, stateOf, type Level, type State } from './level.ts';
 import { isVetted, reliabilityOf } from './reliability.ts';
 import { assertClaim, assertRun, isReproductionOf, type Claim, type Run } from './run.ts';
@@ -27,13 +33,15 @@ export interface Reproducibility extends Score {
   readonly relatedRunIds: readonly string[];
   /** Runs that agree without having run the model, as their challenge answers say: shown beside, never counted. */
   readonly unprovenRunIds: readonly string[];
+  /** Runs of unvetted members of a group in which vetted ones ran: whoever copies a host mark speaks for nobody. */
+  readonly silentRunIds: readonly string[];
   /** The claim's own, to compare the runs' with. */
   readonly outputsDigest: Digest | null;
   readonly specVersion: typeof SPEC_VERSION;
 }
 
 /** Stored with every score; a change of any rule here gives a new one and a recomputation. */
-export const SPEC_VERSION = 'reproducibility@1';
+export const SPEC_VERSION = 'reproducibility@2';
 
 /**
  * How well a claim is reproduced by these runs; pure, and the same for any order of runs and evaluators.
@@ -47,14 +55,43 @@ export function reproducibility(
   assertAllKnown(runs, evaluators);
   const [counted, related] = [runs.filter((run) => isReproductionOf(claim, run)), relatedTo(claim, runs)];
   const byEvaluator = Map.groupBy(counted, (run) => run.evaluatorId);
-  const groups = independenceGroups(evaluators, claim.publisherId).map((group) => runsOf(group, byEvaluator));
+  const groups = groupsOf(claim, evaluators, byEvaluator);
+  const heard = new Set(groups.flatMap((group) => group.runs.map((run) => run.id)));
   return {
     ...assess(
       claim,
       groups.filter((group) => group.runs.length > 0),
     ),
     relatedRunIds: related,
+    silentRunIds: counted.map((run) => run.id).filter((id) => !heard.has(id)),
   };
+}
+
+/**
+ * A tie to the publisher takes an evaluator's agreement away, never its disagreement: host marks can be read by
+ * everybody, and a publisher who states an evaluator's as its own would silence it.
+ */
+function groupsOf(
+  claim: Claim,
+  evaluators: readonly Evaluator[],
+  byEvaluator: ReadonlyMap<string, readonly Run[]>,
+): readonly GroupRuns[] {
+  const groups = independenceGroups(evaluators, claim.publisherId);
+  const own = new Set(groups.flatMap(({ isSelf, members }) => (isSelf ? members : []).map(({ id }) => id)));
+  const unclaimed = evaluators.map((one) =>
+    one.id === claim.publisherId ? { ...one, hosts: [], conflicts: [] } : one,
+  );
+  const against = independenceGroups(unclaimed, claim.publisherId)
+    .filter(({ isSelf, members }) => !isSelf && members.every(({ id }) => own.has(id)))
+    .map((group) => runsOf(group, byEvaluator))
+    .filter(({ runs, reliability }) => runs.length > 0 && isVetted(reliability))
+    .filter(({ runs }) => verdictOf(claim, runs).agreement === 'DISAGREE');
+  const apart = new Set(against.flatMap(({ runs }) => runs.map((run) => run.evaluatorId)));
+  const rest = groups.map((group) => ({
+    ...group,
+    members: group.isSelf ? group.members.filter(({ id }) => !apart.has(id)) : group.members,
+  }));
+  return [...rest.map((group) => runsOf(group, byEvaluator)), ...against];
 }
 
 /** The same from groups already formed; each group needs a run. */
@@ -77,6 +114,7 @@ export function assess(claim: Claim, groups: readonly GroupRuns[]): Reproducibil
     cvStar: cvStarOf(claim, judged),
     relatedRunIds: [],
     unprovenRunIds: [...unproven].map(({ id }) => id).sort(),
+    silentRunIds: [],
     outputsDigest: claim.outputsDigest,
     specVersion: SPEC_VERSION,
   };
@@ -108,19 +146,28 @@ function cvStarOf(claim: Claim, groups: readonly GroupVerdict[]): number | null 
   return result.status === 'DEFINED' ? result.cvStar : null;
 }
 
+/**
+ * Vetted members speak for their group, else all. Whoever runs by hand has seen what to agree with: such runs count only in
+ * a group that promised none, and then as those of somebody unknown, whoever made them.
+ */
 function runsOf(group: EvaluatorGroup, byEvaluator: ReadonlyMap<string, readonly Run[]>): GroupRuns {
-  const active = group.members.filter(({ id }) => byEvaluator.has(id));
-  const runs = active.flatMap(({ id }) => byEvaluator.get(id) ?? []);
-  const promised = runs.filter(({ isByHand }) => !isByHand);
-  // Whoever runs by hand has seen what to agree with, so even a vetted one's word is that of somebody unknown.
-  const reliability = promised.length > 0 ? reliabilityIn(active) : reliabilityOf(UNKNOWN, false);
+  const runsBy = ({ id }: Evaluator) => byEvaluator.get(id) ?? [];
+  const ran = group.members.filter((member) => runsBy(member).length > 0);
+  const promising = ran.filter((member) => runsBy(member).some(isPromised));
+  const vetted = group.isSelf ? [] : promising.filter(isReliable);
+  const active = [vetted, promising, ran].find((members) => members.length > 0) ?? [];
+  const runs = active.flatMap(runsBy);
   return {
     id: group.id,
     isSelf: group.isSelf,
-    reliability,
+    reliability: promising.length > 0 ? reliabilityIn(active) : reliabilityOf(UNKNOWN, false),
     isOneHost: shareOneHost(active),
-    runs: promised.length > 0 ? promised : runs,
+    runs: promising.length > 0 ? runs.filter(isPromised) : runs,
   };
+}
+
+function isPromised({ isByHand }: Run): boolean {
+  return !isByHand;
 }
 
 function reliabilityIn(members: readonly Evaluator[]): number {

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { checkpointLevel, checkpointScore, type HeadlineClaim } from './aggregate.ts';
 import { digestOf } from '../base/digest.ts';
 import type { GroupRuns } from './group-verdict.ts';
+import type { Evaluator } from './independence.ts';
 import { METRICS, type Metric } from './metric-registry.ts';
-import { assess } from './reproducibility.ts';
+import { assess, reproducibility } from './reproducibility.ts';
 import type { Claim, Run } from './run.ts';
 
 const ACCURACY = METRICS[0] as Metric;
@@ -23,7 +24,7 @@ const CLAIM: Claim = {
   publisherId: 'publisher',
 };
 
-const OPTIONS = { seed: 20_260_101, numRuns: 60 };
+const OPTIONS = { seed: 20_260_101, numRuns: 1000 };
 const AGREEING = fc.double({ min: 0.496, max: 0.504, noNaN: true });
 const DISAGREEING = fc.double({ min: 0.6, max: 0.9, noNaN: true });
 const groupOf = (value: fc.Arbitrary<number>, isSelf: fc.Arbitrary<boolean> = fc.constant(false)) =>
@@ -161,7 +162,61 @@ describe('the score', () => {
       const moved = after.agreeing - before.agreeing + (after.disagreeing - before.disagreeing);
       expect(moved).toBeLessThanOrEqual(0.5 + 1e-9);
       expect(['R0', 'R1', before.level]).toContain(after.level);
+      // Where a vetted group has spoken, they move nothing at all.
+      if (before.score !== null)
+        expect([after.score, after.interval]).toEqual([before.score, before.interval]);
     });
+  });
+});
+
+describe('evaluators who say anything of themselves', () => {
+  const NAMES = ['publisher', 'v0', 'v1', 'v2', 's0', 's1', 's2', 's3'];
+  const person = (id: string, passed: number): fc.Arbitrary<Evaluator> =>
+    fc.record({
+      id: fc.constant(id),
+      hosts: fc.subarray(['h0', 'h1', 'h2', 'h3']),
+      conflicts: fc.subarray(NAMES.filter((name) => name !== id)),
+      audits: fc.constant({ passed, failed: 0 }),
+      isTrusted: fc.constant(false),
+      organisations: fc.constant([]),
+      domains: fc.constant([]),
+      payers: fc.constant([]),
+    });
+  const values = fc.oneof(AGREEING, DISAGREEING);
+  const crowd = fc.tuple(
+    fc.tuple(...['v0', 'v1', 'v2'].map((id) => fc.tuple(person(id, 20), values))),
+    fc.tuple(...['s0', 's1', 's2', 's3'].map((id) => fc.tuple(person(id, 3), values))),
+    person('publisher', 0),
+  );
+  const runsOf = (people: readonly (readonly [Evaluator, number])[]) =>
+    people.map(([{ id }, value]) => ({ ...runOf(id, value, CONDITIONS), evaluatorId: id }));
+  const CONDITIONS = { hardwareClass: 'cpu', stackId: 'a', details: {} };
+  const judge = (people: readonly (readonly [Evaluator, number])[], publisher: Evaluator) =>
+    reproducibility(CLAIM, runsOf(people), [...people.map(([one]) => one), publisher]);
+
+  test('move no score of vetted ones while they are unvetted themselves', () => {
+    fc.assert(
+      fc.property(crowd, ([vetted, sybils, publisher]) => {
+        const before = judge(vetted, publisher);
+        fc.pre(before.score !== null);
+        const after = judge([...vetted, ...sybils], publisher);
+        expect([after.score, after.interval]).toEqual([before.score, before.interval]);
+        expect(after.state).toBe(before.state);
+      }),
+      OPTIONS,
+    );
+  });
+
+  test('are judged the same in any order', () => {
+    fc.assert(
+      fc.property(crowd, ([vetted, sybils, publisher]) => {
+        const people = [...vetted, ...sybils];
+        const [one, other] = [judge(people, publisher), judge(people.toReversed(), publisher)];
+        expect([other.score, other.level, other.state]).toEqual([one.score, one.level, one.state]);
+        expect(other.groups.map(({ id }) => id)).toEqual(one.groups.map(({ id }) => id));
+      }),
+      OPTIONS,
+    );
   });
 });
 

@@ -31,11 +31,16 @@ export function scoreOf(votes: readonly Vote[], weights: readonly number[]): Sco
   return { score, interval: [quantile(0.05), quantile(0.95)], agreeing, disagreeing };
 }
 
-/** ρ for a vetted group; all unvetted ones together at most ½; nothing for self and for INCONCLUSIVE. */
+/**
+ * ρ for a vetted group; all unvetted ones together at most ½, and nothing once a vetted group has a verdict; nothing
+ * for self and for INCONCLUSIVE.
+ */
 export function weightsOf(votes: readonly Vote[]): readonly number[] {
-  const unvetted = votes.filter((vote) => counts(vote) && !isVetted(vote.reliability));
+  const counted = votes.filter(counts);
+  const unvetted = counted.filter((vote) => !isVetted(vote.reliability));
   const unvettedSum = unvetted.reduce((sum, vote) => sum + vote.reliability, 0);
-  const share = Math.min(1, UNVETTED_WEIGHT_MAX / unvettedSum);
+  const isDecided = unvetted.length < counted.length;
+  const share = isDecided ? 0 : Math.min(1, UNVETTED_WEIGHT_MAX / unvettedSum);
   return votes.map((vote) => {
     if (!counts(vote)) return 0;
     return isVetted(vote.reliability) ? vote.reliability : vote.reliability * share;
@@ -46,5 +51,5 @@ function counts({ agreement, isSelf }: Vote): boolean {
   return !isSelf && agreement !== 'INCONCLUSIVE';
 }
 
-// Keys are free to make: however many there are, they weigh less than one vetted evaluator.
+// Keys are free to make: however many there are, they weigh no more than the least vetted evaluator, which replaces them.
 const UNVETTED_WEIGHT_MAX = 0.5;

@@ -9,6 +9,7 @@ export function reproducibilitySentence({ level, state, groups, outputsDigest }:
   const agreed = vetted.filter((group) => group.agreement === 'AGREE');
   const missed = `not reproduced by ${vetted.length - agreed.length} of ${vetted.length}`;
   const reproduced = `reproduced by ${agreed.length} of ${vetted.length}${samenessOf(agreed, outputsDigest)}`;
+  if (state === 'SUPERSEDED') return 'superseded: its dataset was taken back';
   if (state === 'NOT_REPRODUCED') return missed;
   if (state === 'DISPUTED') return `disputed: ${missed}`;
   if (state === 'CONTESTED') return `contested: ${reproduced}`;

@@ -16,6 +16,7 @@ export function openLoaders(store: Store) {
     datasetGraph,
     datasets,
     evaluations,
+    evaluators,
     imported,
     lineage,
     models,
@@ -42,6 +43,10 @@ export function openLoaders(store: Store) {
     dataset: one(
       (digests: readonly string[]) => datasets.byDigests(digests),
       (row) => row.digest,
+    ),
+    evaluator: one(
+      (ids: readonly number[]) => evaluators.factsOf(ids),
+      (row) => row.contributorId,
     ),
     model: one(
       (ids: readonly number[]) => models.byIds(ids),

@@ -1,4 +1,6 @@
 import type { MemoryEstimate } from '../checkpoint/resources.ts';
+import type { GroupVerdict } from '../evaluation/group-verdict.ts';
+import type { ScoreStep } from '../evaluation/steps.ts';
 import type { BiasReportRecord } from '../store/bias-repository.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
@@ -23,4 +25,14 @@ export interface BiasReportFiledParent {
 
 export interface ResourcesParent {
   readonly estimates: readonly MemoryEstimate[];
+}
+
+export interface GroupVerdictParent {
+  readonly verdict: GroupVerdict;
+  readonly tolerance: number;
+}
+
+export interface ScoreStepParent extends ScoreStep {
+  /** Of its group, now. */
+  readonly weight: number;
 }

@@ -2,6 +2,7 @@ import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { RunRecord } from '../store/evaluation-repository.ts';
+import { refusingForged, settleAudit } from './audits/settle-audit.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { assertAnswerSigned } from './jobs/challenge-answer.ts';
@@ -30,12 +31,16 @@ export async function completeEvaluationJob(
   const job = await requireLease(hub, signedIn, input.id, input.leaseToken);
   await assertPromised(hub, job, statement);
   assertAnswerSigned(statement, input.challenge);
-  const projection = await projectEvaluation(hub, signedIn, statement, job, input.challenge);
+  const { id: contributorId } = signedIn.contributor;
+  const projection = await refusingForged(hub.store, job, contributorId, hub.clock.now(), () =>
+    projectEvaluation(hub, signedIn, statement, job, input.challenge),
+  );
   const { outcome } = await acceptStatement(hub, signedIn, statement, {
     async write(store, record) {
       const change = { state: 'DONE' as const, runLogIndex: record.logIndex, leaseToken: null, error: null };
       const run = await projection.write(store, record);
       if (!(await store.jobs.whileLeased(job.id, input.leaseToken, change))) throw leaseLost(job);
+      await settleAudit(store, { job, contributorId, run }, run.ranAt);
       return run;
     },
   });

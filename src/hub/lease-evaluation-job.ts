@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JobRecord } from '../store/job-repository.ts';
+import { planAuditForIdle } from './audits/plan-audits.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { ATTEMPTS_MAX, leaseEnd } from './jobs/lease.ts';
@@ -8,19 +9,22 @@ import { ATTEMPTS_MAX, leaseEnd } from './jobs/lease.ts';
 export async function leaseEvaluationJob(
   hub: Hub,
   viewer: Viewer,
-  runner: { trustedOwners: readonly string[] | null },
+  runner: { readonly host: string; readonly trustedOwners: readonly string[] | null },
 ): Promise<JobRecord | null> {
   const { contributor } = requireContributor(viewer);
   const now = hub.clock.now();
   await hub.store.jobs.buryExhausted(now, ATTEMPTS_MAX);
+  const trustedOwners = runner.trustedOwners?.map((owner) => owner.toLowerCase()) ?? null;
   const job = await hub.store.jobs.lease({
     contributorId: contributor.id,
     leaseToken: randomBytes(16).toString('hex'),
     now,
     expiresAt: leaseEnd(now),
     attemptsMax: ATTEMPTS_MAX,
-    trustedOwners: runner.trustedOwners?.map((owner) => owner.toLowerCase()) ?? null,
+    trustedOwners,
+    tied: await hub.store.evaluators.tiedTo(contributor.id, runner.host),
   });
+  if (!job) await planAuditForIdle(hub.store, { id: contributor.id, trustedOwners }, now);
   if (job) hub.events.jobLeased({ job: job.id, evaluator: contributor.name, attempt: job.attempts });
   return job;
 }

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Digest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
 import type { JobRecord } from '../store/job-repository.ts';
+import { planAuditsBeside } from './audits/plan-audits.ts';
 import { requirePublished } from './context/find.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
+import { queuedJob } from './jobs/queued-job.ts';
 import { requireProtocol } from './projections/project-claim.ts';
 
 export interface RequestEvaluation {
@@ -27,24 +29,13 @@ export async function requestEvaluation(
   await requireProtocol(hub, input.protocol);
   if (checkpoint.state !== 'VERIFIED') throw notOffered(input.checkpoint, checkpoint.state);
   const requestId = randomUUID();
-  const jobs = Array.from({ length: input.evaluators }, (): JobRecord => ({
-    id: randomUUID(),
-    requestId,
-    checkpointId: checkpoint.id,
-    protocolDigest: input.protocol,
-    state: 'QUEUED',
-    attempts: 0,
-    leaseToken: null,
-    leasedBy: null,
-    leaseExpiresAt: null,
-    commitment: null,
-    committedAt: null,
-    error: null,
-    runLogIndex: null,
-    requestedBy: contributor.id,
-    createdAt: hub.clock.now(),
-  }));
+  const now = hub.clock.now();
+  const wanted = { requestId, checkpointId: checkpoint.id, protocolDigest: input.protocol, now };
+  const jobs = Array.from({ length: input.evaluators }, () =>
+    queuedJob({ ...wanted, requestedBy: contributor.id }),
+  );
   await hub.store.jobs.add(jobs);
+  await planAuditsBeside(hub.store, jobs.length, now);
   return jobs;
 }
 

@@ -1,4 +1,4 @@
-import type { StatementKind } from '../attestation/predicates.ts';
+import type { Bodies } from '../attestation/predicates.ts';
 import type { Role, Scope } from '../attestation/role.ts';
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
@@ -10,6 +10,7 @@ import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectRunByHand } from './projections/project-run-by-hand.ts';
 import { projectDataset } from './projections/project-dataset.ts';
+import { projectEvaluator } from './projections/project-evaluator.ts';
 import { projectLineageEdge } from './projections/project-lineage-edge.ts';
 import { projectWithdrawal } from './projections/project-withdrawal.ts';
 import { projectModeration } from './projections/project-moderation.ts';
@@ -29,7 +30,7 @@ export async function submitStatement(
 ): Promise<SubmittedStatement> {
   const signedIn = requireContributor(viewer);
   const statement = openStatement(envelope);
-  requireScope(viewer, ...rightFor(statement.kind));
+  requireScope(viewer, ...rightFor(statement));
   const { record, outcome } = await acceptStatement(
     hub,
     signedIn,
@@ -60,6 +61,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
+    case 'evaluator':
+      return projectEvaluator(hub, viewer, statement as Statement<'evaluator'>);
     case 'key':
       throw elsewhere('redeemInvitation');
     case 'evaluation':
@@ -67,8 +70,9 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
   }
 }
 
-function rightFor(kind: StatementKind): [scope: Scope, role?: Role] {
+function rightFor({ kind, body }: Statement): [scope: Scope, role?: Role] {
   if (kind === 'moderation') return ['MODERATE', 'STEWARD'];
+  if (kind === 'evaluator' && (body as Bodies['evaluator']).action !== 'CONFLICT') return ['ADMIN', 'OWNER'];
   return [kind === 'evaluation' ? 'EVALUATE' : 'PUBLISH'];
 }
 

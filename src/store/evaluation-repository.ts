@@ -58,12 +58,29 @@ export class EvaluationRepository {
 
   /** In log order. */
   async claimsOn(coreDigests: readonly string[]): Promise<readonly ClaimRecord[]> {
-    return this.#manager.query(
-      `SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric,
-              value, items, decimals, margin, host, contributor_id AS "contributorId", claimed_at AS "claimedAt"
-         FROM claim WHERE core_digest = ANY($1) ORDER BY log_index`,
-      [coreDigests],
+    return this.#manager.query(`${SELECT_CLAIM} WHERE core_digest = ANY($1) ORDER BY log_index`, [
+      coreDigests,
+    ]);
+  }
+
+  async findClaim(logIndex: number): Promise<ClaimRecord | null> {
+    const [row] = await this.#manager.query(`${SELECT_CLAIM} WHERE log_index = $1`, [logIndex]);
+    return row ?? null;
+  }
+
+  /** Which of these protocols ask about a dataset that was taken back. */
+  async supersededProtocols(digests: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: { digest: string }[] = await this.#manager.query(
+      `SELECT p.digest FROM protocol p JOIN dataset d ON d.digest = p.dataset_digest
+        WHERE p.digest = ANY($1) AND d.withdrawal_log_index IS NOT NULL`,
+      [digests],
     );
+    return new Set(rows.map(({ digest }) => digest));
+  }
+
+  /** The run stays, marked. */
+  async withdrawRun(logIndex: number, withdrawalLogIndex: number): Promise<void> {
+    await this.#manager.update(runTable, { logIndex }, { withdrawalLogIndex });
   }
 
   /** In log order. */
@@ -92,5 +109,10 @@ const SELECT_RUN = `
          predictions_digest AS "predictionsDigest", items_artifact AS "itemsArtifact",
          challenge_answer AS "challengeAnswer", host,
          hardware_class AS "hardwareClass", stack, conditions, contributor_id AS "contributorId", by_hand AS "byHand",
-         ran_at AS "ranAt"
+         ran_at AS "ranAt", withdrawal_log_index AS "withdrawalLogIndex"
     FROM run`;
+
+const SELECT_CLAIM = `
+  SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric, value,
+         items, decimals, margin, host, contributor_id AS "contributorId", claimed_at AS "claimedAt"
+    FROM claim`;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { auditFits } from './queries/audit-fits.ts';
 import { evaluationJobTable, type EvaluationJobRow, type JobState } from './tables/evaluation-tables.ts';
 
 export type JobRecord = Readonly<EvaluationJobRow>;
@@ -41,6 +42,7 @@ export class JobRepository {
       request.expiresAt,
       request.attemptsMax,
       request.trustedOwners,
+      request.tied,
     ]);
     return rows[0] ?? null;
   }
@@ -84,6 +86,8 @@ export interface LeaseRequest {
   readonly attemptsMax: number;
   /** Lower-case owner names, or null for everybody's models. */
   readonly trustedOwners: readonly string[] | null;
+  /** The evaluator and everybody it is not independent of. */
+  readonly tied: readonly number[];
 }
 
 export interface Promises {
@@ -108,6 +112,7 @@ const LEASE = `
        JOIN checkpoint c ON c.id = j.checkpoint_id LEFT JOIN contributor o ON o.id = c.published_by
       WHERE (j.state = 'QUEUED' OR (j.state = 'LEASED' AND j.lease_expires_at < $3)) AND j.attempts < $5
         AND ($6::text[] IS NULL OR o.name_key = ANY($6))
+        AND ${auditFits('$7')}
         AND NOT EXISTS (SELECT FROM evaluation_job s
                          WHERE s.request_id = j.request_id AND s.id <> j.id AND s.leased_by = $1
                            AND s.state IN ('LEASED', 'DONE'))

@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { ArtifactRepository } from './artifact-repository.ts';
+import { AuditRepository } from './audit-repository.ts';
 import { BiasRepository } from './bias-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetGraphRepository } from './dataset-graph-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
 import { EvaluationRepository } from './evaluation-repository.ts';
+import { EvaluatorRepository } from './evaluator-repository.ts';
 import { FacetRepository } from './facet-repository.ts';
 import { GraphRepository } from './graph-repository.ts';
 import { ImportedRepository } from './imported-repository.ts';
@@ -14,6 +16,7 @@ import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
+import { ScoreRepository } from './score-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
@@ -21,12 +24,14 @@ import { TensorRepository } from './tensor-repository.ts';
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
   readonly artifacts: ArtifactRepository;
+  readonly audits: AuditRepository;
   readonly bias: BiasRepository;
   readonly checkpoints: CheckpointRepository;
   readonly contributors: ContributorRepository;
   readonly datasetGraph: DatasetGraphRepository;
   readonly datasets: DatasetRepository;
   readonly evaluations: EvaluationRepository;
+  readonly evaluators: EvaluatorRepository;
   readonly facets: FacetRepository;
   readonly graph: GraphRepository;
   readonly imported: ImportedRepository;
@@ -35,6 +40,7 @@ export class Store {
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
   readonly releaseTorrents: ReleaseTorrentRepository;
+  readonly scores: ScoreRepository;
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
@@ -43,12 +49,14 @@ export class Store {
   constructor(manager: EntityManager) {
     this.#manager = manager;
     this.artifacts = new ArtifactRepository(manager);
+    this.audits = new AuditRepository(manager);
     this.bias = new BiasRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
     this.contributors = new ContributorRepository(manager);
     this.datasetGraph = new DatasetGraphRepository(manager);
     this.datasets = new DatasetRepository(manager);
     this.evaluations = new EvaluationRepository(manager);
+    this.evaluators = new EvaluatorRepository(manager);
     this.facets = new FacetRepository(manager);
     this.graph = new GraphRepository(manager);
     this.imported = new ImportedRepository(manager);
@@ -57,6 +65,7 @@ export class Store {
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);
     this.releaseTorrents = new ReleaseTorrentRepository(manager);
+    this.scores = new ScoreRepository(manager);
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);

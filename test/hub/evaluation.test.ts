@@ -271,9 +271,10 @@ describe('a score', () => {
     const model = await publishModel();
     const files = { 'model.onnx': tinyModel({ bias: [models] }) };
     await claim(model, '0.90');
-    await publishSelf(eve!, { model: `eve/net-${models}`, files });
-    await claim(`eve/net-${models}`, '0.10', eve);
-    expect(await scoreOf(`eve/net-${models}`)).toMatchObject({ value: 0.9 });
+    const gil = await hub.joinSelf('gil');
+    await publishSelf(gil, { model: `gil/net-${models}`, files });
+    await claim(`gil/net-${models}`, '0.10', gil);
+    expect(await scoreOf(`gil/net-${models}`)).toMatchObject({ value: 0.9 });
     expect(await scoreOf(model)).toMatchObject({ value: 0.9 });
   });
 

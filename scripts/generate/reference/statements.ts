@@ -36,9 +36,15 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge or a dataset; parent and kind are those of the edge.',
-    subject: 'the child’s checkpoint digest, or the digest of the dataset’s file',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset',
+    says: 'Takes back an edge, a dataset or a run; parent and kind are those of the edge.',
+    subject:
+      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the evaluation statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun',
+  },
+  evaluator: {
+    says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',
+    subject: 'sha256 of a public key of the contributor spoken of',
+    door: 'submitStatement, trustEvaluator, distrustEvaluator, declareConflict',
   },
   claim: {
     says: 'States a metric value that the publisher measured.',

@@ -8,19 +8,23 @@ import {
   evaluationJob,
   registerProtocol,
   requestEvaluation,
+  scoresExplained,
   type CheckpointBriefAnswer,
   type CheckpointScoresAnswer,
   type EvaluationJobAnswer,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
+  type ScoresExplainedAnswer,
 } from '../../client/documents.ts';
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
 import { hostMark } from '../../runner/environment.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
 import { evaluateOnThisMachine, isModelFile } from '../evaluate-here.ts';
+import { explainedLines, wholeLines } from '../explained-lines.ts';
 import { protocolBody } from '../protocol-body.ts';
-import { scoreLines } from '../score-lines.ts';
+import { scoreText } from '../score-lines.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly dataset?: string;
@@ -65,7 +69,7 @@ export const evaluateCommand: MakeCommand = (context) =>
     .option('--decimals <n>', 'how many of its decimals count; exact by default')
     .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
     .option('--no-wait', 'queue and return')
-    .option('--explain', 'show groups, tolerance, interval and conditions')
+    .option('--explain', 'show how the score came to be, run by run')
     .option('--here', 'run it on this machine instead, and compare it with the claim')
     .option('--provider <name>', 'with --here: what computes it, of cpu, wasm, webgpu and cuda', 'cpu')
     .option('--submit', 'with --here: sign the run and hand it to the hub')
@@ -124,10 +128,24 @@ async function evaluate(context: CommandContext, reference: string, options: Opt
       await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
     }
   }
-  const { checkpoint } = await session.client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  await (options.explain ? explain : show)(session, terminal, reference);
+}
+
+async function show({ client }: Session, terminal: Terminal, reference: string): Promise<void> {
+  const { checkpoint } = await client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
   if (!checkpoint) throw unknownCheckpoint(reference);
   for (const score of checkpoint.scores)
-    for (const line of scoreLines(checkpoint.name, score, options.explain ?? false)) terminal.say(line);
+    terminal.say(`${checkpoint.name}   ${score.metric} ${scoreText(score)}`);
+  if (checkpoint.scores.length === 0) terminal.say('not evaluated yet');
+  terminal.result(checkpoint);
+}
+
+async function explain({ client }: Session, terminal: Terminal, reference: string): Promise<void> {
+  const { checkpoint } = await client.ask<ScoresExplainedAnswer>(scoresExplained, { reference });
+  if (!checkpoint) throw unknownCheckpoint(reference);
+  for (const score of checkpoint.scores)
+    for (const line of explainedLines(checkpoint.name, score)) terminal.say(line);
+  for (const line of wholeLines(checkpoint)) terminal.say(line);
   if (checkpoint.scores.length === 0) terminal.say('not evaluated yet');
   terminal.result(checkpoint);
 }

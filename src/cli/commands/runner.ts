@@ -7,6 +7,7 @@ import { parseProvider } from '../../runner/provider.ts';
 import { sandbox } from '../../runner/sandbox.ts';
 import { openLog, type LogLevel } from '../../telemetry/log.ts';
 import { capabilityLines } from '../capability-lines.ts';
+import { evaluatorCommands } from '../evaluator-commands.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 
 interface Options {
@@ -20,8 +21,8 @@ interface Options {
   readonly logLevel: LogLevel;
 }
 
-export const runnerCommand: MakeCommand = (context) =>
-  new Command('runner')
+export const runnerCommand: MakeCommand = (context) => {
+  const command = new Command('runner')
     .description('Run a hub’s evaluations on this machine: lease, pull, run in a sandbox, sign, hand in.')
     .option('--hub <url>', 'which hub')
     .option(
@@ -38,11 +39,14 @@ export const runnerCommand: MakeCommand = (context) =>
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'info')
     .addHelpText(
       'after',
-      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada\n  $ heirloom runner --capabilities',
+      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada\n  $ heirloom runner --capabilities\n  $ heirloom runner trust bob --organisation example.org\n  $ heirloom runner calibration',
     )
     .action((options: Options) =>
       options.capabilities ? tell(context(), options) : run(context(), options),
     );
+  for (const part of evaluatorCommands(context)) command.addCommand(part);
+  return command;
+};
 
 async function run({ terminal, env, signal }: CommandContext, options: Options): Promise<void> {
   const provider = parseProvider(options.provider);

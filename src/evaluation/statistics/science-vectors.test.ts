@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { betaQuantile } from './beta.ts';
+import { DTYPE_TOLERANCES, isClose, ulp32 } from './closeness.ts';
 import { katz, newcombe } from './difference.ts';
+import { eigenTrust } from './eigen-trust.ts';
 import { f1Interval } from './f1.ts';
 import { isGrimConsistent } from './grim.ts';
 import { holm } from './holm.ts';
+import { intraclass } from './icc.ts';
+import { krippendorff, type Measure } from './krippendorff.ts';
 import { normalCdf, normalQuantile, Z_90, Z_95 } from './normal.ts';
 import { precision } from './precision.ts';
 import { jeffreys, wilson } from './proportion.ts';
@@ -97,6 +101,55 @@ describe('the published numbers', () => {
   const grim = suite<{ rate: number; decimals: number; n: number; consistent: boolean }>('grim');
   test.each(grim.cases)('GRIM of $rate over $n', ({ rate, decimals, n, consistent }) => {
     expect(isGrimConsistent(rate, decimals, n)).toBe(consistent);
+  });
+});
+
+describe('the published numbers of agreement', () => {
+  const alpha = suite<{ observers: string; expect: Record<Measure, number> }>('krippendorff');
+  test.each(alpha.cases)('Krippendorff’s α of $observers', ({ observers, expect: wanted }) => {
+    const ratings = observers
+      .split('|')
+      .map((row) => row.split(' ').map((word) => (word === '.' ? null : Number(word))));
+    for (const measure of ['nominal', 'ordinal', 'interval', 'ratio'] as const)
+      expectClose(krippendorff(ratings, measure) ?? Number.NaN, wanted[measure], 1e-9);
+  });
+
+  test('α is null where nothing can disagree', () => {
+    expect(krippendorff([[1, 1, null], [1]], 'nominal')).toBeNull();
+    expect(krippendorff([], 'interval')).toBeNull();
+  });
+
+  const icc = suite<{ matrix: number[][]; expect: Record<'icc11' | 'icc21' | 'icc31', number> }>('icc');
+  test.each(icc.cases)('ICC of Shrout and Fleiss', ({ matrix, expect: wanted }) => {
+    const got = intraclass(matrix);
+    for (const form of ['icc11', 'icc21', 'icc31'] as const) expectClose(got[form], wanted[form], 1e-9);
+  });
+
+  test.each(suite<{ a: number; b: number; ulp: number }>('ulp32').cases)(
+    '$a and $b are $ulp floats apart',
+    ({ a, b, ulp }) => {
+      expect(ulp32(a, b)).toBe(ulp);
+      expect(ulp32(b, a)).toBe(ulp);
+    },
+  );
+
+  test('the tolerances of dtypes, and the border between close and not', () => {
+    const { source: _, ...wanted } = suite('dtypeTolerance') as unknown as Record<string, unknown>;
+    expect(DTYPE_TOLERANCES).toEqual(wanted);
+    const { F16 } = DTYPE_TOLERANCES;
+    expect([isClose(1.001, 1, F16), isClose(1.0011, 1, F16)]).toEqual([true, false]);
+    expect([isClose(0.000_01, 0, F16), isClose(0.000_011, 0, F16)]).toEqual([true, false]);
+  });
+
+  const trust = suite<{ local: number[][]; pretrust: number[]; a: number; expect: number[] }>('eigenTrust');
+  test.each(trust.cases)('EigenTrust of four', ({ local, pretrust, a, expect: wanted }) => {
+    const got = eigenTrust(local, pretrust, a);
+    expectClose(got, wanted, 1e-9);
+    expectClose(
+      got.reduce((sum, value) => sum + value, 0),
+      1,
+      1e-12,
+    );
   });
 });
 

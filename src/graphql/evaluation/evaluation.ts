@@ -31,6 +31,10 @@ export const evaluation: Resolvers = {
       return hub.store.jobs.list(named?.id ?? null, state ?? null, pageSize(first));
     },
     protocol: (_, { digest }, { loaders }) => loaders.protocol.load(digest),
+    run: (_, { id }, { loaders }) => {
+      const place = /^Run:(\d{1,15})$/.exec(id)?.[1];
+      return place === undefined ? null : loaders.run.load(Number(place));
+    },
   },
   Checkpoint: {
     scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
@@ -60,6 +64,9 @@ export const evaluation: Resolvers = {
   },
   Run: {
     id: ({ logIndex }) => `Run:${logIndex}`,
+    statement: async ({ logIndex }, _, { loaders }) =>
+      found(await loaders.statement.load(logIndex), logIndex),
+    isWithdrawn: ({ withdrawalLogIndex }) => withdrawalLogIndex !== null,
     value: ({ value }) => Number(value),
     samplingError: ({ samplingError }) => (samplingError === null ? null : Number(samplingError)),
     isByHand: ({ byHand }) => byHand,
@@ -71,17 +78,7 @@ export const evaluation: Resolvers = {
   Reproducibility: {
     sentence: (result) => reproducibilitySentence(result),
     badges: ({ badges }) => badges.map(String),
-    groups: ({ groups, tolerance }) =>
-      groups.map((group) => ({
-        group: group.isSelf ? 'self' : group.id,
-        isSelf: group.isSelf,
-        agreement: group.agreement,
-        value: group.value,
-        difference: group.difference,
-        tolerance,
-        weight: group.weight,
-        runCount: group.runs.length,
-      })),
+    groups: ({ groups, tolerance }) => groups.map((verdict) => ({ verdict, tolerance })),
   },
   EvaluationJob: {
     checkpoint: async ({ checkpointId }, _, { loaders }) =>
@@ -120,7 +117,10 @@ export const evaluation: Resolvers = {
       })),
     leaseEvaluationJob: (_, { runner }, { hub, viewer }) =>
       orRefusal(async () => {
-        const lease = await leaseEvaluationJob(hub, viewer, { trustedOwners: runner.trustedOwners ?? null });
+        const lease = await leaseEvaluationJob(hub, viewer, {
+          host: runner.host,
+          trustedOwners: runner.trustedOwners ?? null,
+        });
         if (lease) return { __typename: 'EvaluationLease' as const, lease };
         return { __typename: 'NoJobWaiting' as const, retryAfterSeconds: RETRY_AFTER_SECONDS };
       }),

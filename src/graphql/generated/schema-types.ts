@@ -5,7 +5,7 @@ import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/cont
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
-import type { ResourcesParent, BiasReportFiledParent, LeaseParent, HubParent, LineagePathParent } from '../parents.ts';
+import type { ResourcesParent, BiasReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
@@ -13,6 +13,8 @@ import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluat
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
 import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
+import type { Calibration as CalibrationParent } from '../../evaluation/calibration.ts';
+import type { EvaluatorFacts } from '../../store/evaluator-repository.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
 import type { EarlierFactsRecord, SayingRecord, ImportedRecord, ListedFileRecord } from '../../store/imported-repository.ts';
 import type { ImportedClaim as ImportedClaimParent, ImportedFile as ImportedFileParent } from '../../import/imported-model.ts';
@@ -23,6 +25,7 @@ import type { AtRiskRecord } from '../../store/queries/at-risk.ts';
 import type { CommonAncestorRecord } from '../../store/queries/common-ancestors.ts';
 import type { RelativeRecord } from '../../store/queries/relatives-of.ts';
 import type { Reproducibility as ReproducibilityParent } from '../../evaluation/reproducibility.ts';
+import type { ScoreStepRecord } from '../../store/score-repository.ts';
 import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
@@ -170,6 +173,7 @@ export type Contributor = Node & {
   readonly role: Role;
   readonly keys: ReadonlyArray<ContributorKey>;
   readonly createdAt: Scalars['DateTime']['output'];
+  readonly evaluator: EvaluatorStanding;
 };
 
 export type ContributorKey = {
@@ -335,6 +339,8 @@ export type Checkpoint = Node & {
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
   readonly scores: ReadonlyArray<Score>;
+  /** Null without a claim. */
+  readonly reproducibility: Maybe<CheckpointReproducibility>;
   readonly biasReports: ReadonlyArray<BiasReport>;
   readonly biasWarnings: ReadonlyArray<BiasWarning>;
 };
@@ -1016,6 +1022,9 @@ export type Query = {
   /** Newest first. */
   readonly evaluationJobs: ReadonlyArray<EvaluationJob>;
   readonly protocol: Maybe<Protocol>;
+  readonly run: Maybe<Run>;
+  /** Over the latest 10,000 predictions. */
+  readonly calibration: Calibration;
 };
 
 
@@ -1125,6 +1134,11 @@ export type QueryEvaluationJobsArgs = {
 
 export type QueryProtocolArgs = {
   digest: Scalars['Digest']['input'];
+};
+
+
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type ComparableCheckpoint = {
@@ -1308,6 +1322,14 @@ export type Mutation = {
   readonly declareLineageEdge: DeclareLineageEdgeResult;
   /** Makes one torrent of a checkpoint's offered files, by its publisher; it is there once the hub has read them. */
   readonly offerReleaseTorrent: OfferReleaseTorrentResult;
+  /** Vouches for an evaluator that the owner operates or knows; those of one organisation count as one. */
+  readonly trustEvaluator: TrustEvaluatorResult;
+  /** Takes the owner's trust back; audits stay. */
+  readonly distrustEvaluator: DistrustEvaluatorResult;
+  /** Says that the viewer is not independent of another: where both run, they count as one. It can't be taken back. */
+  readonly declareConflict: DeclareConflictResult;
+  /** Takes a run of the viewer's back; the scores it counted in are computed anew. */
+  readonly withdrawRun: WithdrawRunResult;
   /** Makes a protocol known under its digest; the same one again changes nothing. Its dataset must be published here. */
   readonly registerProtocol: RegisterProtocolResult;
   /** States the value a publisher measured, signed with the hub-held key. */
@@ -1403,6 +1425,30 @@ export type MutationDeclareLineageEdgeArgs = {
 
 export type MutationOfferReleaseTorrentArgs = {
   checkpoint: Scalars['String']['input'];
+};
+
+
+export type MutationTrustEvaluatorArgs = {
+  name: Scalars['String']['input'];
+  organisation: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationDistrustEvaluatorArgs = {
+  name: Scalars['String']['input'];
+  reason: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationDeclareConflictArgs = {
+  name: Scalars['String']['input'];
+  reason: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationWithdrawRunArgs = {
+  run: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -1785,6 +1831,10 @@ export type Run = {
   readonly isByHand: Scalars['Boolean']['output'];
   readonly conditions: Scalars['JSON']['output'];
   readonly ranAt: Scalars['DateTime']['output'];
+  /** Its evaluator took it back: it counts no more. */
+  readonly isWithdrawn: Scalars['Boolean']['output'];
+  /** The evaluation statement that said it. */
+  readonly statement: Statement;
 };
 
 export type ReproducibilityLevel =
@@ -1808,12 +1858,50 @@ export type ReproducibilityState =
   /** Vetted groups disagree, and none agrees. */
   | 'DISPUTED'
   /** At least two vetted groups disagree, and they are more. */
-  | 'NOT_REPRODUCED';
+  | 'NOT_REPRODUCED'
+  /** The dataset was taken back: the question can't be asked again. */
+  | 'SUPERSEDED';
 
 export type Agreement =
   | 'AGREE'
   | 'DISAGREE'
   | 'INCONCLUSIVE';
+
+/** How close agreement is. */
+export type ToleranceClass =
+  /** Equal outputs. */
+  | 'T0'
+  /** Within a tenth of the metric's tolerance. */
+  | 'T1'
+  /** Within the metric's tolerance. */
+  | 'T2'
+  /** Within the margin that the publisher declared. */
+  | 'T3';
+
+/** Whom a difference would flatter; never part of the agreement. */
+export type DifferenceBias =
+  | 'OVER_CLAIMED'
+  | 'UNDER_CLAIMED'
+  | 'NONE';
+
+/** What the hub knows of somebody as an evaluator. */
+export type EvaluatorStanding = {
+  readonly __typename?: 'EvaluatorStanding';
+  readonly contributor: Contributor;
+  /** ρ: the share of its results that, with 95 % belief, are at least right. */
+  readonly reliability: Scalars['Float']['output'];
+  /** Reliable enough to count: ρ ≥ 0.5. */
+  readonly isVetted: Scalars['Boolean']['output'];
+  /** Why it is vetted, or not, in one line. */
+  readonly sentence: Scalars['String']['output'];
+  /** The hub's owner vouches for it. */
+  readonly isTrusted: Scalars['Boolean']['output'];
+  /** As the owner named it; evaluators of one organisation count as one. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** Known-answer jobs passed, by the end of yesterday; which jobs they were is never told. A failed one counts at once. */
+  readonly auditsPassed: Scalars['Int']['output'];
+  readonly auditsFailed: Scalars['Int']['output'];
+};
 
 /** What one independent group of evaluators found. */
 export type GroupVerdict = {
@@ -1821,12 +1909,97 @@ export type GroupVerdict = {
   /** `self` is the publisher's own group. */
   readonly group: Scalars['String']['output'];
   readonly isSelf: Scalars['Boolean']['output'];
+  /** Reliable enough to count, and not the publisher's own. */
+  readonly isVetted: Scalars['Boolean']['output'];
+  /** ρ of its most reliable member that ran. */
+  readonly reliability: Scalars['Float']['output'];
+  /** All of its runs come from one machine. */
+  readonly isOneHost: Scalars['Boolean']['output'];
+  /** Far from the other groups: shown, never dropped. */
+  readonly isOutlier: Scalars['Boolean']['output'];
   readonly agreement: Agreement;
   readonly value: Scalars['Float']['output'];
   readonly difference: Scalars['Float']['output'];
+  readonly bias: DifferenceBias;
+  /** The narrowest class that holds; null unless the group agrees. */
+  readonly toleranceClass: Maybe<ToleranceClass>;
   readonly tolerance: Scalars['Float']['output'];
   readonly weight: Scalars['Float']['output'];
   readonly runCount: Scalars['Int']['output'];
+  /** Those whose runs speak for the group. */
+  readonly evaluators: ReadonlyArray<EvaluatorStanding>;
+};
+
+/** The part that a run has in a score. */
+export type RunPart =
+  /** It speaks with its group. */
+  | 'COUNTED'
+  /** The publisher's own, or tied to the publisher. */
+  | 'OWN'
+  /** Of an unvetted evaluator in a group of vetted ones: they speak. */
+  | 'SILENT'
+  /** It agrees, but its answer to the challenge contradicts those of vetted groups: it did not run the model. */
+  | 'UNPROVEN'
+  /** It answers another question. */
+  | 'RELATED';
+
+/** What one run did to a score, by what is known of everybody today. */
+export type ScoreStep = {
+  readonly __typename?: 'ScoreStep';
+  readonly run: Run;
+  readonly part: RunPart;
+  readonly group: Maybe<Scalars['String']['output']>;
+  readonly evaluator: EvaluatorStanding;
+  /** The run alone, held against the claim. */
+  readonly agreement: Maybe<Agreement>;
+  readonly difference: Maybe<Scalars['Float']['output']>;
+  readonly toleranceClass: Maybe<ToleranceClass>;
+  /** Of its group, now. */
+  readonly weight: Scalars['Float']['output'];
+  readonly scoreBefore: Maybe<Scalars['Float']['output']>;
+  readonly scoreAfter: Maybe<Scalars['Float']['output']>;
+  readonly levelBefore: ReproducibilityLevel;
+  readonly levelAfter: ReproducibilityLevel;
+};
+
+/** What a score was before and after a run, as it was written then. */
+export type PastScore = {
+  readonly __typename?: 'PastScore';
+  readonly run: Maybe<Run>;
+  readonly scoreBefore: Maybe<Scalars['Float']['output']>;
+  readonly scoreAfter: Maybe<Scalars['Float']['output']>;
+  readonly levelBefore: ReproducibilityLevel;
+  readonly levelAfter: ReproducibilityLevel;
+  readonly agreement: Agreement;
+  /** The first run of an independent vetted group: what the score before had predicted. */
+  readonly isPredicted: Scalars['Boolean']['output'];
+  readonly specVersion: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A tenth of the scale, with the predictions in it. */
+export type CalibrationBin = {
+  readonly __typename?: 'CalibrationBin';
+  readonly low: Scalars['Float']['output'];
+  readonly high: Scalars['Float']['output'];
+  readonly count: Scalars['Int']['output'];
+  /** Mean prediction. */
+  readonly predicted: Scalars['Float']['output'];
+  /** Share that agreed. */
+  readonly agreed: Scalars['Float']['output'];
+};
+
+/** How good this hub's scores were as predictions: each is held against the next independent vetted run. */
+export type Calibration = {
+  readonly __typename?: 'Calibration';
+  /** One plain line for people. */
+  readonly sentence: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+  /** Mean squared difference of prediction and outcome; 0 is perfect. */
+  readonly brier: Maybe<Scalars['Float']['output']>;
+  /** What predicting the mean outcome each time would have got. */
+  readonly climatology: Maybe<Scalars['Float']['output']>;
+  readonly bins: ReadonlyArray<CalibrationBin>;
 };
 
 export type Interval = {
@@ -1867,9 +2040,52 @@ export type Score = {
   /** 95 % interval of the value over the choice of items (Wilson, or 1.96 standard errors of a mean); not a tolerance for repeats. */
   readonly sampling: Maybe<Interval>;
   readonly claim: Maybe<Claim>;
+  /** Those taken back too. */
   readonly runs: ReadonlyArray<Run>;
+  /** Of the same bytes and metric under other protocols: shown, never counted. */
+  readonly relatedRuns: ReadonlyArray<Run>;
   /** Null without a claim: there is nothing to reproduce. */
   readonly reproducibility: Maybe<Reproducibility>;
+  /** How it came to be, run by run, in the order of the log; the latest ones. */
+  readonly steps: ReadonlyArray<ScoreStep>;
+  /** What it was when each run came, in the order of the log; the latest ones. */
+  readonly history: ReadonlyArray<PastScore>;
+  /** When somebody last ran it, or claimed where nobody has. */
+  readonly lastRunAt: Scalars['DateTime']['output'];
+  /** Nobody ran it for 18 months. */
+  readonly isStale: Scalars['Boolean']['output'];
+};
+
+
+/** All that is known of a checkpoint under one protocol and metric. */
+export type ScoreStepsArgs = {
+  last: Scalars['Int']['input'];
+};
+
+
+/** All that is known of a checkpoint under one protocol and metric. */
+export type ScoreHistoryArgs = {
+  last: Scalars['Int']['input'];
+};
+
+/** The claims of a checkpoint on one dataset. */
+export type BenchmarkFamily = {
+  readonly __typename?: 'BenchmarkFamily';
+  /** The dataset's name. */
+  readonly name: Scalars['String']['output'];
+  readonly claims: Scalars['Int']['output'];
+  /** Mean score; a claim without independent evidence counts 0. */
+  readonly score: Scalars['Float']['output'];
+};
+
+/** All claims of a checkpoint together. Neither easy claims nor unverified ones help. */
+export type CheckpointReproducibility = {
+  readonly __typename?: 'CheckpointReproducibility';
+  /** Mean over the families. */
+  readonly score: Scalars['Float']['output'];
+  /** The worst level of any claim. */
+  readonly level: ReproducibilityLevel;
+  readonly families: ReadonlyArray<BenchmarkFamily>;
 };
 
 export type JobState =
@@ -1990,6 +2206,26 @@ export type EvaluationJobReturned = {
 
 export type FailEvaluationJobResult = EvaluationJobReturned | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type EvaluatorSpokenOf = {
+  readonly __typename?: 'EvaluatorSpokenOf';
+  readonly evaluator: EvaluatorStanding;
+  readonly statement: Statement;
+};
+
+export type TrustEvaluatorResult = EvaluatorSpokenOf | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type DistrustEvaluatorResult = EvaluatorSpokenOf | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type DeclareConflictResult = EvaluatorSpokenOf | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type RunWithdrawn = {
+  readonly __typename?: 'RunWithdrawn';
+  readonly run: Run;
+  readonly statement: Statement;
+};
+
+export type WithdrawRunResult = RunWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type Harm =
   | 'ALLOCATION'
   | 'QUALITY_OF_SERVICE'
@@ -2037,8 +2273,10 @@ export type BiasReport = {
   readonly id: Scalars['ID']['output'];
   readonly checkpoint: Checkpoint;
   readonly dataset: Maybe<Dataset>;
+  readonly kind: BiasCountsKind;
   readonly attribute: Scalars['String']['output'];
   readonly harms: ReadonlyArray<Harm>;
+  /** Empty for a benchmark that counts no groups. */
   readonly groups: ReadonlyArray<BiasGroup>;
   readonly metrics: ReadonlyArray<BiasMetric>;
   readonly verdict: BiasVerdict;
@@ -2046,10 +2284,41 @@ export type BiasReport = {
   readonly sentence: Scalars['String']['output'];
   /** The gap between the highest and the lowest group, with its simultaneous interval. */
   readonly gap: Maybe<BiasGap>;
+  /** Of a benchmark of stereotypes: which way its answers lean. */
+  readonly lean: Maybe<BiasLean>;
+  /** What the benchmark can't show, as others found. */
+  readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
   readonly context: Maybe<Scalars['String']['output']>;
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+};
+
+export type BiasCountsKind =
+  /** k of n of each group. */
+  | 'TALLY'
+  /** True and false positives and negatives of each group. */
+  | 'CONFUSION'
+  /** Items of each group by label and bin of the score. */
+  | 'SCORES'
+  /** Answers to ambiguous and disambiguated questions (Parrish et al. 2022). */
+  | 'BBQ'
+  /** Pairs of sentences (Nangia et al. 2020). */
+  | 'CROWS_PAIRS'
+  /** Associations by target term (Nadeem et al. 2020). */
+  | 'STEREOSET'
+  /** Associations of words (Caliskan et al. 2017). */
+  | 'WEAT';
+
+/** Above 0 towards the stereotype, below 0 away from it; 0 is neither. For WEAT the effect size. */
+export type BiasLean = {
+  readonly __typename?: 'BiasLean';
+  readonly value: Scalars['Float']['output'];
+  /** 95 %; null for WEAT, whose exact p is among the metrics. */
+  readonly interval: Maybe<Interval>;
+  readonly margin: Scalars['Float']['output'];
+  /** Answers that could lean. */
+  readonly items: Scalars['BigInt']['output'];
 };
 
 export type BiasGap = {
@@ -2073,7 +2342,10 @@ export type BiasWarning = {
 
 export type FileBiasReportInput = {
   readonly checkpoint: Scalars['String']['input'];
-  /** `{dataset, protocol, attribute, harms[], groups: [{name, k, n} | {name, tp, fp, tn, fn}]}` */
+  /**
+   * `{dataset, protocol, attribute, harms[]}` with exactly one of `groups: [{name, k, n} | {name, tp, fp, tn, fn}]`,
+   * `scores`, `bbq`, `crowsPairs`, `stereoset`, `weat`, as schema/statement/bias-report.schema.json has them.
+   */
   readonly report: Scalars['JSON']['input'];
 };
 
@@ -2354,6 +2626,34 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  TrustEvaluatorResult:
+    | ( Omit<EvaluatorSpokenOf, 'evaluator' | 'statement'> & { evaluator: _RefType['EvaluatorStanding'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DistrustEvaluatorResult:
+    | ( Omit<EvaluatorSpokenOf, 'evaluator' | 'statement'> & { evaluator: _RefType['EvaluatorStanding'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeclareConflictResult:
+    | ( Omit<EvaluatorSpokenOf, 'evaluator' | 'statement'> & { evaluator: _RefType['EvaluatorStanding'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  WithdrawRunResult:
+    | ( Omit<RunWithdrawn, 'run' | 'statement'> & { run: _RefType['Run'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   FileBiasReportResult:
     | ( BiasReportFiledParent )
     | ( InputRefusal )
@@ -2527,10 +2827,20 @@ export type ResolversTypes = {
   ReproducibilityLevel: ReproducibilityLevel;
   ReproducibilityState: ReproducibilityState;
   Agreement: Agreement;
-  GroupVerdict: ResolverTypeWrapper<GroupVerdict>;
+  ToleranceClass: ToleranceClass;
+  DifferenceBias: DifferenceBias;
+  EvaluatorStanding: ResolverTypeWrapper<EvaluatorFacts>;
+  GroupVerdict: ResolverTypeWrapper<GroupVerdictParent>;
+  RunPart: RunPart;
+  ScoreStep: ResolverTypeWrapper<ScoreStepParent>;
+  PastScore: ResolverTypeWrapper<ScoreStepRecord>;
+  CalibrationBin: ResolverTypeWrapper<CalibrationBin>;
+  Calibration: ResolverTypeWrapper<CalibrationParent>;
   Interval: ResolverTypeWrapper<IntervalParent>;
   Reproducibility: ResolverTypeWrapper<ReproducibilityParent>;
   Score: ResolverTypeWrapper<ScoreRecord>;
+  BenchmarkFamily: ResolverTypeWrapper<BenchmarkFamily>;
+  CheckpointReproducibility: ResolverTypeWrapper<CheckpointReproducibility>;
   JobState: JobState;
   EvaluationJob: ResolverTypeWrapper<JobRecord>;
   EvaluationLease: ResolverTypeWrapper<LeaseParent>;
@@ -2552,11 +2862,19 @@ export type ResolversTypes = {
   CompleteEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteEvaluationJobResult']>;
   EvaluationJobReturned: ResolverTypeWrapper<Omit<EvaluationJobReturned, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
   FailEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FailEvaluationJobResult']>;
+  EvaluatorSpokenOf: ResolverTypeWrapper<Omit<EvaluatorSpokenOf, 'evaluator' | 'statement'> & { evaluator: ResolversTypes['EvaluatorStanding'], statement: ResolversTypes['Statement'] }>;
+  TrustEvaluatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TrustEvaluatorResult']>;
+  DistrustEvaluatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DistrustEvaluatorResult']>;
+  DeclareConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareConflictResult']>;
+  RunWithdrawn: ResolverTypeWrapper<Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversTypes['Run'], statement: ResolversTypes['Statement'] }>;
+  WithdrawRunResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawRunResult']>;
   Harm: Harm;
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  BiasCountsKind: BiasCountsKind;
+  BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
   BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
@@ -2690,10 +3008,17 @@ export type ResolversParentTypes = {
   Protocol: ProtocolRecord;
   Claim: ClaimRecord;
   Run: RunRecord;
-  GroupVerdict: GroupVerdict;
+  EvaluatorStanding: EvaluatorFacts;
+  GroupVerdict: GroupVerdictParent;
+  ScoreStep: ScoreStepParent;
+  PastScore: ScoreStepRecord;
+  CalibrationBin: CalibrationBin;
+  Calibration: CalibrationParent;
   Interval: IntervalParent;
   Reproducibility: ReproducibilityParent;
   Score: ScoreRecord;
+  BenchmarkFamily: BenchmarkFamily;
+  CheckpointReproducibility: CheckpointReproducibility;
   EvaluationJob: JobRecord;
   EvaluationLease: LeaseParent;
   ProtocolRegistered: Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversParentTypes['Protocol'] };
@@ -2714,9 +3039,16 @@ export type ResolversParentTypes = {
   CompleteEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CompleteEvaluationJobResult'];
   EvaluationJobReturned: Omit<EvaluationJobReturned, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
   FailEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['FailEvaluationJobResult'];
+  EvaluatorSpokenOf: Omit<EvaluatorSpokenOf, 'evaluator' | 'statement'> & { evaluator: ResolversParentTypes['EvaluatorStanding'], statement: ResolversParentTypes['Statement'] };
+  TrustEvaluatorResult: ResolversUnionTypes<ResolversParentTypes>['TrustEvaluatorResult'];
+  DistrustEvaluatorResult: ResolversUnionTypes<ResolversParentTypes>['DistrustEvaluatorResult'];
+  DeclareConflictResult: ResolversUnionTypes<ResolversParentTypes>['DeclareConflictResult'];
+  RunWithdrawn: Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversParentTypes['Run'], statement: ResolversParentTypes['Statement'] };
+  WithdrawRunResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawRunResult'];
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasReport: BiasReportRecord;
+  BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
   BiasWarning: BiasWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
@@ -2818,6 +3150,7 @@ export type ContributorResolvers<ContextType = RequestContext, ParentType extend
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   keys?: Resolver<ReadonlyArray<ResolversTypes['ContributorKey']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  evaluator?: Resolver<ResolversTypes['EvaluatorStanding'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2903,6 +3236,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
+  reproducibility?: Resolver<Maybe<ResolversTypes['CheckpointReproducibility']>, ParentType, ContextType>;
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3243,6 +3577,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   evaluationJob?: Resolver<Maybe<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobArgs, 'id'>>;
   evaluationJobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobsArgs, 'first'>>;
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
 };
 
 export type ComparableCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ComparableCheckpoint'] = ResolversParentTypes['ComparableCheckpoint']> = {
@@ -3365,6 +3701,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   withdrawLineageEdge?: Resolver<ResolversTypes['WithdrawLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationWithdrawLineageEdgeArgs, 'input'>>;
   declareLineageEdge?: Resolver<ResolversTypes['DeclareLineageEdgeResult'], ParentType, ContextType, RequireFields<MutationDeclareLineageEdgeArgs, 'input'>>;
   offerReleaseTorrent?: Resolver<ResolversTypes['OfferReleaseTorrentResult'], ParentType, ContextType, RequireFields<MutationOfferReleaseTorrentArgs, 'checkpoint'>>;
+  trustEvaluator?: Resolver<ResolversTypes['TrustEvaluatorResult'], ParentType, ContextType, RequireFields<MutationTrustEvaluatorArgs, 'name'>>;
+  distrustEvaluator?: Resolver<ResolversTypes['DistrustEvaluatorResult'], ParentType, ContextType, RequireFields<MutationDistrustEvaluatorArgs, 'name'>>;
+  declareConflict?: Resolver<ResolversTypes['DeclareConflictResult'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'name'>>;
+  withdrawRun?: Resolver<ResolversTypes['WithdrawRunResult'], ParentType, ContextType, RequireFields<MutationWithdrawRunArgs, 'run' | 'reason'>>;
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
   fileClaim?: Resolver<ResolversTypes['FileClaimResult'], ParentType, ContextType, RequireFields<MutationFileClaimArgs, 'input'>>;
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
@@ -3571,17 +3911,80 @@ export type RunResolvers<ContextType = RequestContext, ParentType extends Resolv
   isByHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   conditions?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isWithdrawn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
+export type EvaluatorStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluatorStanding'] = ResolversParentTypes['EvaluatorStanding']> = {
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  reliability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  isVetted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isTrusted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  auditsPassed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  auditsFailed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type GroupVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupVerdict'] = ResolversParentTypes['GroupVerdict']> = {
   group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isSelf?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isVetted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reliability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  isOneHost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isOutlier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   agreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   difference?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  bias?: Resolver<ResolversTypes['DifferenceBias'], ParentType, ContextType>;
+  toleranceClass?: Resolver<Maybe<ResolversTypes['ToleranceClass']>, ParentType, ContextType>;
   tolerance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   runCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  evaluators?: Resolver<ReadonlyArray<ResolversTypes['EvaluatorStanding']>, ParentType, ContextType>;
+};
+
+export type ScoreStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScoreStep'] = ResolversParentTypes['ScoreStep']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['RunPart'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evaluator?: Resolver<ResolversTypes['EvaluatorStanding'], ParentType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  toleranceClass?: Resolver<Maybe<ResolversTypes['ToleranceClass']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  scoreBefore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  scoreAfter?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  levelBefore?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+  levelAfter?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+};
+
+export type PastScoreResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PastScore'] = ResolversParentTypes['PastScore']> = {
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  scoreBefore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  scoreAfter?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  levelBefore?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+  levelAfter?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  isPredicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  specVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CalibrationBinResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CalibrationBin'] = ResolversParentTypes['CalibrationBin']> = {
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  agreed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CalibrationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Calibration'] = ResolversParentTypes['Calibration']> = {
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  brier?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  climatology?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  bins?: Resolver<ReadonlyArray<ResolversTypes['CalibrationBin']>, ParentType, ContextType>;
 };
 
 export type IntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interval'] = ResolversParentTypes['Interval']> = {
@@ -3609,7 +4012,24 @@ export type ScoreResolvers<ContextType = RequestContext, ParentType extends Reso
   sampling?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
   claim?: Resolver<Maybe<ResolversTypes['Claim']>, ParentType, ContextType>;
   runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  relatedRuns?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
   reproducibility?: Resolver<Maybe<ResolversTypes['Reproducibility']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ScoreStep']>, ParentType, ContextType, RequireFields<ScoreStepsArgs, 'last'>>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['PastScore']>, ParentType, ContextType, RequireFields<ScoreHistoryArgs, 'last'>>;
+  lastRunAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BenchmarkFamilyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BenchmarkFamily'] = ResolversParentTypes['BenchmarkFamily']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  claims?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CheckpointReproducibilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointReproducibility'] = ResolversParentTypes['CheckpointReproducibility']> = {
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['ReproducibilityLevel'], ParentType, ContextType>;
+  families?: Resolver<ReadonlyArray<ResolversTypes['BenchmarkFamily']>, ParentType, ContextType>;
 };
 
 export type EvaluationJobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJob'] = ResolversParentTypes['EvaluationJob']> = {
@@ -3699,6 +4119,34 @@ export type FailEvaluationJobResultResolvers<ContextType = RequestContext, Paren
   __resolveType: TypeResolveFn<'EvaluationJobReturned' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type EvaluatorSpokenOfResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluatorSpokenOf'] = ResolversParentTypes['EvaluatorSpokenOf']> = {
+  evaluator?: Resolver<ResolversTypes['EvaluatorStanding'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrustEvaluatorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrustEvaluatorResult'] = ResolversParentTypes['TrustEvaluatorResult']> = {
+  __resolveType: TypeResolveFn<'EvaluatorSpokenOf' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DistrustEvaluatorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DistrustEvaluatorResult'] = ResolversParentTypes['DistrustEvaluatorResult']> = {
+  __resolveType: TypeResolveFn<'EvaluatorSpokenOf' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DeclareConflictResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareConflictResult'] = ResolversParentTypes['DeclareConflictResult']> = {
+  __resolveType: TypeResolveFn<'EvaluatorSpokenOf' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type RunWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunWithdrawn'] = ResolversParentTypes['RunWithdrawn']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawRunResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawRunResult'] = ResolversParentTypes['WithdrawRunResult']> = {
+  __resolveType: TypeResolveFn<'RunWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGroup'] = ResolversParentTypes['BiasGroup']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -3719,6 +4167,7 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BiasCountsKind'], ParentType, ContextType>;
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
@@ -3726,10 +4175,19 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  lean?: Resolver<Maybe<ResolversTypes['BiasLean']>, ParentType, ContextType>;
+  knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type BiasGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGap'] = ResolversParentTypes['BiasGap']> = {
@@ -3868,10 +4326,17 @@ export type Resolvers<ContextType = RequestContext> = {
   Protocol?: ProtocolResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  EvaluatorStanding?: EvaluatorStandingResolvers<ContextType>;
   GroupVerdict?: GroupVerdictResolvers<ContextType>;
+  ScoreStep?: ScoreStepResolvers<ContextType>;
+  PastScore?: PastScoreResolvers<ContextType>;
+  CalibrationBin?: CalibrationBinResolvers<ContextType>;
+  Calibration?: CalibrationResolvers<ContextType>;
   Interval?: IntervalResolvers<ContextType>;
   Reproducibility?: ReproducibilityResolvers<ContextType>;
   Score?: ScoreResolvers<ContextType>;
+  BenchmarkFamily?: BenchmarkFamilyResolvers<ContextType>;
+  CheckpointReproducibility?: CheckpointReproducibilityResolvers<ContextType>;
   EvaluationJob?: EvaluationJobResolvers<ContextType>;
   EvaluationLease?: EvaluationLeaseResolvers<ContextType>;
   ProtocolRegistered?: ProtocolRegisteredResolvers<ContextType>;
@@ -3889,9 +4354,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CompleteEvaluationJobResult?: CompleteEvaluationJobResultResolvers<ContextType>;
   EvaluationJobReturned?: EvaluationJobReturnedResolvers<ContextType>;
   FailEvaluationJobResult?: FailEvaluationJobResultResolvers<ContextType>;
+  EvaluatorSpokenOf?: EvaluatorSpokenOfResolvers<ContextType>;
+  TrustEvaluatorResult?: TrustEvaluatorResultResolvers<ContextType>;
+  DistrustEvaluatorResult?: DistrustEvaluatorResultResolvers<ContextType>;
+  DeclareConflictResult?: DeclareConflictResultResolvers<ContextType>;
+  RunWithdrawn?: RunWithdrawnResolvers<ContextType>;
+  WithdrawRunResult?: WithdrawRunResultResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
+  BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;

@@ -1,10 +1,13 @@
 import { Examiner } from '../../weights/examiner.ts';
 import type { Hub } from '../context/hub.ts';
+import { computeScores } from './compute-scores.ts';
 import { convertCheckpoints } from './convert-checkpoints.ts';
+import { countAudits } from './count-audits.ts';
 import { countSeeders } from './count-seeders.ts';
 import { hashReleases } from './hash-releases.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import { placeCheckpoints } from './place-checkpoints.ts';
+import { queueAudits } from './queue-audits.ts';
 import { refreshFacets } from './refresh-facets.ts';
 import { rescanArtifacts } from './rescan-artifacts.ts';
 import type { Work } from './work.ts';
@@ -13,6 +16,9 @@ import type { Work } from './work.ts';
 const WORKS: readonly Work[] = [
   placeCheckpoints,
   refreshFacets,
+  countAudits,
+  computeScores,
+  queueAudits,
   countSeeders,
   rescanArtifacts,
   convertCheckpoints,

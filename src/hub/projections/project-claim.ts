@@ -7,7 +7,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, assertPossible } from './assert-measured.ts';
-import { refreshLevel } from './refresh-level.ts';
+import { refreshScores } from './refresh-scores.ts';
 
 /** A claim statement states a metric value of a checkpoint that the viewer published. */
 export async function projectClaim(
@@ -39,7 +39,8 @@ export async function projectClaim(
         claimedAt: hub.clock.now(),
       };
       await store.evaluations.addClaim(claim);
-      await refreshLevel(store, claim.coreDigest);
+      if (claim.host !== null) await store.evaluators.addHost(claim.contributorId, claim.host);
+      await refreshScores(store, claim.coreDigest, hub.clock.now());
       return claim;
     },
   };

@@ -10,7 +10,7 @@ import { assertItemsSay } from './assert-items.ts';
 import { assertCountMatches, assertMeasuredBy } from './assert-measured.ts';
 import { connectDataset } from './connect-dataset.ts';
 import { requireProtocol } from './project-claim.ts';
-import { refreshLevel } from './refresh-level.ts';
+import { refreshScores } from './refresh-scores.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
 /** What a run came by: a job with what was answered to its challenge, or a contributor's own hand. */
@@ -48,10 +48,12 @@ export async function projectRun(
         contributorId: viewer.contributor.id,
         byHand,
         ranAt: hub.clock.now(),
+        withdrawalLogIndex: null,
       };
       await assertNew?.(store, run);
       await store.evaluations.addRun(run);
-      await refreshLevel(store, run.coreDigest);
+      await store.evaluators.addHost(run.contributorId, run.host);
+      await refreshScores(store, run.coreDigest, run.ranAt, run);
       const holders = await store.checkpoints.byCoreDigests([run.coreDigest]);
       const ids = holders.map(({ id }) => id);
       await connectDataset(store, protocol.dataset.digest, ids, 'EVALUATED_ON', logIndex);

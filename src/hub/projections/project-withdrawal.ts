@@ -5,9 +5,11 @@ import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import type { RunRecord } from '../../store/evaluation-repository.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
+import { projectRunWithdrawal } from './project-run-withdrawal.ts';
 import { unknownParent } from './record-edges.ts';
 
 /** A withdrawal takes back what its author said; the log keeps both. */
@@ -15,13 +17,18 @@ export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'withdrawal'>,
-): Promise<Projection<CheckpointRecord | DatasetRecord>> {
-  return statement.body.of === 'DATASET'
-    ? projectDatasetWithdrawal(hub, viewer, statement)
-    : projectEdgeWithdrawal(hub, viewer, statement);
+): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord>> {
+  switch (statement.body.of) {
+    case 'DATASET':
+      return projectDatasetWithdrawal(hub, viewer, statement);
+    case 'RUN':
+      return projectRunWithdrawal(hub, viewer, statement);
+    case 'LINEAGE_EDGE':
+      return projectEdgeWithdrawal(hub, viewer, statement);
+  }
 }
 
-/** The dataset stays where it is, marked: what was trained on it can be found. */
+/** The dataset stays where it is, marked: what was trained on it can be found, and scores on it are superseded. */
 export async function projectDatasetWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
@@ -42,6 +49,7 @@ export async function projectDatasetWithdrawal(
   return {
     async write(store, { logIndex }) {
       await store.datasets.withdraw(dataset.id, logIndex);
+      await store.scores.outdateOnDataset(dataset.digest);
       return { ...dataset, withdrawalLogIndex: logIndex };
     },
   };

@@ -44,7 +44,10 @@ export const claimTable = table<ClaimRow>('claim', {
     { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
   ],
-  indices: [{ name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+  indices: [
+    { name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
+    { name: 'claim_contributor', columns: ['contributorId'] },
+  ],
 });
 
 export type JobState = 'QUEUED' | 'LEASED' | 'DONE' | 'FAILED';
@@ -125,6 +128,8 @@ export interface RunRow {
   /** Submitted without a job, so neither promised nor challenged. */
   byHand: boolean;
   ranAt: Date;
+  /** Set when its evaluator took it back: shown, and counted no more. */
+  withdrawalLogIndex: number | null;
 }
 
 export const runTable = table<RunRow>('run', {
@@ -149,14 +154,19 @@ export const runTable = table<RunRow>('run', {
     contributorId: bigint(),
     byHand: boolean({ default: () => 'false' }),
     ranAt: moment(),
+    withdrawalLogIndex: bigint({ nullable: true }),
   },
   references: [
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
     { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
     { columns: ['itemsArtifact'], table: 'artifact', keys: ['digest'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+    { columns: ['withdrawalLogIndex'], table: 'statement', keys: ['logIndex'] },
   ],
-  indices: [{ name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] }],
+  indices: [
+    { name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
+    { name: 'run_contributor', columns: ['contributorId'] },
+  ],
 });
 
 /** The different answers that runs of one series gave to its challenge; no reader ever gets them. */

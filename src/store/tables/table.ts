@@ -51,6 +51,7 @@ export const bytea = column('bytea');
 export const uuid = column('uuid');
 export const moment = column('timestamptz');
 export const boolean = column('boolean');
+export const double = column('double precision');
 export const bigintArray = () => ({ type: 'bigint' as const, array: true });
 export const smallintArray = () => ({ type: 'smallint' as const, array: true });
 export const textArray = () => ({ type: 'text' as const, array: true });

@@ -45,6 +45,15 @@ import {
   searchWordTable,
 } from './lineage-tables.ts';
 import { statementTable } from './statement-table.ts';
+import {
+  auditPlanTable,
+  auditTable,
+  evaluatorChangeTable,
+  evaluatorHostTable,
+  evaluatorWordTable,
+  scoreStepTable,
+  scoreTable,
+} from './trust-tables.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
 export const tables: readonly EntitySchema[] = [
@@ -79,6 +88,13 @@ export const tables: readonly EntitySchema[] = [
   evaluationJobTable,
   runTable,
   challengeAnswerTable,
+  evaluatorWordTable,
+  evaluatorHostTable,
+  evaluatorChangeTable,
+  scoreTable,
+  scoreStepTable,
+  auditPlanTable,
+  auditTable,
   biasReportTable,
   importedModelTable,
   importedModelHistoryTable,

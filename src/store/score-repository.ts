@@ -1,0 +1,119 @@
+import type { EntityManager } from 'typeorm';
+import { scoreStepTable, scoreTable, type ScoreRow, type ScoreStepRow } from './tables/trust-tables.ts';
+
+export type StoredScore = Readonly<Omit<ScoreRow, 'isOutdated'>>;
+export type ScoreStepRecord = Readonly<ScoreStepRow>;
+
+/** A prediction and what came. */
+export interface Prediction {
+  readonly predicted: number;
+  readonly agreed: boolean;
+}
+
+const SCORE_LOCK = 7_420_003;
+
+/** Scores as they were computed last, and what they were before each run. */
+export class ScoreRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  /** Holds off others that compute scores of a core digest until the transaction ends. */
+  async lock(coreDigest: string): Promise<void> {
+    await this.#manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [SCORE_LOCK, coreDigest]);
+  }
+
+  /** Writes what was computed; a mark that it is outdated stays. */
+  async put(rows: readonly StoredScore[]): Promise<void> {
+    for (const row of rows)
+      await this.#manager
+        .createQueryBuilder()
+        .insert()
+        .into(scoreTable)
+        .values({ ...row, isOutdated: false })
+        .orUpdate(COMPUTED, ['core_digest', 'protocol_digest', 'metric'])
+        .execute();
+  }
+
+  async on(coreDigest: string): Promise<readonly StoredScore[]> {
+    return this.#manager.findBy(scoreTable, { coreDigest });
+  }
+
+  async addStep(row: ScoreStepRow): Promise<void> {
+    await this.#manager.insert(scoreStepTable, row);
+  }
+
+  /** In log order, the latest `last` of one series. */
+  async stepsOf(
+    series: Pick<ScoreStepRow, 'coreDigest' | 'protocolDigest' | 'metric'>,
+    last: number,
+  ): Promise<readonly ScoreStepRecord[]> {
+    const { coreDigest, protocolDigest, metric } = series;
+    const where = { coreDigest, protocolDigest, metric };
+    const rows = await this.#manager.find(scoreStepTable, { where, order: { logIndex: 'DESC' }, take: last });
+    return rows.toReversed();
+  }
+
+  /** Every score that stood before an independent vetted run, with what that run said; the latest `last`. */
+  async predictions(last: number): Promise<readonly Prediction[]> {
+    return this.#manager.query(
+      `SELECT score_before AS predicted, agreement = 'AGREE' AS agreed FROM score_step
+        WHERE is_predicted AND score_before IS NOT NULL ORDER BY log_index DESC LIMIT $1`,
+      [last],
+    );
+  }
+
+  /** A core digest with a score that is outdated, and the mark taken off; null when there is none. */
+  async takeOutdated(): Promise<string | null> {
+    const [row] = await this.#manager.query(
+      'SELECT core_digest AS "coreDigest" FROM score WHERE is_outdated ORDER BY core_digest LIMIT 1',
+    );
+    if (!row) return null;
+    await this.lock(row.coreDigest);
+    await this.#manager.query('UPDATE score SET is_outdated = false WHERE core_digest = $1 AND is_outdated', [
+      row.coreDigest,
+    ]);
+    return row.coreDigest;
+  }
+
+  /** Scores of another version of the rules are computed anew. */
+  async outdateOthersThan(specVersion: string): Promise<void> {
+    await this.#manager.query(
+      'UPDATE score SET is_outdated = true WHERE spec_version <> $1 AND NOT is_outdated',
+      [specVersion],
+    );
+  }
+
+  /** Scores under protocols on a dataset. */
+  async outdateOnDataset(datasetDigest: string): Promise<void> {
+    await this.#manager.query(
+      `UPDATE score SET is_outdated = true WHERE protocol_digest IN
+         (SELECT digest FROM protocol WHERE dataset_digest = $1)`,
+      [datasetDigest],
+    );
+  }
+
+  /** Rows of a core digest that nothing gives any more. */
+  async removeOthers(coreDigest: string, keptClaims: readonly number[]): Promise<void> {
+    await this.#manager.query('DELETE FROM score WHERE core_digest = $1 AND claim_log_index <> ALL($2)', [
+      coreDigest,
+      keptClaims,
+    ]);
+  }
+}
+
+const COMPUTED = [
+  'claim_log_index',
+  'level',
+  'state',
+  'score',
+  'low',
+  'high',
+  'vetted_agreeing',
+  'vetted_disagreeing',
+  'spec_version',
+  'last_run_at',
+  'computed_at',
+];
