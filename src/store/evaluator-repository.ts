@@ -43,9 +43,17 @@ export class EvaluatorRepository {
     return row !== undefined;
   }
 
+  async conflictsOf(contributorId: number): Promise<number> {
+    return this.#manager.countBy(evaluatorWordTable, { saidBy: contributorId, action: 'CONFLICT' });
+  }
+
+  /** A machine that is new of somebody changes what their other runs are worth. */
   async addHost(contributorId: number, host: string): Promise<void> {
     await this.#manager.query(
-      'INSERT INTO evaluator_host (contributor_id, host) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      `WITH added AS (
+         INSERT INTO evaluator_host (contributor_id, host) VALUES ($1, $2) ON CONFLICT DO NOTHING
+         RETURNING contributor_id)
+       INSERT INTO evaluator_change (contributor_id) SELECT contributor_id FROM added ON CONFLICT DO NOTHING`,
       [contributorId, host],
     );
   }
@@ -96,7 +104,7 @@ const FACTS = `
 
 const TIED = `
   WITH organisation AS (
-    SELECT DISTINCT ON (contributor_id) contributor_id, organisation FROM evaluator_word
+    SELECT DISTINCT ON (contributor_id) contributor_id, lower(organisation) AS organisation FROM evaluator_word
      WHERE action = 'TRUST' ORDER BY contributor_id, log_index DESC)
   SELECT $1::bigint AS id
   UNION SELECT o.contributor_id FROM evaluator_host o
