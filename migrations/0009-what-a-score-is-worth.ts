@@ -144,7 +144,9 @@ const AUDITS = `
 // What was claimed and run before; the hub computes these scores in the background.
 const FILLED = `
     INSERT INTO evaluator_host (contributor_id, host)
-    SELECT contributor_id, host FROM run UNION SELECT contributor_id, host FROM claim WHERE host IS NOT NULL;
+    SELECT contributor_id, host FROM run UNION SELECT contributor_id, host FROM claim WHERE host IS NOT NULL
+    UNION SELECT published_by, publisher_host FROM checkpoint
+           WHERE publisher_host IS NOT NULL AND published_by IS NOT NULL;
 
     INSERT INTO score (core_digest, protocol_digest, metric, claim_log_index, level, state, low, high,
                        vetted_agreeing, vetted_disagreeing, spec_version, last_run_at, computed_at, is_outdated)

@@ -9,11 +9,16 @@ import { plainName } from './text.ts';
 
 /** How a score came to be: the plain line, what it comes to, its groups, and what each run did to it. */
 export function explainedLines(name: string, score: ExplainedScore): string[] {
+  // Nearly every word of them is somebody's own: hardware, software, conditions, names.
+  return linesOf(name, score).map(plainName);
+}
+
+function linesOf(name: string, score: ExplainedScore): string[] {
   const { reproducibility: found } = score;
   const line = `${name}   ${score.metric} ${scoreText(score)}`;
   const protocol = `  protocol ${score.protocol.digest}, ${score.items} items`;
   const claimed = score.claim
-    ? `claimed ${score.claim.value} by ${plainName(score.claim.claimedBy.name)}`
+    ? `claimed ${score.claim.value} by ${score.claim.claimedBy.name}`
     : 'nothing claimed';
   if (!found) return [line, `${protocol}, ${claimed}`];
   const { interval } = found;
@@ -49,8 +54,8 @@ function groupLines(group: ExplainedGroup): string[] {
     `  group ${group.group}: ${verdict}, ${group.value}, difference ${short(group.difference)} of ${short(group.tolerance)} allowed, ρ ${group.reliability.toFixed(3)}, weight ${short(group.weight)}${notes.map((note) => `, ${note}`).join('')}`,
     ...group.evaluators.map(({ contributor, sentence, organisation }) =>
       [
-        `    ${plainName(contributor.name)}: ${group.isSelf ? 'the publisher’s own, so it counts nothing' : sentence}`,
-        ...(organisation === null ? [] : [`of ${plainName(organisation)}`]),
+        `    ${contributor.name}: ${group.isSelf ? 'tied to the publisher, so its agreement counts nothing' : sentence}`,
+        ...(organisation === null ? [] : [`of ${organisation}`]),
       ].join(', '),
     ),
   ];
@@ -69,22 +74,21 @@ function stepLines({ run, part, agreement, difference, toleranceClass, ...step }
   const moved = `score ${numberText(step.scoreBefore)} → ${numberText(step.scoreAfter)}, ${step.levelBefore} → ${step.levelAfter}`;
   const details = Object.entries(run.conditions).map(([key, value]) => `${key} ${value}`);
   return [
-    `  ${run.id} by ${plainName(run.evaluator.name)}: ${run.value}, ${verdict.join(' ')}, ${why}; ${moved}`,
+    `  ${run.id} by ${run.evaluator.name}: ${run.value}, ${verdict.join(' ')}, ${why}; ${moved}`,
     `    on ${run.hardwareClass}, ${run.stack}, host ${run.host.slice(0, 8)}, outputs ${run.outputsDigest.slice(0, 19)}…${run.isByHand ? ', by hand' : ''}`,
-    ...(details.length === 0 ? [] : [`    ${plainName(details.join(', '))}`]),
+    ...(details.length === 0 ? [] : [`    ${details.join(', ')}`]),
   ];
 }
 
 function withdrawnLines({ runs }: ExplainedScore): string[] {
   return runs
     .filter(({ isWithdrawn }) => isWithdrawn)
-    .map(({ id, value, evaluator }) => `  ${id} by ${plainName(evaluator.name)}: ${value}, taken back`);
+    .map(({ id, value, evaluator }) => `  ${id} by ${evaluator.name}: ${value}, taken back`);
 }
 
 function relatedLines({ relatedRuns }: ExplainedScore): string[] {
   return relatedRuns.map(
-    ({ id, value, evaluator }) =>
-      `  ${id} by ${plainName(evaluator.name)}: ${value}, related: under another protocol`,
+    ({ id, value, evaluator }) => `  ${id} by ${evaluator.name}: ${value}, related: under another protocol`,
   );
 }
 

@@ -4,10 +4,10 @@ import { valueText } from './text.ts';
 /** `90.4 % ±1.3   ✔ repeated, bitwise ×2 (one host)`: what people read of a score. */
 export function scoreText({ metric, value, sampling, reproducibility }: ScoreAnswer): string {
   const sentence = reproducibility?.sentence ?? 'measured, nothing claimed';
-  return `${valueText(metric, value, sampling)}   ${markOf(reproducibility?.level)} ${sentence}`;
+  return `${valueText(metric, value, sampling)}   ${markOf(reproducibility)} ${sentence}`;
 }
 
-function markOf(level: string | undefined): string {
-  if (level === undefined || level === 'R0') return '·';
-  return level === 'RX' ? '✘' : '✔';
+function markOf(found: ScoreAnswer['reproducibility']): string {
+  if (found === null || found.level === 'R0' || found.state === 'SUPERSEDED') return '·';
+  return found.level === 'RX' ? '✘' : '✔';
 }

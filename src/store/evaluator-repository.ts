@@ -43,13 +43,19 @@ export class EvaluatorRepository {
     return row !== undefined;
   }
 
-  /** A machine not seen with somebody before may tie them to others, in all scores they take part in. */
+  async conflictsOf(contributorId: number): Promise<number> {
+    return this.#manager.countBy(evaluatorWordTable, { saidBy: contributorId, action: 'CONFLICT' });
+  }
+
+  /** A machine that is new of somebody changes what their other runs are worth. */
   async addHost(contributorId: number, host: string): Promise<void> {
-    const rows: unknown[] = await this.#manager.query(
-      'INSERT INTO evaluator_host (contributor_id, host) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING host',
+    await this.#manager.query(
+      `WITH added AS (
+         INSERT INTO evaluator_host (contributor_id, host) VALUES ($1, $2) ON CONFLICT DO NOTHING
+         RETURNING contributor_id)
+       INSERT INTO evaluator_change (contributor_id) SELECT contributor_id FROM added ON CONFLICT DO NOTHING`,
       [contributorId, host],
     );
-    if (rows.length > 0) await this.noteChange([contributorId]);
   }
 
   async factsOf(ids: readonly number[]): Promise<readonly EvaluatorFacts[]> {
@@ -98,7 +104,7 @@ const FACTS = `
 
 const TIED = `
   WITH organisation AS (
-    SELECT DISTINCT ON (contributor_id) contributor_id, organisation FROM evaluator_word
+    SELECT DISTINCT ON (contributor_id) contributor_id, lower(organisation) AS organisation FROM evaluator_word
      WHERE action = 'TRUST' ORDER BY contributor_id, log_index DESC)
   SELECT $1::bigint AS id
   UNION SELECT o.contributor_id FROM evaluator_host o

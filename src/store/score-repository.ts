@@ -65,17 +65,22 @@ export class ScoreRepository {
     );
   }
 
-  /** A core digest with a score that is outdated, and the mark taken off; null when there is none. */
-  async takeOutdated(): Promise<string | null> {
+  /** A core digest with a score that is outdated, and none of these. */
+  async findOutdated(except: readonly string[]): Promise<string | null> {
     const [row] = await this.#manager.query(
-      'SELECT core_digest AS "coreDigest" FROM score WHERE is_outdated ORDER BY core_digest LIMIT 1',
+      `SELECT core_digest AS "coreDigest" FROM score WHERE is_outdated AND core_digest <> ALL($1)
+        ORDER BY core_digest LIMIT 1`,
+      [except],
     );
-    if (!row) return null;
-    await this.lock(row.coreDigest);
+    return row?.coreDigest ?? null;
+  }
+
+  /** Takes the marks of a core digest off before it is computed: one that is set meanwhile stays. */
+  async takeMarks(coreDigest: string): Promise<void> {
+    await this.lock(coreDigest);
     await this.#manager.query('UPDATE score SET is_outdated = false WHERE core_digest = $1 AND is_outdated', [
-      row.coreDigest,
+      coreDigest,
     ]);
-    return row.coreDigest;
   }
 
   /** Scores of another version of the rules are computed anew. */

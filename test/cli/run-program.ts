@@ -8,8 +8,13 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('../../bin/heirloom.js', import.meta.url));
 
 /** Runs one command line of the real program, or of another one, in a folder and with a home of its own. */
-export async function runProgram(folder: string, words: readonly string[], program?: readonly string[]) {
-  const child = startProgram(folder, words, program);
+export async function runProgram(
+  folder: string,
+  words: readonly string[],
+  program?: readonly string[],
+  env?: Readonly<Record<string, string>>,
+) {
+  const child = startProgram(folder, words, program, env);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [output, complaint, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { output, complaint, code };
@@ -19,11 +24,12 @@ export function startProgram(
   folder: string,
   words: readonly string[],
   program: readonly string[] = [PROGRAM],
+  env: Readonly<Record<string, string>> = {},
 ) {
   const { PATH } = process.env;
   return spawn(process.execPath, [...program, ...words], {
     cwd: folder,
-    env: { PATH, HOME: folder },
+    env: { PATH, HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

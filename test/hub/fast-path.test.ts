@@ -21,6 +21,7 @@ beforeAll(async () => {
         dataset: checkpoint(reference: "mnist/base@e1") { digest } }`);
   variables = {
     reference: 'mnist/low-digits',
+    name: 'mnist',
     digest: artifact.artifacts[0]?.artifact.digest,
     filter: { text: 'digits' },
     first: 3,

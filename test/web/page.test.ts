@@ -87,11 +87,15 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await using opened = await visit(browser, hub.url);
       const { page } = opened;
       await page.goto('/checkpoint/mnist/low-digits');
-      const evidence = page.locator('.score-block details');
+      const evidence = page.locator('.score-block details').first();
       await evidence.locator('summary').click();
       const text = await evidence.innerText();
       for (const word of ['level', 'CV*', 'protocol', 'eve', 'fay', 'tolerance'])
         expect(text).toContain(word);
+      await page.getByText('How it came to be, run by run').click();
+      await page.getByRole('group', { name: 'Whose word counts' }).waitFor();
+      const steps = await page.getByRole('group', { name: 'Run by run' }).innerText();
+      for (const word of ['eve', 'fay', 'R0 → R1', 'agree', 'batchSize']) expect(steps).toContain(word);
       await page.getByText('Every metric the hub computed').click();
       expect(await page.locator('.bias-report').innerText()).toMatch(/undefined, because .*equalizedOdds/s);
     });

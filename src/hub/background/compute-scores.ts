@@ -6,25 +6,40 @@ import type { Work } from './work.ts';
 /** Hubs whose scores of older rules are marked already. */
 const checked = new WeakSet<Hub>();
 
+/** Ten thousand scores take minutes; other work has its turn after so many. */
+const AT_ONCE = 100;
+
 /**
  * Computes scores anew whose evaluators are worth something else now, or whose dataset was taken back: first the
- * scores of one evaluator are marked, then one core digest at a time is computed, each in its own transaction.
+ * scores of those who changed are marked, then one core digest at a time is computed, each in its own transaction.
  */
 export const computeScores: Work = {
-  async step(hub) {
+  async step(hub, _, failed) {
     if (!checked.has(hub)) await hub.store.scores.outdateOthersThan(SPEC_VERSION);
     checked.add(hub);
-    if (await markOne(hub)) return true;
-    return hub.store.transaction(async (store) => {
-      const coreDigest = await store.scores.takeOutdated();
+    while (await markOne(hub));
+    for (let i = 0; i < AT_ONCE; i++) {
+      const coreDigest = await hub.store.scores.findOutdated([...failed]);
       if (coreDigest === null) return false;
-      await refreshScores(store, coreDigest, hub.clock.now());
-      return true;
-    });
+      // Tried again by the next start; until then one score must not hold up the others.
+      await computeOne(hub, coreDigest).catch((error: unknown) => {
+        failed.add(coreDigest);
+        hub.events.backgroundFailed({ work: 'scores', item: coreDigest, error });
+      });
+    }
+    hub.bell.ring();
+    return false;
   },
 };
 
 async function markOne(hub: Hub): Promise<boolean> {
   const marked = await hub.store.transaction((store) => store.evaluators.markScoresOfOneChanged());
   return marked !== null;
+}
+
+function computeOne(hub: Hub, coreDigest: string): Promise<void> {
+  return hub.store.transaction(async (store) => {
+    await store.scores.takeMarks(coreDigest);
+    await refreshScores(store, coreDigest, hub.clock.now());
+  });
 }

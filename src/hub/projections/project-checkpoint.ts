@@ -49,6 +49,8 @@ export async function projectCheckpoint(
       const described = await describeCheckpoint(store, manifest, await asReadNow(store, artifacts));
       const model =
         (await store.models.findByName(name)) ?? (await store.models.add(name, viewer.contributor.id, now));
+      const { host } = statement.body;
+      if (host !== null) await store.evaluators.addHost(viewer.contributor.id, host);
       const existing = await store.checkpoints.findByDigest(statement.subject.digest);
       const checkpointId = existing?.id ?? (await add(store, record));
       await store.models.pointRevision({

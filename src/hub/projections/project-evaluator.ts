@@ -77,4 +77,14 @@ async function assertNewConflict(
       received: other.name,
       remedy: 'nothing needs to be done: it counts',
     });
+  const declared = await hub.store.evaluators.conflictsOf(author.id);
+  if (declared >= CONFLICTS_MAX)
+    throw refusal('HUB_CONFLICTS_MANY', 'that many conflicts can’t be declared', {
+      expected: `at most ${CONFLICTS_MAX}`,
+      received: `${declared} so far`,
+      remedy: 'ask the hub’s owner to name an organisation for you all',
+    });
 }
+
+// Whoever is tied to everybody would be audited by nobody's runs, and make one group of them all.
+const CONFLICTS_MAX = 20;

@@ -57,7 +57,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
   return (
     <>
       <div className="columns">
-        <ScoresSection scores={checkpoint.scores} />
+        <ScoresSection reference={reference} scores={checkpoint.scores} />
         <GetSection checkpoint={checkpoint} reference={reference} />
       </div>
       {lineage}

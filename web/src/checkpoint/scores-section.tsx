@@ -1,10 +1,18 @@
+import { useState, type ReactNode } from 'react';
 import type { FullScore, ScoredDataset } from '../hub/documents.ts';
 import { ScoreSentence } from '../parts/badges.tsx';
 import { Digest } from '../parts/digest.tsx';
 import { Fact, Section } from '../parts/section.tsx';
-import { dayText, intervalText, percentText, samplingText, timeText, wordText } from '../text.ts';
+import { dayText, intervalText, percentText, samplingText, wordText } from '../text.ts';
+import { ScoreExplained } from './score-explained.tsx';
+import { GroupsTable, RunsTable } from './score-tables.tsx';
 
-export function ScoresSection({ scores }: { readonly scores: readonly FullScore[] }) {
+interface ScoresProps {
+  readonly reference: string;
+  readonly scores: readonly FullScore[];
+}
+
+export function ScoresSection({ reference, scores }: ScoresProps) {
   return (
     <Section title="Scores">
       {scores.length === 0 && <p className="quiet">Nobody has measured or claimed anything of it here.</p>}
@@ -22,9 +30,23 @@ export function ScoresSection({ scores }: { readonly scores: readonly FullScore[
             <summary>How sure this is</summary>
             <Evidence score={score} />
           </details>
+          <Disclosure summary="How it came to be, run by run">
+            <ScoreExplained reference={reference} score={score} />
+          </Disclosure>
         </div>
       ))}
     </Section>
+  );
+}
+
+/** What is inside is made, and asked for, when it is first opened. */
+function Disclosure({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{summary}</summary>
+      {isOpen && children}
+    </details>
   );
 }
 
@@ -74,8 +96,8 @@ function Evidence({ score }: { readonly score: FullScore }) {
         </Fact>
         <Fact name="method">{found && `specification ${found.specVersion}`}</Fact>
       </dl>
-      {found && found.groups.length > 0 && <Groups groups={found.groups} />}
-      {score.runs.length > 0 && <Runs runs={score.runs} />}
+      {found && found.groups.length > 0 && <GroupsTable groups={found.groups} />}
+      {score.runs.length > 0 && <RunsTable runs={score.runs} />}
     </>
   );
 }
@@ -91,84 +113,3 @@ function dataText({ kind, itemCount, tokenLength, labelCounts }: ScoredDataset):
 }
 
 const LABELS_SHOWN = 10;
-
-function Groups({ groups }: Pick<NonNullable<FullScore['reproducibility']>, 'groups'>) {
-  return (
-    <div className="scrolled" tabIndex={0} role="group" aria-label="Independent groups">
-      <table>
-        <caption>Independent groups</caption>
-        <thead>
-          <tr>
-            <th>group</th>
-            <th>agreement</th>
-            <th className="number">value</th>
-            <th className="number">difference</th>
-            <th className="number">tolerance</th>
-            <th className="number">weight</th>
-            <th className="number">runs</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.group}>
-              <td>{group.isSelf ? 'the publisher’s own' : group.group}</td>
-              <td>{wordText(group.agreement)}</td>
-              <td className="number">{group.value}</td>
-              <td className="number">{Number(group.difference.toPrecision(3))}</td>
-              <td className="number">{Number(group.tolerance.toPrecision(3))}</td>
-              <td className="number">{Number(group.weight.toPrecision(3))}</td>
-              <td className="number">{group.runCount}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Runs({ runs }: Pick<FullScore, 'runs'>) {
-  return (
-    <div className="scrolled" tabIndex={0} role="group" aria-label="Runs">
-      <table>
-        <caption>Runs</caption>
-        <thead>
-          <tr>
-            <th>evaluator</th>
-            <th className="number">value</th>
-            <th className="number">correct</th>
-            <th>hardware</th>
-            <th>stack</th>
-            <th>outputs</th>
-            <th>predictions</th>
-            <th>host</th>
-            <th>when</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id}>
-              <td>
-                {run.evaluator.name}
-                {run.isByHand && <span className="quiet"> by hand</span>}
-              </td>
-              <td className="number">{run.value}</td>
-              <td className="number">{run.correct === null ? '–' : `${run.correct} of ${run.items}`}</td>
-              <td>{run.hardwareClass}</td>
-              <td>{run.stack.replaceAll('+', ' + ')}</td>
-              <td>
-                <Digest value={run.outputsDigest} label="the outputs’ digest" />
-              </td>
-              <td>
-                <Digest value={run.predictionsDigest} label="the predictions’ digest" />
-              </td>
-              <td>
-                <code>{run.host.slice(0, 8)}</code>
-              </td>
-              <td>{timeText(run.ranAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}

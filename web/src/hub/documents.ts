@@ -131,7 +131,7 @@ export const checkpoint = `query ($reference: String!) {
       ${SCORE_LINE}
       protocol { digest task dataset { name kind itemCount tokenLength labelCounts { label count } } }
       claim { value items claimedBy { name } claimedAt }
-      runs { id value correct items evaluator { name } host hardwareClass stack outputsDigest predictionsDigest isByHand ranAt }
+      runs { id value correct items evaluator { name } host hardwareClass stack outputsDigest predictionsDigest isByHand ranAt isWithdrawn }
       reproducibility {
         score interval { low high } cvStar badges specVersion
         groups { group isSelf agreement value difference tolerance weight runCount }
@@ -219,6 +219,7 @@ export interface FullScore extends ScoreLine {
     readonly predictionsDigest: string;
     readonly isByHand: boolean;
     readonly ranAt: string;
+    readonly isWithdrawn: boolean;
   }[];
   readonly reproducibility:
     | (NonNullable<ScoreLine['reproducibility']> & {
@@ -239,6 +240,62 @@ export interface FullScore extends ScoreLine {
         }[];
       })
     | null;
+}
+
+/** How each score came to be: asked when somebody wants to know. */
+export const scoresExplained = `query ($reference: String!) {
+  checkpoint(reference: $reference) {
+    scores {
+      metric protocol { digest } isStale relatedRuns { id }
+      reproducibility {
+        groups { group isSelf reliability evaluators { sentence contributor { name } organisation } }
+      }
+      steps(last: 50) {
+        part agreement toleranceClass difference weight scoreBefore scoreAfter levelBefore levelAfter
+        run { id value evaluator { name } conditions }
+      }
+    }
+  }
+}`;
+export interface ExplainedScore {
+  readonly metric: string;
+  readonly protocol: { readonly digest: string };
+  readonly isStale: boolean;
+  /** Of the same bytes under other protocols. */
+  readonly relatedRuns: readonly { readonly id: string }[];
+  readonly reproducibility: { readonly groups: readonly ExplainedGroup[] } | null;
+  readonly steps: readonly ScoreStep[];
+}
+export interface ExplainedGroup {
+  readonly group: string;
+  readonly isSelf: boolean;
+  readonly reliability: number;
+  readonly evaluators: readonly {
+    readonly sentence: string;
+    readonly contributor: { readonly name: string };
+    readonly organisation: string | null;
+  }[];
+}
+export interface ScoresExplainedAnswer {
+  readonly checkpoint: { readonly scores: readonly ExplainedScore[] } | null;
+}
+/** What one run did to a score. */
+export interface ScoreStep {
+  readonly part: string;
+  readonly agreement: string | null;
+  readonly toleranceClass: string | null;
+  readonly difference: number | null;
+  readonly weight: number;
+  readonly scoreBefore: number | null;
+  readonly scoreAfter: number | null;
+  readonly levelBefore: string;
+  readonly levelAfter: string;
+  readonly run: {
+    readonly id: string;
+    readonly value: number;
+    readonly evaluator: { readonly name: string };
+    readonly conditions: Readonly<Record<string, string | number | boolean>>;
+  };
 }
 export interface BiasReport {
   readonly id: string;

@@ -32,6 +32,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   CONTESTED: 'warn',
   DISPUTED: 'bad',
   NOT_REPRODUCED: 'bad',
+  SUPERSEDED: 'warn',
 };
 
 /** One line: the value, and whether anybody got it too. */
