@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCapabilities } from '../../src/runner/capabilities.ts';
-import { runJob } from '../../src/runner/run-job.ts';
+import { runJob, TASKS } from '../../src/runner/run-job.ts';
 import { sandbox, type Sandbox } from '../../src/runner/sandbox.ts';
 import { assertFit, testProvider, TOLERANCE_PPM } from '../../src/runner/self-test/test-provider.ts';
 import { makeFixture, mnistDataset, mnistProtocol, resultOf } from './job-fixture.ts';
@@ -69,7 +69,7 @@ test('capabilities name every provider, and why one may not publish', async () =
     expect(isFit).toBe(hardwareClass !== null);
   }
   expect(providers[1]?.hardwareClass).toBe('wasm:simd:ort-wasm');
-  expect({ sandboxLevel, tasks }).toEqual({ sandboxLevel: own.level, tasks: ['image-classification'] });
+  expect({ sandboxLevel, tasks }).toEqual({ sandboxLevel: own.level, tasks: TASKS });
   expect(Math.min(cores, memoryBytes)).toBeGreaterThan(0);
 });
 
