@@ -97,7 +97,8 @@ const DRAW = `
     JOIN LATERAL (SELECT k.id FROM checkpoint k JOIN contributor o ON o.id = k.published_by
                    WHERE k.core_digest = s.core_digest AND k.state = 'VERIFIED'
                      AND ($2::text[] IS NULL OR o.name_key = ANY($2)) ORDER BY k.id LIMIT 1) k ON true
-   WHERE s.state = 'OK' AND s.vetted_agreeing > 0 AND NOT s.is_outdated AND c.contributor_id <> ALL($1)
+   WHERE s.state = 'OK' AND s.vetted_agreeing > 0 AND c.contributor_id <> ALL($1)
+     AND NOT EXISTS (SELECT FROM score_mark m WHERE m.core_digest = s.core_digest)
      AND NOT EXISTS (SELECT FROM run r WHERE r.core_digest = s.core_digest AND r.metric = s.metric
                         AND r.protocol_digest = s.protocol_digest AND r.contributor_id = ANY($1))
      AND NOT EXISTS (SELECT FROM audit a JOIN evaluation_job j ON j.id = a.job_id

@@ -50,6 +50,7 @@ import {
   evaluatorChangeTable,
   evaluatorHostTable,
   evaluatorWordTable,
+  scoreMarkTable,
   scoreStepTable,
   scoreTable,
 } from './trust-tables.ts';
@@ -89,6 +90,7 @@ export const tables: readonly EntitySchema[] = [
   evaluatorWordTable,
   evaluatorHostTable,
   evaluatorChangeTable,
+  scoreMarkTable,
   scoreTable,
   scoreStepTable,
   auditPlanTable,
