@@ -135,18 +135,20 @@ const AUDITS = `
       job_id uuid NOT NULL,
       claim_log_index bigint NOT NULL,
       contributor_id bigint,
-      outcome text,
+      run_log_index bigint,
       ended_at timestamptz,
+      outcome text,
       counted_at timestamptz,
       CONSTRAINT audit_pk PRIMARY KEY (job_id),
       CONSTRAINT audit_job_id_fk FOREIGN KEY (job_id) REFERENCES evaluation_job(id),
       CONSTRAINT audit_claim_log_index_fk FOREIGN KEY (claim_log_index) REFERENCES claim(log_index),
-      CONSTRAINT audit_contributor_id_fk FOREIGN KEY (contributor_id) REFERENCES contributor(id)
+      CONSTRAINT audit_contributor_id_fk FOREIGN KEY (contributor_id) REFERENCES contributor(id),
+      CONSTRAINT audit_run_log_index_fk FOREIGN KEY (run_log_index) REFERENCES run(log_index)
     );
 
     CREATE INDEX audit_contributor ON audit (contributor_id);
 
-    CREATE INDEX audit_uncounted ON audit (ended_at) WHERE counted_at IS NULL AND outcome IS NOT NULL;
+    CREATE INDEX audit_uncounted ON audit (ended_at) WHERE counted_at IS NULL AND ended_at IS NOT NULL;
 `;
 
 // What was claimed and run before; the hub computes these scores in the background.

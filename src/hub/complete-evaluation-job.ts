@@ -1,7 +1,7 @@
 import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
 import type { RunRecord } from '../store/evaluation-repository.ts';
-import { refusingForged, settleAudit } from './audits/settle-audit.ts';
+import { refusingForged } from './audits/refusing-forged.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { leaseLost, requireLease } from './jobs/lease.ts';
@@ -33,7 +33,7 @@ export async function completeEvaluationJob(
       const change = { state: 'DONE' as const, runLogIndex: record.logIndex, leaseToken: null, error: null };
       const run = await projection.write(store, record);
       if (!(await store.jobs.whileLeased(job.id, input.leaseToken, change))) throw leaseLost(job);
-      await settleAudit(store, { job, contributorId, run }, run.ranAt);
+      await store.audits.end(job.id, { contributorId, runLogIndex: run.logIndex, endedAt: run.ranAt });
       return run;
     },
   });

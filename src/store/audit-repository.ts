@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { auditPlanTable, auditTable, type AuditPlanRow, type AuditRow } from './tables/trust-tables.ts';
 
 export type AuditRecord = Readonly<AuditRow>;
@@ -56,21 +56,33 @@ export class AuditRepository {
   }
 
   async add(jobId: string, claimLogIndex: number): Promise<void> {
-    const open = { contributorId: null, outcome: null, endedAt: null, countedAt: null };
+    const open = { contributorId: null, runLogIndex: null, endedAt: null, outcome: null, countedAt: null };
     await this.#manager.insert(auditTable, { jobId, claimLogIndex, ...open });
   }
 
-  async find(jobId: string): Promise<AuditRecord | null> {
-    return this.#manager.findOneBy(auditTable, { jobId });
+  /** Where a job is an audit, writes who ended it, and how; the first end stays. One statement for every job. */
+  async end(
+    jobId: string,
+    ended: Pick<AuditRow, 'contributorId' | 'runLogIndex' | 'endedAt'>,
+  ): Promise<void> {
+    await this.#manager.query(
+      `UPDATE audit SET contributor_id = $2, run_log_index = $3, ended_at = $4
+        WHERE job_id = $1 AND ended_at IS NULL`,
+      [jobId, ended.contributorId, ended.runLogIndex, ended.endedAt],
+    );
   }
 
-  /** Writes how an audit ended; what it said first stays. */
-  async end(jobId: string, ended: Omit<AuditRow, 'jobId' | 'claimLogIndex'>): Promise<void> {
-    await this.#manager.query(
-      `UPDATE audit SET contributor_id = $2, outcome = $3, ended_at = $4, counted_at = $5
-        WHERE job_id = $1 AND outcome IS NULL`,
-      [jobId, ended.contributorId, ended.outcome, ended.endedAt, ended.countedAt],
-    );
+  /** Ended ones that nobody has judged, oldest first; uses audit_uncounted. */
+  async unjudged(first: number): Promise<readonly AuditRecord[]> {
+    return this.#manager.find(auditTable, {
+      where: { endedAt: Not(IsNull()), countedAt: IsNull(), outcome: IsNull() },
+      order: { endedAt: 'ASC' },
+      take: first,
+    });
+  }
+
+  async judge(jobId: string, judged: Pick<AuditRow, 'outcome' | 'countedAt'>): Promise<void> {
+    await this.#manager.update(auditTable, { jobId }, judged);
   }
 
   /** How many audits somebody ended, whether they count yet or not. */

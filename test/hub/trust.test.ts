@@ -262,6 +262,7 @@ describe('an audit', () => {
     const audit = (await leaseSoon(hub, lou))!;
     const before = await scoreOf(audit.job.checkpoint.name);
     await complete(hub, lou, audit, protocol, LIE);
+    await pass(hub, 0);
     expect(await standingOf('lou')).toMatchObject({
       isVetted: false,
       auditsFailed: 1,
@@ -277,9 +278,24 @@ describe('an audit', () => {
       'HUB_RESULT_INCONSISTENT',
     );
     await complete(hub, max, forged, protocol);
+    await pass(hub, 0);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1 });
     await nextDay(hub);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1, auditsPassed: 0 });
+  });
+
+  test('whose answer is known no more counts neither way', async () => {
+    const ned = await evaluatorNamed('ned');
+    const audit = (await leaseSoon(hub, ned))!;
+    // Another claim stands now, and who settled the one before settled nothing of it.
+    await claim(hub, ada, audit.job.checkpoint.name, protocol);
+    await complete(hub, ned, audit, protocol, LIE);
+    await pass(hub, 0);
+    const judged = await hub.database.rows('SELECT outcome, counted_at FROM audit WHERE job_id = $1', [
+      audit.job.id,
+    ]);
+    expect(judged).toEqual([{ outcome: 'INCONCLUSIVE', counted_at: null }]);
+    expect(await standingOf('ned')).toMatchObject({ auditsFailed: 0 });
   });
 
   test('is planned beside what people ask for, and is in no answer of the API', async () => {

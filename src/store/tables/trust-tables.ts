@@ -192,8 +192,11 @@ export interface AuditRow {
   claimLogIndex: number;
   /** Who ended it; null while nobody has. */
   contributorId: number | null;
-  outcome: AuditOutcome | null;
+  /** Null of an ended one whose result was refused as forged. */
+  runLogIndex: number | null;
   endedAt: Date | null;
+  /** Null until the hub has judged it. */
+  outcome: AuditOutcome | null;
   /** When it began to count. */
   countedAt: Date | null;
 }
@@ -204,17 +207,19 @@ export const auditTable = table<AuditRow>('audit', {
     jobId: primary('uuid', 'audit'),
     claimLogIndex: bigint(),
     contributorId: bigint({ nullable: true }),
-    outcome: text({ nullable: true }),
+    runLogIndex: bigint({ nullable: true }),
     endedAt: moment({ nullable: true }),
+    outcome: text({ nullable: true }),
     countedAt: moment({ nullable: true }),
   },
   references: [
     { columns: ['jobId'], table: 'evaluation_job', keys: ['id'] },
     { columns: ['claimLogIndex'], table: 'claim', keys: ['logIndex'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+    { columns: ['runLogIndex'], table: 'run', keys: ['logIndex'] },
   ],
   indices: [
     { name: 'audit_contributor', columns: ['contributorId'] },
-    { name: 'audit_uncounted', columns: ['endedAt'], where: 'counted_at IS NULL AND outcome IS NOT NULL' },
+    { name: 'audit_uncounted', columns: ['endedAt'], where: 'counted_at IS NULL AND ended_at IS NOT NULL' },
   ],
 });
