@@ -14,6 +14,8 @@ export interface NetworkTrace {
   readonly calls: Readonly<Record<Reach, number>>;
   /** Calls by address, for those that reached for another machine. */
   readonly outside: ReadonlyMap<string, number>;
+  /** Files made by the telemetry of onnxruntime, which is on unless a process says otherwise before it loads. */
+  readonly telemetryFiles: number;
   /** Last words of a command that failed. */
   readonly complaint: string;
 }
@@ -69,7 +71,12 @@ export function reachOf(line: string): { readonly reach: Reach; readonly address
   return { address: family, reach: 'inside this machine' };
 }
 
-const STRACE = ['-f', '-qq', '-yy', '-s0', '-esignal=none', '-etrace=connect,sendto,sendmsg,sendmmsg', '-o'];
+const SYSTEM_CALLS = 'connect,sendto,sendmsg,sendmmsg,openat,open,creat';
+// The kernel stops a process at these calls alone.
+const STRACE = ['-f', '--seccomp-bpf', '-qq', '-yy', '-s0', '-esignal=none', `-etrace=${SYSTEM_CALLS}`, '-o'];
+/** `mat-debug-<pid>.log` and `.ses` in the folder for temporary files, a database in `.onnxruntime`: seen with 1.30.0. */
+const TELEMETRY_FILE =
+  /(?:^|\s)(?:openat|open|creat)\(.*(?:\/mat-debug-|\/\.onnxruntime\/|\/\.ses").*O_CREAT/;
 const INSIDE = new Set(['AF_UNIX', 'AF_NETLINK', 'AF_UNSPEC', 'AF_ALG']);
 const COMPLAINT_CHARACTERS_MAX = 2000;
 
@@ -87,19 +94,23 @@ function isLoopback(address: string): boolean {
   return bare === '::1' || bare === '::';
 }
 
-async function readTrace(file: string): Promise<Pick<NetworkTrace, 'calls' | 'outside'>> {
+async function readTrace(file: string): Promise<Pick<NetworkTrace, 'calls' | 'outside' | 'telemetryFiles'>> {
   const calls = { loopback: 0, 'inside this machine': 0, 'route asked': 0, outside: 0 };
   const outside = new Map<string, number>();
+  let telemetryFiles = 0;
   for await (const line of createInterface(createReadStream(file))) {
-    const found = reachOf(line);
+    if (TELEMETRY_FILE.test(line)) telemetryFiles++;
+    const found = OPENS_FILE.test(line) ? undefined : reachOf(line);
     if (!found) continue;
     calls[found.reach]++;
     if (found.reach !== 'outside') continue;
     const name = `${/(\w+)\(/.exec(line)?.[1]} by ${/<(UDP|TCP)\w*:/.exec(line)?.[1] ?? 'socket'} to ${found.address}`;
     outside.set(name, (outside.get(name) ?? 0) + 1);
   }
-  return { calls, outside };
+  return { calls, outside, telemetryFiles };
 }
+
+const OPENS_FILE = /^(?:\d+ +)?(?:open|creat)/;
 
 // Who is root keeps its other rights (PostgreSQL's files belong to another user); who isn't becomes root inside.
 function namespaceWords(): string[] {

@@ -28,6 +28,18 @@ const harm = z.enum(['allocation', 'quality-of-service', 'stereotyping', 'denigr
 const confusionGroup = z.strictObject({ name, tp: count, fp: count, tn: count, fn: count });
 const rateGroup = z.strictObject({ name, k: count, n: count });
 
+const COUNTS = ['groups', 'scores', 'bbq', 'crowsPairs', 'stereoset', 'weat'] as const;
+const bins = z.array(count).min(2).max(1000);
+const bbqTally = z.strictObject({
+  correct: count,
+  unknown: count,
+  negStereo: count,
+  negOther: count,
+  nonnegStereo: count,
+  nonnegOther: count,
+});
+const associations = z.array(decimal).min(2).max(100);
+
 export const predicateBodies = {
   /** Binds a key to a contributor's name; the next key's digest is promised before it is needed. */
   key: z.strictObject({
@@ -80,6 +92,8 @@ export const predicateBodies = {
     outputsDigest: digest,
     predictionsDigest: digest,
     itemsArtifact: digest.nullable(),
+    /** Of the answer to the hub's challenge, which goes to the hub alone; absent where there was none. */
+    challengeDigest: digest.optional(),
     host: hostMark,
     hardwareClass: name,
     stack: name,
@@ -98,17 +112,44 @@ export const predicateBodies = {
     .refine(({ action, organisation }) => organisation === null || action === 'TRUST', {
       error: 'an organisation belongs to trust, and to nothing else',
     }),
-  /** Counts by group, from which the hub computes every metric; the subject is the core digest. */
-  'bias-report': z.strictObject({
-    dataset: digest,
-    protocol: digest,
-    attribute: name,
-    harms: z.array(harm).min(1).max(5),
-    groups: z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]),
-    context: z.string().max(4000).optional(),
-    limitations: z.string().max(4000).optional(),
-    metrics: z.record(z.string().max(60), decimal).optional(),
-  }),
+  /** Counts of one kind (groups, scores, or a benchmark's own), from which the hub computes every metric; the subject is the core digest. */
+  'bias-report': z
+    .strictObject({
+      dataset: digest,
+      protocol: digest,
+      attribute: name,
+      harms: z.array(harm).min(1).max(5),
+      groups: z
+        .union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)])
+        .optional(),
+      scores: z
+        .array(z.strictObject({ name, positives: bins, negatives: bins }))
+        .min(2)
+        .max(200)
+        .optional(),
+      bbq: z.strictObject({ ambiguous: bbqTally, disambiguated: bbqTally }).optional(),
+      crowsPairs: z
+        .strictObject({
+          stereoPairs: count,
+          stereoHits: count,
+          antiPairs: count,
+          antiHits: count,
+          neutral: count,
+        })
+        .optional(),
+      stereoset: z
+        .array(z.strictObject({ name, pro: count, total: count, related: count }))
+        .min(1)
+        .max(1000)
+        .optional(),
+      weat: z.strictObject({ x: associations, y: associations }).optional(),
+      context: z.string().max(4000).optional(),
+      limitations: z.string().max(4000).optional(),
+      metrics: z.record(z.string().max(60), decimal).optional(),
+    })
+    .refine((body) => COUNTS.filter((field) => body[field] !== undefined).length === 1, {
+      error: `exactly one of ${COUNTS.join(', ')}`,
+    }),
   /**
    * What a steward decides: RELEASE lets a file go, the subject is the artifact's digest; MERGE_STUB says that the stub is
    * the checkpoint whose digest is the subject.

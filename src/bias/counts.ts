@@ -1,4 +1,9 @@
 import type { Digest } from '../base/digest.ts';
+import type { BbqTally } from './metrics/bbq.ts';
+import type { CrowsPairsTally } from './metrics/crows-pairs.ts';
+import type { StereosetTerm } from './metrics/stereoset.ts';
+import type { ScoreHistogram } from './metrics/subgroup-auc.ts';
+import type { WeatAssociations } from './metrics/weat.ts';
 
 /**
  * Words of this room. A *bias report* submits counts, never rates: the hub computes. An *attribute* splits a
@@ -17,9 +22,24 @@ export interface BiasPayload {
   readonly metrics: Readonly<Record<string, string>>;
 }
 
-export type Counts =
+export type Counts = GroupCounts | ScoreCounts | BenchmarkCounts;
+
+export type GroupCounts =
   | { readonly kind: 'CONFUSION'; readonly groups: readonly ConfusionGroup[] }
   | { readonly kind: 'TALLY'; readonly groups: readonly TallyGroup[] };
+
+/** How many items of each label and group fall into each bin of the model's score. */
+export interface ScoreCounts {
+  readonly kind: 'SCORES';
+  readonly groups: readonly ScoreHistogram[];
+}
+
+/** Published benchmarks of stereotypes, by what their items were answered with. */
+export type BenchmarkCounts =
+  | { readonly kind: 'BBQ'; readonly ambiguous: BbqTally; readonly disambiguated: BbqTally }
+  | { readonly kind: 'CROWS_PAIRS'; readonly tally: CrowsPairsTally }
+  | { readonly kind: 'STEREOSET'; readonly terms: readonly StereosetTerm[] }
+  | { readonly kind: 'WEAT'; readonly associations: WeatAssociations };
 
 /** Predictions of one group against its labels. */
 export interface ConfusionGroup {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Counts } from './counts.ts';
+import type { GroupCounts } from './counts.ts';
 import { assertSameMarginals, marginalsOf } from './dataset-marginals.ts';
 
-const confusion = (tp: number, fp: number, tn: number, fn: number, name = 'constructor'): Counts => ({
+const confusion = (tp: number, fp: number, tn: number, fn: number, name = 'constructor'): GroupCounts => ({
   kind: 'CONFUSION',
   groups: [{ name, tp, fp, tn, fn }],
 });
-const tally = (k: number, n: number): Counts => ({ kind: 'TALLY', groups: [{ name: 'constructor', k, n }] });
-const EMPTY: Counts = { kind: 'TALLY', groups: [] };
+const tally = (k: number, n: number): GroupCounts => ({
+  kind: 'TALLY',
+  groups: [{ name: 'constructor', k, n }],
+});
+const EMPTY: GroupCounts = { kind: 'TALLY', groups: [] };
 
 describe('dataset marginals', () => {
   const pinned = marginalsOf(confusion(5, 1, 3, 1));

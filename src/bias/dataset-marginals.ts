@@ -1,5 +1,5 @@
 import { refusal } from '../base/errors.ts';
-import type { Counts } from './counts.ts';
+import type { GroupCounts } from './counts.ts';
 
 /** Items and labels of each group: constants of a dataset, whatever model predicted. */
 export type DatasetMarginals = Readonly<
@@ -7,7 +7,7 @@ export type DatasetMarginals = Readonly<
 >;
 
 /** k of n says nothing of labels: `positives` is then null. */
-export function marginalsOf(counts: Counts): DatasetMarginals {
+export function marginalsOf(counts: GroupCounts): DatasetMarginals {
   const entries =
     counts.kind === 'TALLY'
       ? counts.groups.map(({ name, n }) => [name, { n, positives: null }] as const)
@@ -21,7 +21,7 @@ export function marginalsOf(counts: Counts): DatasetMarginals {
  * Refuses counts that contradict those pinned to the same dataset digest and attribute, with
  * `BIAS_MARGINALS_CONTRADICTED`: the cheapest strong check, for invented counts seldom add up to a real dataset.
  */
-export function assertSameMarginals(pinned: DatasetMarginals, counts: Counts): void {
+export function assertSameMarginals(pinned: DatasetMarginals, counts: GroupCounts): void {
   const submitted = marginalsOf(counts);
   const names = new Set([...Object.keys(pinned), ...Object.keys(submitted)]);
   const wrong = [...names].filter((name) => !isSame(pinned, submitted, name));

@@ -1,30 +1,42 @@
 import { refusal } from '../base/errors.ts';
 import { parseDecimal } from '../evaluation/decimal.ts';
-import type { BiasPayload, ConfusionGroup, Counts } from './counts.ts';
-import { fairnessMetrics, type FairnessMetrics } from './metrics/fairness.ts';
+import { benchmarkMetrics, benchmarkVerdict, KNOWN_LIMITATIONS } from './benchmark-report.ts';
+import type { BiasPayload, ConfusionGroup, Counts, GroupCounts, ScoreCounts } from './counts.ts';
+import { fairnessMetrics } from './metrics/fairness.ts';
 import { CONFUSION_RATES, confusionRate, confusionRates, type ConfusionRate } from './metrics/group-rates.ts';
 import { rateOf, type GroupRate, type Measure } from './metrics/measure.ts';
+import { scoreMetrics, scoreVerdict } from './score-report.ts';
 import { signedMetrics } from './metrics/signed.ts';
-import { biasVerdict, type BiasVerdict } from './verdict.ts';
+import { biasVerdict, isCompared, type BiasVerdict } from './verdict.ts';
 
 /** All the hub says of a bias report; recomputed from its counts alone. */
 export interface BiasReport {
   readonly kind: Counts['kind'];
   readonly attribute: string;
   readonly groups: readonly GroupReport[];
-  readonly metrics: FairnessMetrics;
-  /** Which rate the verdict compares: `rate` of k of n; of a confusion table see `verdictRateOf`. */
-  readonly verdictRate: 'rate' | ConfusionRate;
+  readonly metrics: Readonly<Record<string, Measure>>;
+  /**
+   * Which rate the verdict compares: `rate` of k of n; of a confusion table see `verdictRateOf`; `subgroupAuc` of scores.
+   * Null where there are no groups.
+   */
+  readonly verdictRate: VerdictRate | null;
   readonly verdict: BiasVerdict;
   /** AIF360's metrics of the verdict's pair, low minus high; null for k of n and for an UNDEFINED verdict. */
   readonly signedMetrics: ReturnType<typeof signedMetrics> | null;
+  /** What the benchmark can't show, as others found. */
+  readonly knownLimitations: readonly string[];
   readonly specVersion: typeof BIAS_SPEC_VERSION;
 }
+
+type VerdictRate = 'rate' | ConfusionRate | 'subgroupAuc';
 
 export interface GroupReport {
   readonly name: string;
   readonly n: number;
-  /** With 95 % Wilson intervals: `rate` of k of n, or the twelve rates of a confusion table. */
+  /**
+   * `rate` of k of n, or the twelve rates of a confusion table, with 95 % Wilson intervals; or the areas under the curve of
+   * scores, with what their bins may hide.
+   */
   readonly rates: Readonly<Record<string, Measure>>;
 }
 
@@ -37,34 +49,75 @@ export const BIAS_SPEC_VERSION = 'bias@1';
  */
 export function computeBiasReport(payload: BiasPayload): BiasReport {
   const { counts, attribute } = payload;
-  const metrics = fairnessMetrics(counts);
-  assertSubmitted(payload.metrics, metrics);
-  const verdictRate = verdictRateOf(payload);
+  const computed = compute(payload);
+  assertSubmitted(payload.metrics, computed.metrics);
+  return { kind: counts.kind, attribute, ...computed, specVersion: BIAS_SPEC_VERSION };
+}
+
+type Computed = Omit<BiasReport, 'kind' | 'attribute' | 'specVersion'>;
+
+function compute({ counts, harms }: BiasPayload): Computed {
+  switch (counts.kind) {
+    case 'TALLY':
+    case 'CONFUSION':
+      return ofGroups(counts, harms);
+    case 'SCORES':
+      return ofScores(counts);
+    case 'BBQ':
+    case 'CROWS_PAIRS':
+    case 'STEREOSET':
+    case 'WEAT':
+      return {
+        groups: [],
+        metrics: benchmarkMetrics(counts),
+        verdictRate: null,
+        verdict: benchmarkVerdict(counts),
+        signedMetrics: null,
+        knownLimitations: KNOWN_LIMITATIONS[counts.kind],
+      };
+  }
+}
+
+function ofGroups(counts: GroupCounts, harms: BiasPayload['harms']): Computed {
+  const verdictRate = verdictRateOf(counts, harms);
   const verdict = biasVerdict(ratesOf(counts, verdictRate));
   return {
-    kind: counts.kind,
-    attribute,
     groups: groupReports(counts),
-    metrics,
+    metrics: fairnessMetrics(counts),
     verdictRate,
     verdict,
     signedMetrics: signedOf(counts, verdict),
-    specVersion: BIAS_SPEC_VERSION,
+    knownLimitations: [],
+  };
+}
+
+function ofScores(counts: ScoreCounts): Computed {
+  const { groups, metrics } = scoreMetrics(counts);
+  return {
+    groups: counts.groups.map(({ name, positives, negatives }, i) => {
+      const { name: _, ...rates } = groups[i]!;
+      return { name, n: [...positives, ...negatives].reduce((sum, n) => sum + n, 0), rates };
+    }),
+    metrics,
+    verdictRate: 'subgroupAuc',
+    verdict: scoreVerdict(counts),
+    signedMetrics: null,
+    knownLimitations: [],
   };
 }
 
 /** Who is selected is compared where allocation is the harm, who is served rightly for every other harm. */
-function verdictRateOf({ counts, harms }: BiasPayload): 'rate' | ConfusionRate {
+function verdictRateOf(counts: GroupCounts, harms: BiasPayload['harms']): 'rate' | ConfusionRate {
   if (counts.kind === 'TALLY') return 'rate';
   return harms.includes('allocation') ? 'selection' : 'accuracy';
 }
 
-function ratesOf(counts: Counts, id: 'rate' | ConfusionRate): readonly GroupRate[] {
+function ratesOf(counts: GroupCounts, id: 'rate' | ConfusionRate): readonly GroupRate[] {
   if (counts.kind === 'TALLY') return counts.groups;
   return confusionRates(id === 'rate' ? 'selection' : id, counts.groups);
 }
 
-function groupReports(counts: Counts): readonly GroupReport[] {
+function groupReports(counts: GroupCounts): readonly GroupReport[] {
   if (counts.kind === 'TALLY')
     return counts.groups.map((group) => ({ name: group.name, n: group.n, rates: { rate: rateOf(group) } }));
   return counts.groups.map((group) => ({ name: group.name, n: itemsOf(group), rates: ratesOfGroup(group) }));
@@ -79,15 +132,15 @@ function itemsOf({ tp, fp, tn, fn }: ConfusionGroup): number {
   return tp + fp + tn + fn;
 }
 
-function signedOf(counts: Counts, verdict: BiasVerdict): BiasReport['signedMetrics'] {
-  if (counts.kind === 'TALLY' || verdict.verdict === 'UNDEFINED') return null;
+function signedOf(counts: GroupCounts, verdict: BiasVerdict): BiasReport['signedMetrics'] {
+  if (counts.kind === 'TALLY' || !isCompared(verdict)) return null;
   const [low, high] = [verdict.low, verdict.high].map((name) =>
     counts.groups.find((group) => group.name === name),
   );
   return low && high ? signedMetrics(low, high) : null;
 }
 
-function assertSubmitted(submitted: BiasPayload['metrics'], computed: FairnessMetrics): void {
+function assertSubmitted(submitted: BiasPayload['metrics'], computed: BiasReport['metrics']): void {
   const wrong = Object.entries(submitted).flatMap(([id, text]) => contradictionOf(id, text, computed));
   if (wrong.length === 0) return;
   throw refusal('BIAS_METRIC_CONTRADICTED', `the counts give other metrics: ${wrong.join('; ')}`, {
@@ -95,10 +148,8 @@ function assertSubmitted(submitted: BiasPayload['metrics'], computed: FairnessMe
   });
 }
 
-function contradictionOf(id: string, text: string, computed: FairnessMetrics): readonly string[] {
-  const measure: Measure | undefined = Object.hasOwn(computed, id)
-    ? computed[id as keyof FairnessMetrics]
-    : undefined;
+function contradictionOf(id: string, text: string, computed: BiasReport['metrics']): readonly string[] {
+  const measure: Measure | undefined = Object.hasOwn(computed, id) ? computed[id] : undefined;
   if (!measure) return [`${id} is no metric of this hub`];
   if (measure.status === 'UNDEFINED') return [`${id} is undefined, got ${text}`];
   const { value, decimals } = parseDecimal(text);

@@ -1,16 +1,18 @@
 import { katz, newcombe } from '../evaluation/statistics/difference.ts';
 import { normalQuantile } from '../evaluation/statistics/normal.ts';
 import type { Interval } from '../evaluation/statistics/proportion.ts';
+import type { Lean } from './lean.ts';
 import { defined, undefinedFor, type GroupRate, type Measure } from './metrics/measure.ts';
 
 export type BiasVerdict =
   | { readonly verdict: 'UNDEFINED'; readonly emptyGroups: readonly string[]; readonly itemsMin: 0 }
-  | ({ readonly verdict: ComparedVerdict } & Comparison);
+  | ({ readonly verdict: ComparedVerdict } & Comparison)
+  | ({ readonly verdict: ComparedVerdict } & Lean);
 
 export type ComparedVerdict = 'INSUFFICIENT_DATA' | 'DISPARITY' | 'NO_DISPARITY_AT_MARGIN' | 'INCONCLUSIVE';
 
 /** The pair of groups furthest apart. */
-interface Comparison {
+export interface Comparison {
   readonly high: string;
   readonly low: string;
   readonly difference: number;
@@ -30,8 +32,16 @@ interface Comparison {
 export function biasVerdict(rates: readonly GroupRate[], margin = 0.1): BiasVerdict {
   const emptyGroups = rates.filter(({ n }) => n === 0).map(({ name }) => name);
   if (emptyGroups.length > 0) return { verdict: 'UNDEFINED', emptyGroups, itemsMin: 0 };
-  const compared = compare(rates, margin);
+  return judgeGap(compare(rates, margin));
+}
+
+/** The verdict on a pair, by its interval and its fewest items. */
+export function judgeGap(compared: Comparison): BiasVerdict {
   return { verdict: judge(compared), ...compared };
+}
+
+export function isCompared(verdict: BiasVerdict): verdict is { verdict: ComparedVerdict } & Comparison {
+  return 'high' in verdict;
 }
 
 function compare(rates: readonly GroupRate[], margin: number): Comparison {

@@ -64,6 +64,7 @@ function groupLines(group: ExplainedGroup): string[] {
 const PARTS: Readonly<Record<string, string>> = {
   OWN: 'the publisher’s own',
   SILENT: 'silent: vetted members of its group speak',
+  UNPROVEN: 'unproven: its challenge answer is not the model’s',
   RELATED: 'related: another question',
 };
 

@@ -514,7 +514,7 @@ export const biasReports = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     name
     biasReports {
-      id sentence verdict attribute
+      id sentence verdict attribute kind knownLimitations
       groups { name items rate interval { low high } }
       metrics { id value interval { low high } undefinedBecause }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
@@ -526,6 +526,8 @@ export interface BiasReportAnswer {
   readonly sentence: string;
   readonly verdict: string;
   readonly attribute: string;
+  readonly kind: string;
+  readonly knownLimitations: readonly string[];
   readonly groups: readonly {
     readonly name: string;
     readonly items: number;
@@ -553,7 +555,7 @@ export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
     __typename
     ... on NoJobWaiting { retryAfterSeconds }
     ... on EvaluationLease {
-      leaseToken expiresAt
+      leaseToken expiresAt challenge
       job {
         id
         protocol { body dataset { artifact { ${ARTIFACT_TO_PULL} } } }
@@ -573,8 +575,14 @@ export const heartbeatEvaluationJob = `mutation ($id: ID!, $leaseToken: String!)
   }
 }`;
 
-export const completeEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $envelope: JSON!) {
-  completeEvaluationJob(id: $id, leaseToken: $leaseToken, envelope: $envelope) {
+export const commitEvaluationResult = `mutation ($id: ID!, $leaseToken: String!, $commitment: Digest!) {
+  commitEvaluationResult(id: $id, leaseToken: $leaseToken, commitment: $commitment) {
+    __typename ... on EvaluationCommitted { mayReveal retryAfterSeconds } ${REFUSAL_FIELDS}
+  }
+}`;
+
+export const completeEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $envelope: JSON!, $challenge: String) {
+  completeEvaluationJob(id: $id, leaseToken: $leaseToken, envelope: $envelope, challenge: $challenge) {
     __typename ... on EvaluationCompleted { run { id value } } ${REFUSAL_FIELDS}
   }
 }`;

@@ -1,10 +1,11 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import { parseDigest } from '../base/digest.ts';
 import { HeirloomError } from '../base/errors.ts';
-import type { JobArtifact, JobSource, Lease, NoJobWaiting } from '../runner/job-source.ts';
+import type { JobArtifact, JobSource, Lease, NoJobWaiting, Promised } from '../runner/job-source.ts';
 import { pullArtifacts, type PullMode } from '../swarm/pull.ts';
 import path from 'node:path';
 import {
+  commitEvaluationResult,
   completeEvaluationJob,
   failEvaluationJob,
   heartbeatEvaluationJob,
@@ -31,8 +32,16 @@ export function jobSource(client: HubClient): JobSource {
         );
         return new Date(answer.expiresAt);
       }),
-    complete: async ({ jobId, leaseToken }, envelope: Envelope) => {
-      const variables = { id: jobId, leaseToken, envelope };
+    commit: ({ jobId, leaseToken }, commitment, signal) =>
+      whileHeld(() =>
+        client.act<Promised & { __typename: string }>(
+          commitEvaluationResult,
+          { id: jobId, leaseToken, commitment },
+          signal,
+        ),
+      ),
+    complete: async ({ jobId, leaseToken }, envelope: Envelope, challenge) => {
+      const variables = { id: jobId, leaseToken, envelope, challenge };
       return (await whileHeld(() => client.act(completeEvaluationJob, variables))) !== null;
     },
     fail: async ({ jobId, leaseToken }, error, isFinal) => {
@@ -62,6 +71,7 @@ interface HeldAnswer {
   readonly __typename: string;
   readonly leaseToken: string;
   readonly expiresAt: string;
+  readonly challenge: string;
   readonly job: {
     readonly id: string;
     readonly protocol: { readonly body: unknown; readonly dataset: { readonly artifact: ArtifactToPull } };
@@ -78,12 +88,13 @@ interface HeldAnswer {
   };
 }
 
-function leaseOf({ leaseToken, expiresAt, job }: HeldAnswer): Lease {
+function leaseOf({ leaseToken, expiresAt, challenge, job }: HeldAnswer): Lease {
   const { checkpoint, protocol } = job;
   return {
     jobId: job.id,
     leaseToken,
     expiresAt: new Date(expiresAt),
+    challenge,
     checkpoint: {
       name: checkpoint.name,
       owner: checkpoint.publishedBy.name,

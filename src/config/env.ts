@@ -9,6 +9,7 @@ export interface Environment {
   readonly uploadLimit: string | undefined;
   readonly contributorLimit: string | undefined;
   readonly membersOnly: string | undefined;
+  readonly commitWindow: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -33,6 +34,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     uploadLimit: value('HEIRLOOM_UPLOAD_LIMIT'),
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
+    commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

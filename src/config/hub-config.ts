@@ -16,6 +16,8 @@ export interface HubConfig {
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
+  /** How long a finished evaluation waits for others to commit theirs; half a minute by default. */
+  readonly commitWindowMs?: number | undefined;
   /** Whether the seeder has a process of its own. */
   readonly isSeederApart: boolean;
   /** Of what seeder and web seed give together. */
@@ -49,6 +51,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
+    commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),
     isSeederApart: seederPlace(flags.seeder ?? env.seeder ?? 'inside') === 'process',
     uploadLimitBytesPerSecond: speedOf('--upload-limit', flags.uploadLimit ?? env.uploadLimit),
     ownerLimitBytesPerSecond: speedOf('--contributor-limit', flags.contributorLimit ?? env.contributorLimit),
@@ -60,6 +63,15 @@ function portOf(name: string, text: string): number {
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {
     expected: 'a number from 0 (any free port) to 65535',
+    received: text,
+  });
+}
+
+function secondsOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text)) return Number(text) * 1000;
+  throw refusal('CONFIG_SECONDS_INVALID', `${name} is no time`, {
+    expected: 'whole seconds, 0 to 99999',
     received: text,
   });
 }

@@ -29,6 +29,7 @@ const run = (value: number, se = 0): Run => ({
   itemCount: 1000,
   outputsDigest: null,
   predictionsDigest: null,
+  challengeAnswer: null,
   conditions: { hardwareClass: 'cpu', stackId: 'a', details: {} },
 });
 
@@ -39,7 +40,11 @@ test.each([
   ['a value that may be the same', run(0.9, 0.01), 'INCONCLUSIVE'],
   ['a forged result', null, 'FAILED'],
 ] as const)('an audit that gives %s', (_, result, outcome) => {
-  expect(auditOutcome({ claim, run: result })).toBe(outcome);
+  expect(auditOutcome({ claim, run: result, isUnproven: false })).toBe(outcome);
+});
+
+test('an audit whose challenge answer shows that nothing was run fails, whatever its value', () => {
+  expect(auditOutcome({ claim, run: run(0.9), isUnproven: true })).toBe('FAILED');
 });
 
 test.each([

@@ -10,11 +10,13 @@ export interface AuditedResult {
   readonly claim: Claim;
   /** Null for a result that was refused as forged: it contradicts itself or answers another job. */
   readonly run: Run | null;
+  /** Whether it agrees without having run the model, as its challenge answer says. */
+  readonly isUnproven: boolean;
 }
 
 /** Every condition of an audit joins here: passed only when all of them hold, failed when one certainly does not. */
-export function auditOutcome({ claim, run }: AuditedResult): AuditOutcome {
-  if (run === null) return 'FAILED';
+export function auditOutcome({ claim, run, isUnproven }: AuditedResult): AuditOutcome {
+  if (run === null || isUnproven) return 'FAILED';
   const { agreement } = verdictOf(claim, [run]);
   if (agreement === 'INCONCLUSIVE') return 'INCONCLUSIVE';
   return agreement === 'AGREE' ? 'PASSED' : 'FAILED';

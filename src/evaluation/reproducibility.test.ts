@@ -39,6 +39,7 @@ function runBy(evaluatorId: string, value: number, changes: Partial<Run> = {}): 
     itemCount: 1000,
     outputsDigest: null,
     predictionsDigest: null,
+    challengeAnswer: null,
     conditions: { hardwareClass: 'cpu:x86_64:ort-cpu', stackId: 'a', details: {} },
     ...changes,
   };

@@ -13,6 +13,7 @@ import { levelOf, stateOf, type Level, type State } from './level.ts';
 import { isVetted, reliabilityOf } from './reliability.ts';
 import { assertClaim, assertRun, isReproductionOf, type Claim, type Run } from './run.ts';
 import { scoreOf, weightsOf, type Score } from './score.ts';
+import { unprovenRuns } from './proof.ts';
 import { outlierFlags } from './statistics/median.ts';
 import { precision } from './statistics/precision.ts';
 import { toleranceOf } from './tolerance.ts';
@@ -30,6 +31,8 @@ export interface Reproducibility extends Score {
   readonly cvStar: number | null;
   /** Runs of other bytes, protocols or item counts: shown beside, never counted. */
   readonly relatedRunIds: readonly string[];
+  /** Runs that agree without having run the model, as their challenge answers say: shown beside, never counted. */
+  readonly unprovenRunIds: readonly string[];
   /** Runs of unvetted members of a group in which vetted ones ran: whoever copies a host mark speaks for nobody. */
   readonly silentRunIds: readonly string[];
   /** The claim's own, to compare the runs' with. */
@@ -43,7 +46,6 @@ export const SPEC_VERSION = 'reproducibility@2';
 /**
  * How well a claim is reproduced by these runs; pure, and the same for any order of runs and evaluators.
  * Refuses impossible numbers, a run of an evaluator not listed, and a run counted twice, with EVALUATION_ codes.
- * Commit–reveal is the caller's: pass only runs whose result was committed before the others were visible.
  */
 export function reproducibility(
   claim: Claim,
@@ -96,7 +98,8 @@ function groupsOf(
 export function assess(claim: Claim, groups: readonly GroupRuns[]): Reproducibility {
   assertClaim(claim);
   for (const { runs } of groups) for (const run of runs) assertRun(run, claim.metric);
-  const judged = judge(claim, groups);
+  const unproven = unprovenRuns(claim, groups);
+  const judged = judge(claim, withoutRuns(groups, unproven));
   const score = scoreOf(
     judged,
     judged.map((group) => group.weight),
@@ -110,6 +113,7 @@ export function assess(claim: Claim, groups: readonly GroupRuns[]): Reproducibil
     badges: badgesOf(judged),
     cvStar: cvStarOf(claim, judged),
     relatedRunIds: [],
+    unprovenRunIds: [...unproven].map(({ id }) => id).sort(),
     silentRunIds: [],
     outputsDigest: claim.outputsDigest,
     specVersion: SPEC_VERSION,
@@ -127,6 +131,13 @@ function judge(claim: Claim, groups: readonly GroupRuns[]): readonly GroupVerdic
     weight: weights[i] ?? 0,
     isOutlier: outliers[i] ?? false,
   }));
+}
+
+function withoutRuns(groups: readonly GroupRuns[], left: ReadonlySet<Run>): readonly GroupRuns[] {
+  if (left.size === 0) return groups;
+  return groups
+    .map((group) => ({ ...group, runs: group.runs.filter((run) => !left.has(run)) }))
+    .filter((group) => group.runs.length > 0);
 }
 
 function cvStarOf(claim: Claim, groups: readonly GroupVerdict[]): number | null {

@@ -40,6 +40,8 @@ export interface Run {
   readonly itemCount: number;
   readonly outputsDigest: Digest | null;
   readonly predictionsDigest: Digest | null;
+  /** Which answer it gave to the series' challenge: equal numbers are equal answers; null where it gave none. */
+  readonly challengeAnswer: number | null;
   readonly conditions: Conditions;
 }
 

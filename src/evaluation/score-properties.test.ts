@@ -63,7 +63,13 @@ function numbered(
 }
 
 function runOf(id: string, value: number, conditions: Run['conditions']): Run {
-  const digests = { coreDigest: D, protocolDigest: D, outputsDigest: null, predictionsDigest: null };
+  const digests = {
+    coreDigest: D,
+    protocolDigest: D,
+    outputsDigest: null,
+    predictionsDigest: null,
+    challengeAnswer: null,
+  };
   return { id, evaluatorId: id, value, se: 0, itemCount: 1000, conditions, ...digests };
 }
 

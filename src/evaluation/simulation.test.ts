@@ -27,7 +27,13 @@ const [RIGHT, WRONG] = [0.714, 0.6];
 const AUDIT_SHARE = 1 / 7;
 
 function runBy(evaluatorId: string, value: number): Run {
-  const digests = { coreDigest: D, protocolDigest: D, outputsDigest: null, predictionsDigest: null };
+  const digests = {
+    coreDigest: D,
+    protocolDigest: D,
+    outputsDigest: null,
+    predictionsDigest: null,
+    challengeAnswer: null,
+  };
   const conditions = { hardwareClass: 'cpu', stackId: 'a', details: {} };
   return { id: `of ${evaluatorId}`, evaluatorId, value, se: 0, itemCount: 1000, conditions, ...digests };
 }
@@ -73,7 +79,7 @@ describe('a thousand sybils', () => {
 });
 
 describe('an evaluator that falsifies every result', () => {
-  const falsified = auditOutcome({ claim: CLAIM, run: runBy('liar', WRONG) });
+  const falsified = auditOutcome({ claim: CLAIM, run: runBy('liar', WRONG), isUnproven: false });
 
   /** After how many results it is not vetted, given the audits it passed before; null when it never happens. */
   function caughtAfter(random: () => number, passed: number, resultsMax: number): number | null {

@@ -6,9 +6,10 @@ import { verdictOf, type Verdict } from './verdict.ts';
 
 /**
  * The part a run has in a score. COUNTED speaks with its group · OWN is the publisher's · SILENT is of an unvetted
- * evaluator in a group of vetted ones · RELATED answers another question.
+ * evaluator in a group of vetted ones · UNPROVEN agrees, but its challenge answer says that it did not run the model ·
+ * RELATED answers another question.
  */
-export type RunPart = 'COUNTED' | 'OWN' | 'SILENT' | 'RELATED';
+export type RunPart = 'COUNTED' | 'OWN' | 'SILENT' | 'UNPROVEN' | 'RELATED';
 
 /** What one run did to a score, by what is known of everybody today. */
 export interface ScoreStep {
@@ -61,9 +62,13 @@ function stepOf(claim: Claim, run: Run, before: Reproducibility, after: Reproduc
   };
 }
 
-function partOf({ id }: Run, { relatedRunIds, silentRunIds, groups }: Reproducibility): RunPart {
+function partOf(
+  { id }: Run,
+  { relatedRunIds, silentRunIds, unprovenRunIds, groups }: Reproducibility,
+): RunPart {
   if (relatedRunIds.includes(id)) return 'RELATED';
   if (silentRunIds.includes(id)) return 'SILENT';
+  if (unprovenRunIds.includes(id)) return 'UNPROVEN';
   const isOwn = groups.some(({ isSelf, runs }) => isSelf && runs.some((run) => run.id === id));
   return isOwn ? 'OWN' : 'COUNTED';
 }

@@ -41,11 +41,18 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
   const events = eventsOn(log);
-  const { dataFolder, isMembersOnly, isWebSeedOn, uploadLimitBytesPerSecond } = config;
+  const { dataFolder, isMembersOnly, isWebSeedOn, commitWindowMs, uploadLimitBytesPerSecond } = config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit }));
   const parts = { store, weights, swarm, clock, events, version: version(), baseUrl };
-  const hub = await openHub({ dataFolder, isMembersOnly, isWebSeedOn, uploadLimit, ...parts });
+  const hub = await openHub({
+    dataFolder,
+    isMembersOnly,
+    isWebSeedOn,
+    commitWindowMs,
+    uploadLimit,
+    ...parts,
+  });
   const background = rooms.use(new Background(hub));
   const graphql = rooms.use(await openGraphql(hub));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));

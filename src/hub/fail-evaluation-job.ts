@@ -24,6 +24,8 @@ export async function failEvaluationJob(
     state: isOver ? 'FAILED' : 'QUEUED',
     leaseToken: null,
     leaseExpiresAt: null,
+    commitment: null,
+    committedAt: null,
     error: input.error.slice(0, ERROR_CHARACTERS_MAX),
   });
   if (!ended) throw leaseLost(job);

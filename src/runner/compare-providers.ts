@@ -9,7 +9,7 @@ import type { JobResult } from './job-result.ts';
 import type { Provider } from './provider.ts';
 import { runJob, type Job, type RunOptions } from './run-job.ts';
 import { runnerFault } from './runner-error.ts';
-import { scaledDifference } from './scaled-difference.ts';
+import { scaledDifference } from '../evaluation/scaled-difference.ts';
 
 /** One provider's answer to a job that others answered too. */
 export type ProviderAnswer = { readonly provider: Provider } & (

@@ -1,7 +1,7 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import type { Signer } from '../attestation/key.ts';
 import { signStatement } from '../attestation/statement.ts';
-import type { Digest } from '../base/digest.ts';
+import { digestOf, type Digest } from '../base/digest.ts';
 import { invariant } from '../base/errors.ts';
 import { protocolDigest, type Protocol } from '../evaluation/protocol.ts';
 import { conditions, hardwareClass, hostMark, stack } from './environment.ts';
@@ -42,6 +42,7 @@ export function signEvaluation(
         outputsDigest: result.outputsDigest,
         predictionsDigest: result.predictionsDigest,
         itemsArtifact,
+        ...(result.challenge === null ? {} : { challengeDigest: answersDigest(result.challenge) }),
         host: hostMark(hubId),
         hardwareClass: hardwareClass({ provider, driver: result.driver }),
         stack: stack(provider),
@@ -51,6 +52,10 @@ export function signEvaluation(
     signer,
     now,
   );
+}
+
+function answersDigest(answers: string): Digest {
+  return digestOf(Buffer.from(answers, 'base64'));
 }
 
 /** k/n as a decimal without exponent or trailing zeros, nearer than 1e-15. */

@@ -8,6 +8,7 @@ const JOB: JobInput = {
   itemsFile: '/work/items.safetensors',
   batchSize: 64,
   provider: 'cpu',
+  challenge: 'a1'.repeat(32),
   protocol: {
     task: { id: 'image-classification', version: 1 },
     dataset: { digest: digestOf('x'), split: 'test', first: 0, count: 10 },
@@ -26,6 +27,7 @@ test.each([
   ['with an endless batch', { batchSize: 1e9 }, 'RUNNER_JOB_MALFORMED'],
   ['without a model', { modelFile: '' }, 'RUNNER_JOB_MALFORMED'],
   ['with more than is known', { shell: 'sh' }, 'RUNNER_JOB_MALFORMED'],
+  ['with a short challenge', { challenge: 'a1' }, 'RUNNER_JOB_MALFORMED'],
   ['on a provider nobody knows', { provider: 'abacus' }, 'RUNNER_JOB_MALFORMED'],
   ['without a protocol', { protocol: {} }, 'EVALUATION_PROTOCOL_MALFORMED'],
 ])('a job %s is refused', (_, change, code) => {

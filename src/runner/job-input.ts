@@ -1,3 +1,4 @@
+import { isNonce, type Nonce } from '../evaluation/challenge.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
 import { parseProtocol, type Protocol } from '../evaluation/protocol.ts';
 import { PROVIDERS, type Provider } from './provider.ts';
@@ -12,6 +13,8 @@ export interface JobInput {
   /** Items a batch, unless the model fixes another number. */
   readonly batchSize: number;
   readonly provider: Provider;
+  /** What is asked after the items, as src/evaluation/challenge.ts defines it; null where nothing is. */
+  readonly challenge: Nonce | null;
 }
 
 /** A protocol has at most 16 short steps; a megabyte is a mistake. */
@@ -30,10 +33,15 @@ export function readJobInput(json: unknown): JobInput {
     itemsFile: read.text(root['itemsFile'], '$.itemsFile', PATH_CHARACTERS_MAX),
     batchSize: read.integer(root['batchSize'], '$.batchSize', 1, BATCH_SIZE_MAX),
     provider: read.oneOf(root['provider'], '$.provider', PROVIDERS),
+    challenge: root['challenge'] === null ? null : readNonce(read, root['challenge']),
   };
   read.end('RUNNER_JOB_MALFORMED', 'the job', 'this is a bug of the runner: report it');
   return { ...input, protocol: parseProtocol(root['protocol']) };
 }
 
-const NAMES = ['modelFile', 'datasetFile', 'itemsFile', 'protocol', 'batchSize', 'provider'];
+function readNonce(read: FieldReader, value: unknown): Nonce {
+  return read.matching(value, '$.challenge', '64 lower-case hex digits or null', isNonce);
+}
+
+const NAMES = ['modelFile', 'datasetFile', 'itemsFile', 'protocol', 'batchSize', 'provider', 'challenge'];
 const PATH_CHARACTERS_MAX = 4096;

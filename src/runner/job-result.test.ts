@@ -12,6 +12,7 @@ const RESULT: JobResult = {
   driver: null,
   outputsDigest: digestOf('outputs'),
   predictionsDigest: digestOf('predictions'),
+  challenge: 'AACAPwAAAEA=',
 };
 
 const read = (text: string | Uint8Array) => readChildLine(Buffer.from(text as Uint8Array));
@@ -47,6 +48,8 @@ describe('a child taken over by its model', () => {
     ['counts below zero', line({ ...RESULT, undecided: -1 })],
     ['digests nothing', line({ ...RESULT, outputsDigest: 'sha256:00' })],
     ['names a driver of many words', line({ ...RESULT, driver: 'a <b>driver</b>' })],
+    ['answers a challenge in other than floats', line({ ...RESULT, challenge: 'AACA' })],
+    ['answers a challenge without end', line({ ...RESULT, challenge: 'AAAA'.repeat(11_000) })],
     ['says a bug', '{"error":{"kind":"bug","code":"RUNNER_FAILED","message":""}}\n'],
     ['speaks for the hub', '{"error":{"kind":"refusal","code":"HUB_LEASE_LOST","message":""}}\n'],
     ['says too much', `"${'x'.repeat(STDOUT_BYTES_MAX)}"\n`],

@@ -1,5 +1,6 @@
 import { isDigest, type Digest } from '../base/digest.ts';
 import { HeirloomError, type ErrorFacts } from '../base/errors.ts';
+import { isAnswers } from '../evaluation/challenge.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
 import { isDriver } from './loaded-driver.ts';
 import { runnerFault } from './runner-error.ts';
@@ -17,12 +18,14 @@ export interface JobResult {
   readonly driver: string | null;
   readonly outputsDigest: Digest;
   readonly predictionsDigest: Digest;
+  /** Answers to the job's challenge, as base64 of float32; null where it had none. */
+  readonly challenge: string | null;
 }
 
 /** The child's one line: a result, or an error with its kind and code. */
 export type ChildLine = { readonly result: JobResult } | { readonly error: HeirloomError };
 
-/** A line holds eight short fields or one sentence; whatever is longer is no answer of ours. */
+/** A line holds some short fields and 32 KiB of answers to a challenge, or one sentence; whatever is longer is no answer of ours. */
 export const STDOUT_BYTES_MAX = 64 << 10;
 
 export function writeChildLine(line: ChildLine): string {
@@ -57,7 +60,7 @@ function parseLine(stdout: Uint8Array): unknown {
 
 function readResult(read: FieldReader, json: unknown): JobResult {
   const names = ['items', 'correct', 'undecided', 'batchSize', 'optimisationLevel', 'driver'];
-  const root = read.object(json, '$.result', [...names, 'outputsDigest', 'predictionsDigest']);
+  const root = read.object(json, '$.result', [...names, 'outputsDigest', 'predictionsDigest', 'challenge']);
   const items = read.integer(root['items'], '$.result.items', 1);
   return {
     items,
@@ -68,11 +71,16 @@ function readResult(read: FieldReader, json: unknown): JobResult {
     driver: root['driver'] === null ? null : readDriver(read, root['driver']),
     outputsDigest: readDigest(read, root['outputsDigest'], '$.result.outputsDigest'),
     predictionsDigest: readDigest(read, root['predictionsDigest'], '$.result.predictionsDigest'),
+    challenge: root['challenge'] === null ? null : readAnswersField(read, root['challenge']),
   };
 }
 
 function readDriver(read: FieldReader, value: unknown): string {
   return read.matching(value, '$.result.driver', 'a driver’s short name', isDriver);
+}
+
+function readAnswersField(read: FieldReader, value: unknown): string {
+  return read.matching(value, '$.result.challenge', 'base64 of float32 values', isAnswers);
 }
 
 function readDigest(read: FieldReader, value: unknown, path: string): Digest {

@@ -6,8 +6,10 @@ export interface JobSource {
   lease(runner: RunnerFacts, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
   /** The new end of the lease, or null when it is not ours any more. */
   heartbeat(lease: Lease, signal: AbortSignal): Promise<Date | null>;
-  /** Hands in the signed result; false when the lease is not ours any more. Throws a refusal for a result not taken. */
-  complete(lease: Lease, envelope: Envelope): Promise<boolean>;
+  /** Promises a result that nobody has seen yet; how long to wait before asking again, or null when the lease is lost. */
+  commit(lease: Lease, commitment: Digest, signal: AbortSignal): Promise<Promised | null>;
+  /** Hands in the promised result; false when the lease is not ours any more. Throws a refusal for a result not taken. */
+  complete(lease: Lease, envelope: Envelope, challenge: string | null): Promise<boolean>;
   /** Gives the job back with a reason; `isFinal` when nobody need try again. */
   fail(lease: Lease, error: string, isFinal: boolean): Promise<void>;
 }
@@ -22,6 +24,11 @@ export interface RunnerFacts {
   readonly trustedOwners: readonly string[] | null;
 }
 
+export interface Promised {
+  readonly mayReveal: boolean;
+  readonly retryAfterSeconds: number;
+}
+
 export interface NoJobWaiting {
   readonly retryAfterSeconds: number;
 }
@@ -31,6 +38,8 @@ export interface Lease {
   readonly jobId: string;
   readonly leaseToken: string;
   readonly expiresAt: Date;
+  /** The nonce of the inputs that go with this job beside its items. */
+  readonly challenge: string;
   readonly checkpoint: {
     readonly name: string;
     readonly owner: string;

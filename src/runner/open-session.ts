@@ -7,11 +7,12 @@ import { runnerFault } from './runner-error.ts';
 export interface Session {
   readonly inputs: readonly InferenceSession.ValueMetadata[];
   readonly outputs: readonly InferenceSession.ValueMetadata[];
-  run(
-    input: string,
-    values: Float32Array,
-    dims: readonly number[],
-  ): Promise<Readonly<Record<string, OutputTensor>>>;
+  run(inputs: Readonly<Record<string, InputValues>>): Promise<Readonly<Record<string, OutputTensor>>>;
+}
+
+export interface InputValues {
+  readonly values: Float32Array | BigInt64Array | Int32Array;
+  readonly dims: readonly number[];
 }
 
 export interface OutputTensor {
@@ -32,12 +33,20 @@ export async function openSession(provider: Provider, model: string | Uint8Array
   return {
     inputs: session.inputMetadata,
     outputs: session.outputMetadata,
-    async run(input, values, dims) {
-      const tensor: TypedTensor<'float32'> = new Tensor('float32', values, dims);
-      return session.run({ [input]: tensor });
+    async run(inputs) {
+      const tensorOf = ({ values, dims }: InputValues): AnyTensor => {
+        if (values instanceof Float32Array) return new Tensor('float32', values, dims);
+        return values instanceof Int32Array
+          ? new Tensor('int32', values, dims)
+          : new Tensor('int64', values, dims);
+      };
+      const fed = Object.entries(inputs).map(([name, values]) => [name, tensorOf(values)] as const);
+      return session.run(Object.fromEntries(fed));
     },
   };
 }
+
+type AnyTensor = TypedTensor<'float32'> | TypedTensor<'int32'> | TypedTensor<'int64'>;
 
 /** It changes bits in 11 of 12 models, so it is fixed here and recorded with every run. */
 export const OPTIMISATION_LEVEL = 'all';

@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
+import { BLENDS, readAnswers, type Nonce } from '../evaluation/challenge.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
 import { childCommand, type SandboxLevel } from './child-command.ts';
 import { gpuAccess } from './gpu-access.ts';
@@ -26,6 +27,8 @@ export interface Job {
   readonly batchSize?: number;
   /** `cpu` unless said. */
   readonly provider?: Provider;
+  /** Asked after the items; its answers come with the result. */
+  readonly challenge?: Nonce | null;
   readonly limits?: Partial<Limits>;
 }
 
@@ -73,8 +76,16 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       gpu: gpuAccess(provider, options.vulkanDriver),
     });
     const { modelFile, datasetFile, itemsFile } = command;
-    const { protocol, batchSize = DEFAULT_BATCH_SIZE } = job;
-    const input: JobInput = { modelFile, datasetFile, itemsFile, protocol, batchSize, provider };
+    const { protocol, batchSize = DEFAULT_BATCH_SIZE, challenge = null } = job;
+    const input: JobInput = {
+      modelFile,
+      datasetFile,
+      itemsFile,
+      protocol,
+      batchSize,
+      provider,
+      challenge,
+    };
     const ended = await runOwnProcess(command.argv, {
       cwd: folder.emptyFolder,
       env: command.env,
@@ -85,6 +96,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
     });
     options.onProgress?.('CHECKING');
     const result = resultOf(ended, limits);
+    assertAnswered(job, result);
     await collectItems(folder.itemsFile, job.itemsPath, result, protocol);
     return { state: 'RAN', result, sandboxLevel };
   } catch (error) {
@@ -119,6 +131,17 @@ function otherBytes(noun: string, expected: Digest, received: Digest) {
   return runnerFault('RUNNER_ARTIFACT_DIGEST', `the ${noun} has other bytes than its name says`, {
     expected,
     received,
+  });
+}
+
+/** One answer to each blend where there was a challenge, and none where there was none. */
+function assertAnswered({ challenge = null, protocol }: Job, result: JobResult): void {
+  const expected = challenge === null ? 0 : BLENDS * protocol.decoding.classes;
+  const received = result.challenge === null ? 0 : readAnswers(result.challenge).length;
+  if (expected === received) return;
+  throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered another challenge', {
+    expected: `${expected} values`,
+    received: `${received} values`,
   });
 }
 

@@ -11,6 +11,7 @@ import type { Log } from '../telemetry/log.ts';
 import { ArtifactCache, type FetchArtifact } from './artifact-cache.ts';
 import { hardwareClass, hostMark, stack } from './environment.ts';
 import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
+import { handIn } from './hand-in.ts';
 import { insist } from './insist.ts';
 import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
 import { keepLease, LeaseLost } from './lease-keeper.ts';
@@ -56,13 +57,30 @@ export async function runLoop(loop: RunnerLoop): Promise<void> {
     loop.fetchArtifact,
   );
   loop.log.info({ ...runner, sandboxLevel: own.level, shortfalls: own.shortfalls }, 'runner started');
+  const inHand = new Set<Promise<void>>();
   while (!loop.signal.aborted) {
     const lease = await nextLease(loop, runner);
-    if ('jobId' in lease) await work(loop, lease, own, cache);
-    if (loop.once === true) return;
+    if ('jobId' in lease) await untilFree(inHand, (free) => work(loop, lease, own, cache, free));
+    if (loop.once === true) break;
     if (!('jobId' in lease)) await rest(lease.retryAfterSeconds, loop.signal);
   }
+  await Promise.all(inHand);
 }
+
+/** Starts a job and waits until the machine is free again: the job is done, or its result waits to be shown. */
+async function untilFree(
+  inHand: Set<Promise<void>>,
+  start: (free: () => void) => Promise<void>,
+): Promise<void> {
+  const { promise: isFree, resolve: free } = Promise.withResolvers<void>();
+  const job = start(free).finally(() => inHand.delete(job));
+  inHand.add(job);
+  await Promise.race([job, isFree]);
+  if (inHand.size >= WAITING_RESULTS_MAX) await Promise.race(inHand);
+}
+
+// Each holds a lease; more would only be lost together with the runner.
+const WAITING_RESULTS_MAX = 16;
 
 const CACHE_BYTES_MAX = 20 * 2 ** 30;
 // How long to wait before asking a hub again that could not be reached.
@@ -102,7 +120,13 @@ async function nextLease({ source, signal, log, once }: RunnerLoop, runner: Runn
   }
 }
 
-async function work(loop: RunnerLoop, lease: Lease, own: Sandbox, cache: ArtifactCache): Promise<void> {
+async function work(
+  loop: RunnerLoop,
+  lease: Lease,
+  own: Sandbox,
+  cache: ArtifactCache,
+  onWaiting: () => void,
+): Promise<void> {
   const { source, log } = loop;
   using kept = keepLease(source, lease, loop.signal, log);
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-items-'));
@@ -117,7 +141,8 @@ async function work(loop: RunnerLoop, lease: Lease, own: Sandbox, cache: Artifac
     );
     kept.signal.throwIfAborted();
     const envelope = signEvaluation(evaluated, { ...loop, now: (loop.clock ?? systemClock).now() });
-    const isTaken = await insist(() => source.complete(lease, envelope), kept.signal);
+    const { challenge } = evaluated.result;
+    const isTaken = await handIn(source, { lease, envelope, challenge, signal: kept.signal, onWaiting });
     log.info(
       { job: lease.jobId, correct: evaluated.result.correct },
       isTaken ? 'job done' : 'result came too late',
@@ -152,6 +177,7 @@ async function evaluateLease(
     itemsPath,
     limits,
     provider,
+    challenge: lease.challenge,
   };
   const outcome = await runJob(job, { signal, sandbox: own, vulkanDriver });
   if (outcome.state !== 'RAN') throw outcome.error;

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import {
+  challengeAnswerTable,
   claimTable,
   protocolTable,
   runTable,
+  type ChallengeAnswerRow,
   type ClaimRow,
   type ProtocolRow,
   type RunRow,
@@ -37,6 +39,19 @@ export class EvaluationRepository {
 
   async addRun(row: RunRow): Promise<void> {
     await this.#manager.insert(runTable, row);
+  }
+
+  /** In the order they came. */
+  async challengeAnswers(
+    coreDigest: string,
+    protocolDigest: string,
+  ): Promise<readonly Readonly<ChallengeAnswerRow>[]> {
+    const order = { number: 'ASC' } as const;
+    return this.#manager.find(challengeAnswerTable, { where: { coreDigest, protocolDigest }, order });
+  }
+
+  async addChallengeAnswer(row: ChallengeAnswerRow): Promise<void> {
+    await this.#manager.insert(challengeAnswerTable, row);
   }
 
   /** In log order. */
@@ -79,7 +94,8 @@ export class EvaluationRepository {
 const SELECT_RUN = `
   SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric, value,
          correct, items, standard_error AS "standardError", outputs_digest AS "outputsDigest",
-         predictions_digest AS "predictionsDigest", items_artifact AS "itemsArtifact", host,
+         predictions_digest AS "predictionsDigest", items_artifact AS "itemsArtifact",
+         challenge_answer AS "challengeAnswer", host,
          hardware_class AS "hardwareClass", stack, conditions, contributor_id AS "contributorId", ran_at AS "ranAt",
          withdrawal_log_index AS "withdrawalLogIndex"
     FROM run`;

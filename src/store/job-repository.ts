@@ -61,6 +61,12 @@ export class JobRepository {
     return changed.affected === 1 ? this.find(id) : null;
   }
 
+  /** The other jobs of the same checkpoint and protocol: how many promised a result at the same time, and how many may yet. */
+  async promisesBeside({ id, checkpointId, protocolDigest, requestId }: JobRecord): Promise<Promises> {
+    const [row] = await this.#manager.query(PROMISES, [id, checkpointId, protocolDigest, requestId]);
+    return { committed: Number(row.committed), uncommitted: Number(row.uncommitted) };
+  }
+
   /** Ends jobs whose leases ran out too often: nobody shall be kept busy by a model that kills runners. */
   async buryExhausted(now: Date, attemptsMax: number): Promise<void> {
     await this.#manager.query(
@@ -84,9 +90,15 @@ export interface LeaseRequest {
   readonly tied: readonly number[];
 }
 
+export interface Promises {
+  readonly committed: number;
+  readonly uncommitted: number;
+}
+
 const COLUMNS = `
   id, request_id AS "requestId", checkpoint_id AS "checkpointId", protocol_digest AS "protocolDigest", state,
-  attempts, lease_token AS "leaseToken", leased_by AS "leasedBy", lease_expires_at AS "leaseExpiresAt", error,
+  attempts, lease_token AS "leaseToken", leased_by AS "leasedBy", lease_expires_at AS "leaseExpiresAt",
+  commitment, committed_at AS "committedAt", error,
   run_log_index AS "runLogIndex", requested_by AS "requestedBy", created_at AS "createdAt"`;
 
 const SELECT_JOB = `SELECT ${COLUMNS} FROM evaluation_job`;
@@ -94,7 +106,7 @@ const SELECT_JOB = `SELECT ${COLUMNS} FROM evaluation_job`;
 // Uses evaluation_job_waiting; one evaluator never gets two jobs of one request.
 const LEASE = `
   UPDATE evaluation_job SET state = 'LEASED', attempts = attempts + 1, leased_by = $1, lease_token = $2,
-         lease_expires_at = $4
+         lease_expires_at = $4, commitment = NULL, committed_at = NULL
    WHERE id = (
      SELECT j.id FROM evaluation_job j
        JOIN checkpoint c ON c.id = j.checkpoint_id LEFT JOIN contributor o ON o.id = c.published_by
@@ -106,3 +118,9 @@ const LEASE = `
                            AND s.state IN ('LEASED', 'DONE'))
       ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
   RETURNING ${COLUMNS}`;
+
+// Uses evaluation_job_checkpoint.
+const PROMISES = `
+  SELECT count(*) FILTER (WHERE commitment IS NOT NULL AND request_id = $4) AS committed,
+         count(*) FILTER (WHERE commitment IS NULL AND state IN ('QUEUED', 'LEASED')) AS uncommitted
+    FROM evaluation_job WHERE checkpoint_id = $2 AND protocol_digest = $3 AND id <> $1`;

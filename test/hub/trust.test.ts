@@ -277,7 +277,8 @@ describe('an audit', () => {
     expect(await codeOf(complete(hub, max, forged, protocol, { value: '0.91' }))).toBe(
       'HUB_RESULT_INCONSISTENT',
     );
-    await complete(hub, max, forged, protocol);
+    // Promised is promised: the honest result that a second thought would bring is another one.
+    expect(await codeOf(complete(hub, max, forged, protocol))).toBe('HUB_COMMITMENT_CHANGED');
     await pass(hub, 0);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1 });
     await nextDay(hub);
@@ -286,6 +287,8 @@ describe('an audit', () => {
 
   test('whose answer is known no more counts neither way', async () => {
     const ned = await evaluatorNamed('ned');
+    // The job with which somebody was caught above waits for the next, and is an audit of nobody else.
+    await hub.database.rows("UPDATE evaluation_job SET state = 'FAILED' WHERE state <> 'DONE'");
     const audit = (await leaseSoon(hub, ned))!;
     // Another claim stands now, and who settled the one before settled nothing of it.
     await claim(hub, ada, audit.job.checkpoint.name, protocol);
@@ -316,6 +319,21 @@ describe('an audit', () => {
       'EvaluatorStanding.auditsPassed',
       'EvaluatorStanding.auditsFailed',
     ]);
+  });
+});
+
+describe('a copied result', () => {
+  test('agrees without weight once vetted answers to the challenge contradict it', async () => {
+    const [net, honest, copier] = [await model(), await evaluatorNamed('hana'), await evaluatorNamed('cole')];
+    await run(copier, net, { answers: [9, 9, 9] });
+    expect(await scoreOf(net)).toMatchObject({ level: 'R1', groups: [{ runCount: 1 }] });
+    await say(hub.owner, honest, 'TRUST');
+    await run(honest, net, { answers: [1, 2, 3] });
+    await run(await evaluatorNamed('cora'), net, { answers: [9, 9, 8] });
+    const parts = await scoreOf<{ steps: readonly { part: string }[] }>(net, 'steps(last: 10) { part }');
+    expect(parts).toMatchObject({ level: 'R2', groups: [{ isVetted: true, runCount: 1 }] });
+    expect(parts.steps.map(({ part }) => part)).toEqual(['COUNTED', 'COUNTED', 'UNPROVEN']);
+    await expectStoredAsComputed();
   });
 });
 
@@ -350,6 +368,19 @@ describe('a crowd of new keys', () => {
     const after = await scoreOf<{ steps: { part: string }[] }>(net, 'steps(last: 10) { part }');
     expect([after.score, after.level]).toEqual([before.score, before.level]);
     expect(after.steps.map(({ part }) => part)).toEqual(['COUNTED', 'SILENT', 'SILENT', 'SILENT']);
+  });
+
+  test('that ties two evaluators by a machine seen late, ties them in older scores too', async () => {
+    const [net, ines, ilja] = [await model(), await evaluatorNamed('ines'), await evaluatorNamed('ilja')];
+    for (const member of [ines, ilja]) {
+      await say(hub.owner, member, 'TRUST');
+      await run(member, net);
+    }
+    const vetted = async () => (await scoreOf(net)).groups.filter((group) => group.isVetted).length;
+    expect(await vetted()).toBe(2);
+    await run(ilja, await model(), { host: hostOf(ines) });
+    expect(await vetted()).toBe(1);
+    await expectStoredAsComputed();
   });
 
   test('does not help a publisher who names the machines of those who disagree', async () => {

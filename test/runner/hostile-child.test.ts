@@ -41,7 +41,7 @@ const job = JSON.parse(fs.readFileSync(0, 'utf8'));
 const answer = (line) => fs.writeSync(1, JSON.stringify(line) + '\\n');
 const say = (finding) => answer({ error: { kind: 'fault', code: 'RUNNER_FAILED', message: JSON.stringify(finding) } });
 const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, batchSize: 64, optimisationLevel: 'all', driver: null,
-  outputsDigest: 'sha256:' + '0'.repeat(64), predictionsDigest: 'sha256:' + '0'.repeat(64), ...change } });
+  outputsDigest: 'sha256:' + '0'.repeat(64), predictionsDigest: 'sha256:' + '0'.repeat(64), challenge: null, ...change } });
 `;
 
 /** Ten items of the right form, written without our code. */
@@ -144,6 +144,11 @@ describe.each(levels)('at level %s', (level) => {
     ['nonsense', `fs.writeSync(1, 'Segmentation fault\\n')`, 'RUNNER_OUTPUT_INVALID'],
     ['two answers', `result({}); result({})`, 'RUNNER_OUTPUT_INVALID'],
     ['an impossible answer', `result({ correct: 11 })`, 'RUNNER_OUTPUT_INVALID'],
+    [
+      'an answer to a challenge that was not asked',
+      `result({ challenge: 'AACAPw==' })`,
+      'RUNNER_OUTPUT_INVALID',
+    ],
     ['a flood', `for (;;) try { fs.writeSync(1, 'x'.repeat(1000)) } catch {}`, 'RUNNER_OUTPUT_INVALID'],
     ['an answer without items', `result({})`, 'RUNNER_ITEMS_INVALID'],
     ['items it does not digest', `${FORGED_ITEMS}; result({})`, 'RUNNER_ITEMS_INVALID'],

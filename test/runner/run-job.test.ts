@@ -5,6 +5,7 @@ import { bytesOf } from '../../src/base/byte-source.ts';
 import { digestOf } from '../../src/base/digest.ts';
 import { readSafetensorsHeader } from '../../src/checkpoint/formats/safetensors-header.ts';
 import { predictionsDigest } from '../../src/evaluation/output-digest.ts';
+import { challengeAgrees, readAnswers } from '../../src/evaluation/challenge.ts';
 import type { Protocol } from '../../src/evaluation/protocol.ts';
 import { runOwnProcess } from '../../src/runner/own-process.ts';
 import { runJob, type Job, type RunOptions } from '../../src/runner/run-job.ts';
@@ -178,6 +179,48 @@ describe('a model', () => {
   );
 });
 
+describe('a challenge', () => {
+  const challenge = 'c4'.repeat(32);
+  const answersOf = async (change: Change, model: TinyModel = {}) => {
+    const { outcome } = await runTiny(model, change);
+    return resultOf(outcome).challenge ?? '';
+  };
+
+  test('is answered alike whatever the batch and the provider, and changes nothing else', async () => {
+    const { challenge: answers, ...rest } = resultOf((await runTiny({}, { challenge })).outcome);
+    expect({ ...rest, challenge: null }).toEqual(resultOf((await runTiny()).outcome));
+    const expected = readAnswers(answers ?? '');
+    expect(expected).toHaveLength(80);
+    const [single, wasm] = [
+      await answersOf({ challenge, batchSize: 3 }),
+      await answersOf({ challenge, provider: 'wasm' }),
+    ];
+    expect(challengeAgrees(expected, readAnswers(single))).toBe(true);
+    expect(challengeAgrees(expected, readAnswers(wasm))).toBe(true);
+  });
+
+  test('tells another model, another nonce and copied logits', async () => {
+    const expected = readAnswers(await answersOf({ challenge }));
+    const others = [
+      await answersOf({ challenge }, { bias: [0, 0.5] }),
+      await answersOf({ challenge: 'c5'.repeat(32) }),
+    ];
+    for (const other of others) expect(challengeAgrees(expected, readAnswers(other))).toBe(false);
+    const { itemsPath } = await runTiny();
+    const logits = readFileSync(itemsPath);
+    const { tensors } = await readSafetensorsHeader(bytesOf(logits));
+    const at = tensors[0]?.offset ?? 0;
+    const copied = Float32Array.from({ length: 80 }, (_, i) => logits.readFloatLE(at + 4 * i));
+    expect(challengeAgrees(expected, copied)).toBe(false);
+  });
+
+  test('whose answers are NaN is answered with NaN', async () => {
+    const answers = readAnswers(await answersOf({ challenge }, { bias: [Number.NaN] }));
+    expect(answers.filter(Number.isNaN)).toHaveLength(8);
+    expect(challengeAgrees(answers, answers)).toBe(true);
+  });
+});
+
 describe('a job', () => {
   test.each<[string, string, Partial<Protocol>]>([
     [
@@ -243,6 +286,7 @@ test('the child does not load the runtime while its telemetry is on', async () =
     protocol: mnistProtocol(dataset.digest, COUNT),
     batchSize: 1,
     provider: 'cpu',
+    challenge: null,
   });
   const start = (env: Record<string, string>) =>
     runOwnProcess([process.execPath, program], {

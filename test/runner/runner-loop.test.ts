@@ -7,7 +7,7 @@ import { digestOf, type Digest } from '../../src/base/digest.ts';
 import { refusal } from '../../src/base/errors.ts';
 import { protocolDigest } from '../../src/evaluation/protocol.ts';
 import { hostMark } from '../../src/runner/environment.ts';
-import type { JobArtifact, JobSource, Lease, RunnerFacts } from '../../src/runner/job-source.ts';
+import type { JobArtifact, JobSource, Lease, Promised, RunnerFacts } from '../../src/runner/job-source.ts';
 import { runLoop, type RunnerLoop } from '../../src/runner/runner-loop.ts';
 import { sandbox, type Sandbox } from '../../src/runner/sandbox.ts';
 import { openLog } from '../../src/telemetry/log.ts';
@@ -35,6 +35,7 @@ function leaseOf(change: Partial<Lease> = {}, checkpoint: Partial<Lease['checkpo
   return {
     jobId: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c11',
     leaseToken: 'token',
+    challenge: '5a'.repeat(32),
     expiresAt: new Date(Date.now() + 60_000),
     checkpoint: {
       name: 'ada/digits',
@@ -52,11 +53,13 @@ function leaseOf(change: Partial<Lease> = {}, checkpoint: Partial<Lease['checkpo
 /** A hub that hands out these leases and remembers what it was told. */
 class ScriptedHub implements JobSource {
   readonly runners: RunnerFacts[] = [];
+  readonly promised: Digest[] = [];
   readonly completed: Envelope[] = [];
   readonly failed: { error: string; isFinal: boolean }[] = [];
   readonly leases: Lease[];
   heartbeats = 0;
   onHeartbeat: (count: number) => Date | null = () => new Date(Date.now() + 60_000);
+  onCommit: (count: number) => Promised | null = () => ({ mayReveal: true, retryAfterSeconds: 0 });
   onComplete: () => boolean = () => true;
   onEmpty: () => void = () => undefined;
 
@@ -74,6 +77,11 @@ class ScriptedHub implements JobSource {
 
   async heartbeat() {
     return this.onHeartbeat(++this.heartbeats);
+  }
+
+  async commit(_: Lease, commitment: Digest) {
+    this.promised.push(commitment);
+    return this.onCommit(this.promised.length);
   }
 
   async complete(_: Lease, envelope: Envelope) {
@@ -141,6 +149,28 @@ describe('a leased job', () => {
     expect(correct).toBe(dataset.labels.filter((label, i) => predictions?.[i] === label).length);
     expect(Math.abs(Number(value) - (correct ?? -1) / COUNT)).toBeLessThan(1e-12);
     expect(itemsArtifact).toBe(digestOf(uploaded[0] ?? ''));
+  });
+
+  test('is promised before it is shown, and waits while others have not promised theirs', async () => {
+    const hub = new ScriptedHub(leaseOf());
+    hub.onCommit = (count) => {
+      expect(hub.completed).toEqual([]);
+      return { mayReveal: count === 3, retryAfterSeconds: 0.01 };
+    };
+    await start(hub);
+    const { id, body } = openStatement(hub.completed[0]) as Statement<'evaluation'>;
+    expect(hub.promised).toEqual([id, id, id]);
+    expect(body.challengeDigest).toMatch(/^sha256:/);
+  });
+
+  test('that waits to be shown keeps the machine from no other job', async () => {
+    const stop = new AbortController();
+    const hub = new ScriptedHub(leaseOf(), leaseOf({ jobId: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c12' }));
+    hub.onCommit = () => ({ mayReveal: new Set(hub.promised).size === 2, retryAfterSeconds: 0.05 });
+    hub.onEmpty = () => void setInterval(() => hub.completed.length === 2 && stop.abort(), 50).unref();
+    await start(hub, { once: false, signal: stop.signal });
+    expect(hub.completed).toHaveLength(2);
+    expect(hub.failed).toEqual([]);
   });
 
   test('on another provider is recorded as what computed it', async () => {

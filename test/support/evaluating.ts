@@ -1,7 +1,9 @@
+import type { Envelope } from '../../src/attestation/envelope.ts';
 import type { Bodies } from '../../src/attestation/predicates.ts';
-import { signStatement } from '../../src/attestation/statement.ts';
+import { openStatement, signStatement } from '../../src/attestation/statement.ts';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import {
+  commitEvaluationResult,
   completeEvaluationJob,
   leaseEvaluationJob,
   registerProtocol,
@@ -9,7 +11,9 @@ import {
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
 } from '../../src/client/documents.ts';
+import { writeAnswers } from '../../src/evaluation/challenge.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
+import type { Promised } from '../../src/runner/job-source.ts';
 import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
 import { upload } from './publishing.ts';
 import type { SelfMember, TestHub } from './test-hub.ts';
@@ -74,26 +78,70 @@ export async function lease(
   return answer.__typename === 'EvaluationLease' ? answer : null;
 }
 
-/** Hands in a result as the runner signs one; `change` makes it lie. */
+/** What a result says otherwise than a right one would. */
+export type Lie = Partial<Bodies['evaluation']> & {
+  readonly subject?: Digest;
+  /** Values the model gave to the challenge. */
+  readonly answers?: readonly number[];
+};
+
+export interface SignedResult {
+  readonly envelope: Envelope;
+  readonly challenge: string | null;
+}
+
+/** Promises a result as the runner signs one, and shows it; `change` makes it lie. */
 export async function complete(
   hub: TestHub,
   member: SelfMember,
   held: HeldJob,
   protocol: Digest,
-  change: Partial<Bodies['evaluation']> & { readonly subject?: Digest } = {},
+  change: Lie = {},
 ) {
-  const { subject = parseDigest(held.job.checkpoint.coreDigest), ...body } = change;
+  const result = signedResult(hub, member, held, protocol, change);
+  await promise(member, held, result);
+  return show(member, held, result);
+}
+
+export function signedResult(
+  hub: TestHub,
+  member: SelfMember,
+  held: HeldJob,
+  protocol: Digest,
+  { answers, subject = parseDigest(held.job.checkpoint.coreDigest), ...change }: Lie = {},
+): SignedResult {
+  const challenge = answers ? writeAnswers(Float32Array.from(answers)) : null;
+  const signed = challenge ? { challengeDigest: digestOf(Buffer.from(challenge, 'base64')) } : {};
   const envelope = signStatement(
     {
       kind: 'evaluation',
       subject: { name: held.job.checkpoint.name, digest: subject },
       hub: hub.hub.id,
-      body: { ...resultOf(member, held, protocol), ...body },
+      body: { ...resultOf(member, held, protocol), ...signed, ...change },
     },
     member.signer,
     hub.clock.now(),
   );
-  const variables = { id: held.job.id, leaseToken: held.leaseToken, envelope };
+  return { envelope, challenge };
+}
+
+/** Whether it may be shown. */
+export async function promise(
+  member: SelfMember,
+  held: HeldJob,
+  { envelope }: SignedResult,
+): Promise<boolean> {
+  const commitment = openStatement(envelope).id;
+  const variables = { id: held.job.id, leaseToken: held.leaseToken, commitment };
+  const answer = await member.client.act<Promised & { __typename: string }>(
+    commitEvaluationResult,
+    variables,
+  );
+  return answer.mayReveal;
+}
+
+export function show(member: SelfMember, held: HeldJob, result: SignedResult) {
+  const variables = { id: held.job.id, leaseToken: held.leaseToken, ...result };
   return member.client.act(completeEvaluationJob, variables);
 }
 

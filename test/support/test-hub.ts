@@ -64,6 +64,8 @@ export interface TestHubOptions {
   readonly allowedHosts?: readonly string[];
   readonly isSeederApart?: boolean;
   readonly uploadLimitBytesPerSecond?: number;
+  /** None unless said: a test that has one evaluator at a time would only wait. */
+  readonly commitWindowMs?: number;
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -83,6 +85,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     allowedHosts,
     hasRunner: false,
     isSeederApart: options.isSeederApart ?? false,
+    commitWindowMs: options.commitWindowMs ?? 0,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));

@@ -41,6 +41,11 @@ export const variables: readonly Variable[] = [
     'hub',
     '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',
   ),
+  variable(
+    'HEIRLOOM_COMMIT_WINDOW',
+    'hub',
+    'How many seconds a finished evaluation waits, at most, until other evaluators of the same series have promised theirs: 30 by default.',
+  ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(
     'HEIRLOOM_HOME',

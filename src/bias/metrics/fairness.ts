@@ -1,4 +1,4 @@
-import type { Counts, ConfusionGroup } from '../counts.ts';
+import type { ConfusionGroup, GroupCounts } from '../counts.ts';
 import { confusionRates, type ConfusionRate } from './group-rates.ts';
 import { homogeneity } from './homogeneity.ts';
 import { combined, defined, ratio, spread, undefinedFor, type GroupRate, type Measure } from './measure.ts';
@@ -8,7 +8,7 @@ export type FairnessMetrics = Readonly<Record<FairnessMetricId, Measure>>;
 export type FairnessMetricId = (typeof TALLY_METRICS)[number] | (typeof CONFUSION_METRICS)[number];
 
 /** Of `{k, n}` groups only the rate can be compared; the metrics that need labels are undefined for them. */
-export function fairnessMetrics(counts: Counts): FairnessMetrics {
+export function fairnessMetrics(counts: GroupCounts): FairnessMetrics {
   if (counts.kind === 'CONFUSION') {
     const noTally = undefinedFor('the counts are a confusion table, not k of n');
     return { ...everywhere(TALLY_METRICS, noTally), ...ofConfusion(counts.groups) };

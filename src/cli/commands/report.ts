@@ -1,86 +1,103 @@
-import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { parseBody } from '../../attestation/predicates.ts';
 import { isDigest, parseDigest } from '../../base/digest.ts';
-import { messageOf, refusal } from '../../base/errors.ts';
+import { refusal } from '../../base/errors.ts';
+import { HARMS } from '../../bias/counts.ts';
+import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
+import { computeBiasReport, type BiasReport } from '../../bias/report.ts';
+import { biasSentence } from '../../bias/sentence.ts';
 import {
   biasReports,
   checkpointBrief,
-  datasetBrief,
   type BiasReportsAnswer,
   type CheckpointBriefAnswer,
-  type DatasetBriefAnswer,
 } from '../../client/documents.ts';
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
-import { columns, percentText } from '../text.ts';
+import { reportBody, type ReportSources } from '../report-body.ts';
+import { reportLines, type ShownReport } from '../report-lines.ts';
 
-interface Options {
-  readonly file?: string;
+interface Options extends ReportSources {
+  readonly preview?: true;
+  readonly explain?: true;
   readonly hub?: string;
 }
 
 export const reportCommand: MakeCommand = (context) =>
   new Command('report')
-    .description('File a bias report from counts by group; the hub computes metrics, intervals and verdict.')
+    .description('File a bias report from counts; the hub computes metrics, intervals and verdict.')
     .argument('<reference>', 'owner/model, owner/model@revision or a digest')
     .addOption(new Option('--kind <kind>', 'what is reported').choices(['bias']).default('bias'))
-    .option('--file <json>', 'the counts; without it, the reports filed so far are shown')
+    .option('--file <json>', 'the whole report; without any file, the reports filed so far are shown')
+    .option('--counts <csv>', 'groups as name,k,n or name,tp,fp,tn,fn')
+    .option('--bbq <csv>', 'one model’s answers to BBQ’s questions; they are counted here')
+    .option('--dataset <name>', 'with a CSV: the dataset counted over, by name or digest')
+    .option('--protocol <digest>', 'with a CSV: how it was run')
+    .option('--attribute <name>', 'with a CSV: what the groups differ in')
+    .addOption(
+      new Option('--harm <harm>', `with a CSV: ${HARMS.join(', ')}; repeat`).argParser(
+        (harm: string, all?: readonly string[]) => [...(all ?? []), harm],
+      ),
+    )
+    .option('--preview', 'compute and show it here; sign and send nothing')
+    .option('--explain', 'show every metric')
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
       `
-The file: {"dataset": "owner/name or digest", "protocol": "sha256:…", "attribute": "digits",
+The JSON file: {"dataset": "owner/name or digest", "protocol": "sha256:…", "attribute": "digits",
   "harms": ["quality-of-service"], "groups": [{"name": "0–4", "k": 977, "n": 1000}, …]}
-with {name, k, n} or {name, tp, fp, tn, fn} for each group.
+with {name, k, n} or {name, tp, fp, tn, fn} for each group. Instead of groups: scores, bbq, crowsPairs, stereoset or
+weat, as schema/statement/bias-report.schema.json has them.
 
-Example:
-  $ heirloom report mnist/low-digits --kind bias --file report.json`,
+Examples:
+  $ heirloom report mnist/low-digits --file report.json
+  $ heirloom report mnist/low-digits --counts groups.csv --dataset mnist/test --protocol sha256:… \\
+      --attribute digits --harm quality-of-service --preview`,
     )
     .action((reference: string, options: Options) => fileOrShow(context(), reference, options));
 
 async function fileOrShow({ terminal, env }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
-  if (options.file !== undefined) await fileReport(session, reference, options.file);
+  const body = await reportBody(session.client, options);
+  if (body !== null && options.preview === true) {
+    const report = shown(computeBiasReport(parseBiasPayload(body)));
+    for (const line of reportLines('preview, not filed', report, options.explain)) terminal.say(line);
+    return terminal.result(report);
+  }
+  if (body !== null) await fileReport(session, reference, body);
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
   if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
-  for (const row of checkpoint.biasReports) {
-    terminal.say(`${row.verdict === 'DISPARITY' ? '⚠' : '·'} ${row.sentence}   ${checkpoint.name}`);
-    const groups = row.groups.map((group) => [
-      `  ${group.name}`,
-      group.rate === null ? 'undefined' : percentText(group.rate, group.interval),
-      `n ${group.items}`,
-    ]);
-    for (const line of columns(groups)) terminal.say(line);
-  }
+  for (const report of checkpoint.biasReports)
+    for (const line of reportLines(checkpoint.name, report, options.explain)) terminal.say(line);
   if (checkpoint.biasReports.length === 0) terminal.say('no reports yet');
   terminal.result(checkpoint);
 }
 
-async function fileReport(session: Session, reference: string, file: string): Promise<void> {
+async function fileReport(session: Session, reference: string, body: unknown): Promise<void> {
   const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
   if (!checkpoint || !isDigest(checkpoint.coreDigest))
     throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
-  const body = parseBody('bias-report', await withDatasetDigest(session, await readJson(file)));
   const subject = { name: checkpoint.name, digest: parseDigest(checkpoint.coreDigest) };
-  await signAndSubmit(session, 'bias-report', subject, body);
+  await signAndSubmit(session, 'bias-report', subject, parseBody('bias-report', body));
 }
 
-async function readJson(file: string): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  } catch (error) {
-    throw refusal('CLI_FILE_UNREADABLE', `${file} is no JSON file: ${messageOf(error)}`, {
-      expected: 'a JSON file; see heirloom report --help',
-    });
-  }
-}
-
-// People name a dataset; what is signed names its bytes.
-async function withDatasetDigest({ client }: Session, counts: Record<string, unknown>): Promise<unknown> {
-  const name = counts['dataset'];
-  if (typeof name !== 'string' || isDigest(name)) return counts;
-  const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });
-  if (!dataset) throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${name} is published here`);
-  return { ...counts, dataset: dataset.digest };
+/** As a hub would answer it. */
+function shown(report: BiasReport): ShownReport {
+  return {
+    sentence: biasSentence(report),
+    verdict: report.verdict.verdict,
+    knownLimitations: report.knownLimitations,
+    groups: report.groups.map(({ name, n, rates }) => {
+      const rate = report.verdictRate === null ? undefined : rates[report.verdictRate];
+      if (rate?.status !== 'DEFINED') return { name, items: n, rate: null, interval: null };
+      const interval = rate.interval && { low: rate.interval[0], high: rate.interval[1] };
+      return { name, items: n, rate: rate.value, interval };
+    }),
+    metrics: Object.entries(report.metrics).map(([id, measure]) =>
+      measure.status === 'DEFINED'
+        ? { id, value: measure.value, undefinedBecause: null }
+        : { id, value: null, undefinedBecause: measure.reason },
+    ),
+  };
 }

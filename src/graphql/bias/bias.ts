@@ -1,4 +1,5 @@
 import type { BiasReport as ComputedReport } from '../../bias/report.ts';
+import { isCompared } from '../../bias/verdict.ts';
 import { biasSentence } from '../../bias/sentence.ts';
 import { fileBiasReport } from '../../hub/file-bias-report.ts';
 import type { BiasReportRecord } from '../../store/bias-repository.ts';
@@ -27,6 +28,10 @@ export const bias: Resolvers = {
     metrics: (report) => metricsOf(computedOf(report)),
     verdict: (report) => computedOf(report).verdict.verdict,
     sentence: (report) => biasSentence(computedOf(report)),
+    kind: (report) => computedOf(report).kind,
+    lean: (report) => leanOf(computedOf(report)),
+    // Reports of an older hub were kept without.
+    knownLimitations: (report) => computedOf(report).knownLimitations ?? [],
     gap: (report) => gapOf(computedOf(report)),
     context: (report) => payloadOf(report).context ?? null,
     limitations: (report) => payloadOf(report).limitations ?? null,
@@ -42,9 +47,12 @@ export const bias: Resolvers = {
   },
 };
 
+type NamedCounts = { readonly name: string } & Record<string, unknown>;
+
 interface Payload {
   readonly harms: readonly string[];
-  readonly groups: readonly ({ readonly name: string } & Record<string, unknown>)[];
+  readonly groups?: readonly NamedCounts[];
+  readonly scores?: readonly NamedCounts[];
   readonly context?: string;
   readonly limitations?: string;
 }
@@ -60,8 +68,9 @@ function computedOf(report: BiasReportRecord): ComputedReport {
 function groupsOf(report: BiasReportRecord) {
   const computed = computedOf(report);
   return computed.groups.map((group, i) => {
-    const rate = group.rates[computed.verdictRate];
-    const counts: Record<string, unknown> = { ...payloadOf(report).groups[i] };
+    const rate = computed.verdictRate === null ? undefined : group.rates[computed.verdictRate];
+    const { groups, scores } = payloadOf(report);
+    const counts: Record<string, unknown> = { ...(groups ?? scores)?.[i] };
     delete counts['name'];
     const isDefined = rate?.status === 'DEFINED';
     return {
@@ -83,7 +92,7 @@ function metricsOf({ metrics }: ComputedReport) {
 }
 
 function gapOf({ verdict }: ComputedReport) {
-  if (verdict.verdict === 'UNDEFINED') return null;
+  if (!isCompared(verdict)) return null;
   return {
     highGroup: verdict.high,
     lowGroup: verdict.low,
@@ -92,4 +101,9 @@ function gapOf({ verdict }: ComputedReport) {
     margin: verdict.margin,
     fewestItems: verdict.itemsMin,
   };
+}
+
+function leanOf({ verdict }: ComputedReport) {
+  if (!('lean' in verdict)) return null;
+  return { value: verdict.lean, interval: verdict.interval, margin: verdict.margin, items: verdict.itemsMin };
 }

@@ -2,6 +2,7 @@ import { metricOf } from '../../evaluation/metric-registry.ts';
 import { reproducibilitySentence } from '../../evaluation/sentence.ts';
 import { wilson } from '../../evaluation/statistics/proportion.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
+import { commitEvaluationResult } from '../../hub/commit-evaluation-result.ts';
 import { completeEvaluationJob } from '../../hub/complete-evaluation-job.ts';
 import { failEvaluationJob } from '../../hub/fail-evaluation-job.ts';
 import { fileClaim } from '../../hub/file-claim.ts';
@@ -16,6 +17,8 @@ import { orRefusal } from '../refusals.ts';
 
 /** How long a runner without work waits before it asks again. */
 const RETRY_AFTER_SECONDS = 2;
+/** How long a runner with a promised result waits before it asks again. */
+const REVEAL_RETRY_SECONDS = 1;
 
 export const evaluation: Resolvers = {
   Query: {
@@ -81,6 +84,10 @@ export const evaluation: Resolvers = {
   EvaluationLease: {
     job: ({ lease }) => lease,
     leaseToken: ({ lease }) => found(lease.leaseToken, lease.id),
+    challenge: async ({ lease: { checkpointId, protocolDigest } }, _, { hub, loaders }) => {
+      const { coreDigest } = found(await loaders.checkpoint.load(checkpointId), checkpointId);
+      return hub.challenges.nonceOf(found(coreDigest, checkpointId), protocolDigest);
+    },
     expiresAt: ({ lease }) => found(lease.leaseExpiresAt, lease.id),
   },
   Mutation: {
@@ -116,6 +123,15 @@ export const evaluation: Resolvers = {
         __typename: 'EvaluationLease' as const,
         lease: await heartbeatEvaluationJob(hub, viewer, input),
       })),
+    commitEvaluationResult: (_, input, { hub, viewer }) =>
+      orRefusal(async () => {
+        const { mayReveal } = await commitEvaluationResult(hub, viewer, input);
+        return {
+          __typename: 'EvaluationCommitted' as const,
+          mayReveal,
+          retryAfterSeconds: REVEAL_RETRY_SECONDS,
+        };
+      }),
     completeEvaluationJob: (_, input, { hub, viewer }) =>
       orRefusal(async () => ({
         __typename: 'EvaluationCompleted' as const,

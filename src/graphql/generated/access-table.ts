@@ -47,6 +47,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.requestEvaluation': { scope: 'PUBLISH', role: null },
   'Mutation.leaseEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.heartbeatEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
+  'Mutation.commitEvaluationResult': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.completeEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },

@@ -120,6 +120,7 @@ export interface PlainFields {
   readonly ClaimFiled: Plain<'ClaimFiled', 'score'>;
   readonly EvaluationRequested: Plain<'EvaluationRequested', 'jobs'>;
   readonly NoJobWaiting: Plain<'NoJobWaiting', 'retryAfterSeconds'>;
+  readonly EvaluationCommitted: Plain<'EvaluationCommitted', 'mayReveal' | 'retryAfterSeconds'>;
   readonly EvaluationCompleted: Plain<'EvaluationCompleted', 'run'>;
   readonly EvaluationJobReturned: Plain<'EvaluationJobReturned', 'job'>;
   readonly EvaluatorSpokenOf: Plain<'EvaluatorSpokenOf', 'evaluator' | 'statement'>;
@@ -127,6 +128,7 @@ export interface PlainFields {
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly BiasReport: Plain<'BiasReport', 'attribute' | 'filedAt'>;
+  readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;

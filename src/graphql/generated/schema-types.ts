@@ -1331,7 +1331,12 @@ export type Mutation = {
   readonly leaseEvaluationJob: LeaseEvaluationJobResult;
   /** Keeps a lease alive. */
   readonly heartbeatEvaluationJob: HeartbeatEvaluationJobResult;
-  /** Hands in a signed evaluation statement; exactly one result of a job counts. */
+  /**
+   * Promises a result by the id (sha256) of its signed statement before anybody sees it. It may be shown once nobody could
+   * copy it any more: ask again until `mayReveal`.
+   */
+  readonly commitEvaluationResult: CommitEvaluationResultResult;
+  /** Hands in the signed evaluation statement that was promised; exactly one result of a job counts. */
   readonly completeEvaluationJob: CompleteEvaluationJobResult;
   /** Gives a job back with a reason; it is tried again until its attempts are used up. */
   readonly failEvaluationJob: FailEvaluationJobResult;
@@ -1464,10 +1469,18 @@ export type MutationHeartbeatEvaluationJobArgs = {
 };
 
 
+export type MutationCommitEvaluationResultArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+  commitment: Scalars['Digest']['input'];
+};
+
+
 export type MutationCompleteEvaluationJobArgs = {
   id: Scalars['ID']['input'];
   leaseToken: Scalars['String']['input'];
   envelope: Scalars['JSON']['input'];
+  challenge: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1910,6 +1923,8 @@ export type RunPart =
   | 'OWN'
   /** Of an unvetted evaluator in a group of vetted ones: they speak. */
   | 'SILENT'
+  /** It agrees, but its answer to the challenge contradicts those of vetted groups: it did not run the model. */
+  | 'UNPROVEN'
   /** It answers another question. */
   | 'RELATED';
 
@@ -2082,8 +2097,13 @@ export type EvaluationJob = {
 export type EvaluationLease = {
   readonly __typename?: 'EvaluationLease';
   readonly job: EvaluationJob;
-  /** Proves the lease in heartbeat, completion and failure. */
+  /** Proves the lease in heartbeat, commitment, completion and failure. */
   readonly leaseToken: Scalars['String']['output'];
+  /**
+   * 32 bytes in hex, from which a runner makes inputs that were never published. What the model gives to them goes with the
+   * result and is shown to nobody: who only copied a result can't give it.
+   */
+  readonly challenge: Scalars['String']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
 };
 
@@ -2146,6 +2166,16 @@ export type NoJobWaiting = {
 export type LeaseEvaluationJobResult = EvaluationLease | NoJobWaiting | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type HeartbeatEvaluationJobResult = EvaluationLease | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationCommitted = {
+  readonly __typename?: 'EvaluationCommitted';
+  /** Whether completeEvaluationJob takes the result now. */
+  readonly mayReveal: Scalars['Boolean']['output'];
+  /** When to ask again, in seconds. */
+  readonly retryAfterSeconds: Scalars['Int']['output'];
+};
+
+export type CommitEvaluationResultResult = EvaluationCommitted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type EvaluationCompleted = {
   readonly __typename?: 'EvaluationCompleted';
@@ -2228,8 +2258,10 @@ export type BiasReport = {
   readonly id: Scalars['ID']['output'];
   readonly checkpoint: Checkpoint;
   readonly dataset: Maybe<Dataset>;
+  readonly kind: BiasCountsKind;
   readonly attribute: Scalars['String']['output'];
   readonly harms: ReadonlyArray<Harm>;
+  /** Empty for a benchmark that counts no groups. */
   readonly groups: ReadonlyArray<BiasGroup>;
   readonly metrics: ReadonlyArray<BiasMetric>;
   readonly verdict: BiasVerdict;
@@ -2237,10 +2269,41 @@ export type BiasReport = {
   readonly sentence: Scalars['String']['output'];
   /** The gap between the highest and the lowest group, with its simultaneous interval. */
   readonly gap: Maybe<BiasGap>;
+  /** Of a benchmark of stereotypes: which way its answers lean. */
+  readonly lean: Maybe<BiasLean>;
+  /** What the benchmark can't show, as others found. */
+  readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
   readonly context: Maybe<Scalars['String']['output']>;
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+};
+
+export type BiasCountsKind =
+  /** k of n of each group. */
+  | 'TALLY'
+  /** True and false positives and negatives of each group. */
+  | 'CONFUSION'
+  /** Items of each group by label and bin of the score. */
+  | 'SCORES'
+  /** Answers to ambiguous and disambiguated questions (Parrish et al. 2022). */
+  | 'BBQ'
+  /** Pairs of sentences (Nangia et al. 2020). */
+  | 'CROWS_PAIRS'
+  /** Associations by target term (Nadeem et al. 2020). */
+  | 'STEREOSET'
+  /** Associations of words (Caliskan et al. 2017). */
+  | 'WEAT';
+
+/** Above 0 towards the stereotype, below 0 away from it; 0 is neither. For WEAT the effect size. */
+export type BiasLean = {
+  readonly __typename?: 'BiasLean';
+  readonly value: Scalars['Float']['output'];
+  /** 95 %; null for WEAT, whose exact p is among the metrics. */
+  readonly interval: Maybe<Interval>;
+  readonly margin: Scalars['Float']['output'];
+  /** Answers that could lean. */
+  readonly items: Scalars['BigInt']['output'];
 };
 
 export type BiasGap = {
@@ -2264,7 +2327,10 @@ export type BiasWarning = {
 
 export type FileBiasReportInput = {
   readonly checkpoint: Scalars['String']['input'];
-  /** `{dataset, protocol, attribute, harms[], groups: [{name, k, n} | {name, tp, fp, tn, fn}]}` */
+  /**
+   * `{dataset, protocol, attribute, harms[]}` with exactly one of `groups: [{name, k, n} | {name, tp, fp, tn, fn}]`,
+   * `scores`, `bbq`, `crowsPairs`, `stereoset`, `weat`, as schema/statement/bias-report.schema.json has them.
+   */
   readonly report: Scalars['JSON']['input'];
 };
 
@@ -2524,6 +2590,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  CommitEvaluationResultResult:
+    | ( EvaluationCommitted )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   CompleteEvaluationJobResult:
     | ( Omit<EvaluationCompleted, 'run'> & { run: _RefType['Run'] } )
     | ( InputRefusal )
@@ -2767,6 +2840,8 @@ export type ResolversTypes = {
   NoJobWaiting: ResolverTypeWrapper<NoJobWaiting>;
   LeaseEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LeaseEvaluationJobResult']>;
   HeartbeatEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HeartbeatEvaluationJobResult']>;
+  EvaluationCommitted: ResolverTypeWrapper<EvaluationCommitted>;
+  CommitEvaluationResultResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CommitEvaluationResultResult']>;
   EvaluationCompleted: ResolverTypeWrapper<Omit<EvaluationCompleted, 'run'> & { run: ResolversTypes['Run'] }>;
   CompleteEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteEvaluationJobResult']>;
   EvaluationJobReturned: ResolverTypeWrapper<Omit<EvaluationJobReturned, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
@@ -2782,6 +2857,8 @@ export type ResolversTypes = {
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  BiasCountsKind: BiasCountsKind;
+  BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
   BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
@@ -2940,6 +3017,8 @@ export type ResolversParentTypes = {
   NoJobWaiting: NoJobWaiting;
   LeaseEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['LeaseEvaluationJobResult'];
   HeartbeatEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['HeartbeatEvaluationJobResult'];
+  EvaluationCommitted: EvaluationCommitted;
+  CommitEvaluationResultResult: ResolversUnionTypes<ResolversParentTypes>['CommitEvaluationResultResult'];
   EvaluationCompleted: Omit<EvaluationCompleted, 'run'> & { run: ResolversParentTypes['Run'] };
   CompleteEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CompleteEvaluationJobResult'];
   EvaluationJobReturned: Omit<EvaluationJobReturned, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
@@ -2953,6 +3032,7 @@ export type ResolversParentTypes = {
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasReport: BiasReportRecord;
+  BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
   BiasWarning: BiasWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
@@ -3612,6 +3692,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
   leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner'>>;
   heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
+  commitEvaluationResult?: Resolver<ResolversTypes['CommitEvaluationResultResult'], ParentType, ContextType, RequireFields<MutationCommitEvaluationResultArgs, 'id' | 'leaseToken' | 'commitment'>>;
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
@@ -3944,6 +4025,7 @@ export type EvaluationJobResolvers<ContextType = RequestContext, ParentType exte
 export type EvaluationLeaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationLease'] = ResolversParentTypes['EvaluationLease']> = {
   job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
   leaseToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3986,6 +4068,16 @@ export type LeaseEvaluationJobResultResolvers<ContextType = RequestContext, Pare
 
 export type HeartbeatEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HeartbeatEvaluationJobResult'] = ResolversParentTypes['HeartbeatEvaluationJobResult']> = {
   __resolveType: TypeResolveFn<'EvaluationLease' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationCommittedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationCommitted'] = ResolversParentTypes['EvaluationCommitted']> = {
+  mayReveal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommitEvaluationResultResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommitEvaluationResultResult'] = ResolversParentTypes['CommitEvaluationResultResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationCommitted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type EvaluationCompletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationCompleted'] = ResolversParentTypes['EvaluationCompleted']> = {
@@ -4054,6 +4146,7 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BiasCountsKind'], ParentType, ContextType>;
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
@@ -4061,10 +4154,19 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  lean?: Resolver<Maybe<ResolversTypes['BiasLean']>, ParentType, ContextType>;
+  knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type BiasGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGap'] = ResolversParentTypes['BiasGap']> = {
@@ -4225,6 +4327,8 @@ export type Resolvers<ContextType = RequestContext> = {
   NoJobWaiting?: NoJobWaitingResolvers<ContextType>;
   LeaseEvaluationJobResult?: LeaseEvaluationJobResultResolvers<ContextType>;
   HeartbeatEvaluationJobResult?: HeartbeatEvaluationJobResultResolvers<ContextType>;
+  EvaluationCommitted?: EvaluationCommittedResolvers<ContextType>;
+  CommitEvaluationResultResult?: CommitEvaluationResultResultResolvers<ContextType>;
   EvaluationCompleted?: EvaluationCompletedResolvers<ContextType>;
   CompleteEvaluationJobResult?: CompleteEvaluationJobResultResolvers<ContextType>;
   EvaluationJobReturned?: EvaluationJobReturnedResolvers<ContextType>;
@@ -4238,6 +4342,7 @@ export type Resolvers<ContextType = RequestContext> = {
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
+  BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;

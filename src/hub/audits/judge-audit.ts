@@ -15,7 +15,8 @@ export async function judgeAudit(store: Store, audit: AuditRecord): Promise<Audi
   const score = scores.find((one) => one.claim?.logIndex === claim.logIndex);
   // The answer is known no more: another claim stands, or who settled it is not believed any longer.
   if (!score || !isSettledWithout(score, String(run.contributorId))) return 'INCONCLUSIVE';
-  return auditOutcome({ claim: judgedClaim(claim), run: judgedRun(run) });
+  const isUnproven = score.reproducibility?.unprovenRunIds.includes(String(run.logIndex)) ?? false;
+  return auditOutcome({ claim: judgedClaim(claim), run: judgedRun(run), isUnproven });
 }
 
 function isSettledWithout({ judged, reproducibility: found }: ScoreRecord, evaluatorId: string): boolean {

@@ -6,6 +6,7 @@ import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import type { Bell } from './bell.ts';
+import type { Challenges } from './challenges.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import type { Sealer } from './sealer.ts';
 import type { SwarmAccess } from './swarm-access.ts';
@@ -34,6 +35,10 @@ export interface Hub {
   readonly swarmAccess: SwarmAccess;
   readonly sealer: Sealer;
   readonly clock: Clock;
+  /** What evaluators of one series are asked beside it, so that a result can't be copied. */
+  readonly challenges: Challenges;
+  /** How long a finished evaluation waits for others to commit theirs, in milliseconds. */
+  readonly commitWindowMs: number;
   readonly events: Events;
   /** Rung after each accepted statement: there may be work in the background. */
   readonly bell: Bell;

@@ -8,6 +8,7 @@ import type { Weights } from '../../weights/weights.ts';
 import { makeInvitation } from '../invite-contributor.ts';
 import type { Hub } from './hub.ts';
 import { Bell } from './bell.ts';
+import { challengesOf } from './challenges.ts';
 import { hubAuthor } from './hub-author.ts';
 import type { HubSwarm } from './hub-swarm.ts';
 import { sealerOf } from './sealer.ts';
@@ -25,8 +26,11 @@ export interface HubParts {
   readonly weights: Weights;
   readonly swarm: HubSwarm;
   readonly clock: Clock;
+  readonly commitWindowMs?: number | undefined;
   readonly events: Events;
 }
+
+const COMMIT_WINDOW_MS = 30_000;
 
 /** The file with the first owner's one-time code, readable by whoever started the hub. */
 export const OWNER_INVITATION_FILE = 'owner-invitation';
@@ -38,7 +42,9 @@ export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts)
   const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
   const author = await hubAuthor(parts.store, signer, parts.clock.now());
   const access = { ...parts, isMembersOnly, secret: await secretFile(secrets, 'announce-key') };
-  const own = { id: signer.keyId, signer, sealer, author, bell: new Bell() };
+  const challenges = challengesOf(await secretFile(secrets, 'challenge-key'));
+  const { commitWindowMs = COMMIT_WINDOW_MS } = parts;
+  const own = { id: signer.keyId, signer, sealer, author, challenges, commitWindowMs, bell: new Bell() };
   const hub: Hub = { ...parts, ...own, swarmAccess: swarmAccess(access) };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
   return hub;

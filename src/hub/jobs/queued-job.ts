@@ -27,6 +27,8 @@ export function queuedJob({
     leaseToken: null,
     leasedBy: null,
     leaseExpiresAt: null,
+    commitment: null,
+    committedAt: null,
     error: null,
     runLogIndex: null,
     requestedBy,

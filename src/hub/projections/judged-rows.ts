@@ -31,6 +31,7 @@ export function judgedRun(run: RunRecord): Run {
     itemCount: run.items,
     outputsDigest: parseDigest(run.outputsDigest),
     predictionsDigest: parseDigest(run.predictionsDigest),
+    challengeAnswer: run.challengeAnswer,
     conditions: { hardwareClass: run.hardwareClass, stackId: run.stack, details: {} },
   };
 }

@@ -10,6 +10,7 @@ import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, requireProtocol } from './project-claim.ts';
 import { connectDataset } from './connect-dataset.ts';
+import { numberAnswer } from '../jobs/challenge-answer.ts';
 import { refreshScores } from './refresh-scores.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
@@ -19,6 +20,7 @@ export async function projectEvaluation(
   viewer: SignedInViewer,
   statement: Statement<'evaluation'>,
   job: JobRecord,
+  answer: string | null,
 ): Promise<Projection<RunRecord>> {
   const { body, subject } = statement;
   await assertAnswers(hub, job, statement);
@@ -27,6 +29,7 @@ export async function projectEvaluation(
   assertCountMatches(protocol, body);
   if (body.itemsArtifact !== null) await requireItems(hub, viewer, body.itemsArtifact);
 
+  const series = { coreDigest: subject.digest, protocolDigest: body.protocol };
   return {
     async write(store, { logIndex }) {
       const run: RunRecord = {
@@ -41,6 +44,7 @@ export async function projectEvaluation(
         outputsDigest: body.outputsDigest,
         predictionsDigest: body.predictionsDigest,
         itemsArtifact: body.itemsArtifact,
+        challengeAnswer: answer === null ? null : await numberAnswer(store, series, answer),
         host: body.host,
         hardwareClass: body.hardwareClass,
         stack: body.stack,

@@ -3,7 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { loadedDriver } from '../loaded-driver.ts';
 import { openSession } from '../open-session.ts';
 import { isOnGpu, parseProvider, type Provider } from '../provider.ts';
-import { scaledDifference } from '../scaled-difference.ts';
+import { scaledDifference } from '../../evaluation/scaled-difference.ts';
 import { selfTestCases, type SelfTestCase } from './cases.ts';
 import { CAPPED_PPM, type CaseResult, type SelfTestResult } from './self-test-result.ts';
 
@@ -29,7 +29,7 @@ async function tried(
   { name, model, input, inputDims, expected }: SelfTestCase,
 ): Promise<CaseResult> {
   const session = await openSession(provider, model);
-  const { y } = await session.run('x', input, inputDims);
+  const { y } = await session.run({ x: { values: input, dims: inputDims } });
   const received = y?.data instanceof Float32Array ? y.data : [];
   return { name, differencePpm: Math.min(1e6 * scaledDifference(expected, received), CAPPED_PPM) };
 }

@@ -62,6 +62,9 @@ export interface EvaluationJobRow {
   leaseToken: string | null;
   leasedBy: number | null;
   leaseExpiresAt: Date | null;
+  /** The id of the statement its runner promised, before it could see any other result. */
+  commitment: string | null;
+  committedAt: Date | null;
   error: string | null;
   /** The log index of the one result that counts. */
   runLogIndex: number | null;
@@ -80,6 +83,8 @@ export const evaluationJobTable = table<EvaluationJobRow>('evaluation_job', {
     leaseToken: text({ nullable: true }),
     leasedBy: bigint({ nullable: true }),
     leaseExpiresAt: moment({ nullable: true }),
+    commitment: text({ nullable: true }),
+    committedAt: moment({ nullable: true }),
     error: text({ nullable: true }),
     runLogIndex: bigint({ nullable: true }),
     requestedBy: bigint(),
@@ -111,6 +116,8 @@ export interface RunRow {
   outputsDigest: string;
   predictionsDigest: string;
   itemsArtifact: string | null;
+  /** The number of the series' challenge answer that it gave; null where it gave none. */
+  challengeAnswer: number | null;
   host: string;
   hardwareClass: string;
   stack: string;
@@ -134,6 +141,7 @@ export const runTable = table<RunRow>('run', {
     outputsDigest: text(),
     predictionsDigest: text(),
     itemsArtifact: text({ nullable: true }),
+    challengeAnswer: integer({ nullable: true }),
     host: text(),
     hardwareClass: text(),
     stack: text(),
@@ -153,6 +161,26 @@ export const runTable = table<RunRow>('run', {
     { name: 'run_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
     { name: 'run_contributor', columns: ['contributorId'] },
   ],
+});
+
+/** The different answers that runs of one series gave to its challenge; no reader ever gets them. */
+export interface ChallengeAnswerRow {
+  coreDigest: string;
+  protocolDigest: string;
+  /** From 1 on, in the order they came. */
+  number: number;
+  /** Float32 values in base64. */
+  answer: string;
+}
+
+export const challengeAnswerTable = table<ChallengeAnswerRow>('challenge_answer', {
+  columns: {
+    coreDigest: primary('text', 'challenge_answer'),
+    protocolDigest: primary('text', 'challenge_answer'),
+    number: primary('integer', 'challenge_answer'),
+    answer: text(),
+  },
+  references: [{ columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] }],
 });
 
 export interface BiasReportRow {

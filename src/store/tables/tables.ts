@@ -9,6 +9,7 @@ import {
 } from './contributor-tables.ts';
 import {
   biasReportTable,
+  challengeAnswerTable,
   claimTable,
   evaluationJobTable,
   protocolTable,
@@ -87,6 +88,7 @@ export const tables: readonly EntitySchema[] = [
   claimTable,
   evaluationJobTable,
   runTable,
+  challengeAnswerTable,
   evaluatorWordTable,
   evaluatorHostTable,
   evaluatorChangeTable,
