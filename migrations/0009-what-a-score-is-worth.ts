@@ -14,7 +14,7 @@ export class WhatAScoreIsWorth1764500000009 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE audit, audit_plan, score_step, score, evaluator_change, evaluator_host, evaluator_word',
+      'DROP TABLE audit, audit_plan, score_step, score_mark, score, evaluator_change, evaluator_host, evaluator_word',
     );
     await runner.query('DROP INDEX claim_contributor, run_contributor');
     await runner.query('ALTER TABLE run DROP COLUMN withdrawal_log_index');
@@ -48,10 +48,13 @@ const EVALUATORS = `
     CREATE INDEX evaluator_host_host ON evaluator_host (host);
 
     CREATE TABLE evaluator_change (
+      id bigserial NOT NULL,
       contributor_id bigint NOT NULL,
-      CONSTRAINT evaluator_change_pk PRIMARY KEY (contributor_id),
+      CONSTRAINT evaluator_change_pk PRIMARY KEY (id),
       CONSTRAINT evaluator_change_contributor_id_fk FOREIGN KEY (contributor_id) REFERENCES contributor(id)
     );
+
+    CREATE INDEX evaluator_change_contributor ON evaluator_change (contributor_id);
 
     CREATE INDEX claim_contributor ON claim (contributor_id);
 
@@ -78,12 +81,17 @@ const SCORES = `
       spec_version text NOT NULL,
       last_run_at timestamptz NOT NULL,
       computed_at timestamptz NOT NULL,
-      is_outdated boolean NOT NULL,
       CONSTRAINT score_pk PRIMARY KEY (core_digest, protocol_digest, metric),
       CONSTRAINT score_claim_log_index_fk FOREIGN KEY (claim_log_index) REFERENCES claim(log_index)
     );
 
-    CREATE INDEX score_outdated ON score (core_digest) WHERE is_outdated;
+    CREATE TABLE score_mark (
+      id bigserial NOT NULL,
+      core_digest text NOT NULL,
+      CONSTRAINT score_mark_pk PRIMARY KEY (id)
+    );
+
+    CREATE INDEX score_mark_core ON score_mark (core_digest);
 
     CREATE INDEX score_settled ON score (core_digest) WHERE state = 'OK' AND vetted_agreeing > 0;
 
@@ -127,18 +135,20 @@ const AUDITS = `
       job_id uuid NOT NULL,
       claim_log_index bigint NOT NULL,
       contributor_id bigint,
-      outcome text,
+      run_log_index bigint,
       ended_at timestamptz,
+      outcome text,
       counted_at timestamptz,
       CONSTRAINT audit_pk PRIMARY KEY (job_id),
       CONSTRAINT audit_job_id_fk FOREIGN KEY (job_id) REFERENCES evaluation_job(id),
       CONSTRAINT audit_claim_log_index_fk FOREIGN KEY (claim_log_index) REFERENCES claim(log_index),
-      CONSTRAINT audit_contributor_id_fk FOREIGN KEY (contributor_id) REFERENCES contributor(id)
+      CONSTRAINT audit_contributor_id_fk FOREIGN KEY (contributor_id) REFERENCES contributor(id),
+      CONSTRAINT audit_run_log_index_fk FOREIGN KEY (run_log_index) REFERENCES run(log_index)
     );
 
     CREATE INDEX audit_contributor ON audit (contributor_id);
 
-    CREATE INDEX audit_uncounted ON audit (ended_at) WHERE counted_at IS NULL AND outcome IS NOT NULL;
+    CREATE INDEX audit_uncounted ON audit (ended_at) WHERE counted_at IS NULL AND ended_at IS NOT NULL;
 `;
 
 // What was claimed and run before; the hub computes these scores in the background.
@@ -148,9 +158,5 @@ const FILLED = `
     UNION SELECT published_by, publisher_host FROM checkpoint
            WHERE publisher_host IS NOT NULL AND published_by IS NOT NULL;
 
-    INSERT INTO score (core_digest, protocol_digest, metric, claim_log_index, level, state, low, high,
-                       vetted_agreeing, vetted_disagreeing, spec_version, last_run_at, computed_at, is_outdated)
-    SELECT DISTINCT ON (core_digest, protocol_digest, metric) core_digest, protocol_digest, metric, log_index,
-           'R0', 'OK', 0, 1, 0, 0, '', claimed_at, claimed_at, true
-      FROM claim ORDER BY core_digest, protocol_digest, metric, log_index DESC;
+    INSERT INTO score_mark (core_digest) SELECT DISTINCT core_digest FROM claim;
 `;

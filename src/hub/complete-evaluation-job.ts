@@ -2,7 +2,7 @@ import { openStatement, type Statement } from '../attestation/statement.ts';
 import { refusal } from '../base/errors.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { RunRecord } from '../store/evaluation-repository.ts';
-import { refusingForged, settleAudit } from './audits/settle-audit.ts';
+import { refusingForged } from './audits/refusing-forged.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { assertAnswerSigned } from './jobs/challenge-answer.ts';
@@ -40,7 +40,7 @@ export async function completeEvaluationJob(
       const change = { state: 'DONE' as const, runLogIndex: record.logIndex, leaseToken: null, error: null };
       const run = await projection.write(store, record);
       if (!(await store.jobs.whileLeased(job.id, input.leaseToken, change))) throw leaseLost(job);
-      await settleAudit(store, { job, contributorId, run }, run.ranAt);
+      await store.audits.end(job.id, { contributorId, runLogIndex: run.logIndex, endedAt: run.ranAt });
       return run;
     },
   });

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { auditPlanTable, auditTable, type AuditPlanRow, type AuditRow } from './tables/trust-tables.ts';
 
 export type AuditRecord = Readonly<AuditRow>;
@@ -56,21 +56,33 @@ export class AuditRepository {
   }
 
   async add(jobId: string, claimLogIndex: number): Promise<void> {
-    const open = { contributorId: null, outcome: null, endedAt: null, countedAt: null };
+    const open = { contributorId: null, runLogIndex: null, endedAt: null, outcome: null, countedAt: null };
     await this.#manager.insert(auditTable, { jobId, claimLogIndex, ...open });
   }
 
-  async find(jobId: string): Promise<AuditRecord | null> {
-    return this.#manager.findOneBy(auditTable, { jobId });
+  /** Where a job is an audit, writes who ended it, and how; the first end stays. One statement for every job. */
+  async end(
+    jobId: string,
+    ended: Pick<AuditRow, 'contributorId' | 'runLogIndex' | 'endedAt'>,
+  ): Promise<void> {
+    await this.#manager.query(
+      `UPDATE audit SET contributor_id = $2, run_log_index = $3, ended_at = $4
+        WHERE job_id = $1 AND ended_at IS NULL`,
+      [jobId, ended.contributorId, ended.runLogIndex, ended.endedAt],
+    );
   }
 
-  /** Writes how an audit ended; what it said first stays. */
-  async end(jobId: string, ended: Omit<AuditRow, 'jobId' | 'claimLogIndex'>): Promise<void> {
-    await this.#manager.query(
-      `UPDATE audit SET contributor_id = $2, outcome = $3, ended_at = $4, counted_at = $5
-        WHERE job_id = $1 AND outcome IS NULL`,
-      [jobId, ended.contributorId, ended.outcome, ended.endedAt, ended.countedAt],
-    );
+  /** Ended ones that nobody has judged, oldest first; uses audit_uncounted. */
+  async unjudged(first: number): Promise<readonly AuditRecord[]> {
+    return this.#manager.find(auditTable, {
+      where: { endedAt: Not(IsNull()), countedAt: IsNull(), outcome: IsNull() },
+      order: { endedAt: 'ASC' },
+      take: first,
+    });
+  }
+
+  async judge(jobId: string, judged: Pick<AuditRow, 'outcome' | 'countedAt'>): Promise<void> {
+    await this.#manager.update(auditTable, { jobId }, judged);
   }
 
   /** How many audits somebody ended, whether they count yet or not. */
@@ -97,7 +109,8 @@ const DRAW = `
     JOIN LATERAL (SELECT k.id FROM checkpoint k JOIN contributor o ON o.id = k.published_by
                    WHERE k.core_digest = s.core_digest AND k.state = 'VERIFIED'
                      AND ($2::text[] IS NULL OR o.name_key = ANY($2)) ORDER BY k.id LIMIT 1) k ON true
-   WHERE s.state = 'OK' AND s.vetted_agreeing > 0 AND NOT s.is_outdated AND c.contributor_id <> ALL($1)
+   WHERE s.state = 'OK' AND s.vetted_agreeing > 0 AND c.contributor_id <> ALL($1)
+     AND NOT EXISTS (SELECT FROM score_mark m WHERE m.core_digest = s.core_digest)
      AND NOT EXISTS (SELECT FROM run r WHERE r.core_digest = s.core_digest AND r.metric = s.metric
                         AND r.protocol_digest = s.protocol_digest AND r.contributor_id = ANY($1))
      AND NOT EXISTS (SELECT FROM audit a JOIN evaluation_job j ON j.id = a.job_id

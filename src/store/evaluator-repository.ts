@@ -53,7 +53,7 @@ export class EvaluatorRepository {
       `WITH added AS (
          INSERT INTO evaluator_host (contributor_id, host) VALUES ($1, $2) ON CONFLICT DO NOTHING
          RETURNING contributor_id)
-       INSERT INTO evaluator_change (contributor_id) SELECT contributor_id FROM added ON CONFLICT DO NOTHING`,
+       INSERT INTO evaluator_change (contributor_id) SELECT contributor_id FROM added`,
       [contributorId, host],
     );
   }
@@ -70,18 +70,19 @@ export class EvaluatorRepository {
 
   /** Notes that somebody's word is worth something else now; who notes it need not wait for what follows. */
   async noteChange(contributorIds: readonly number[]): Promise<void> {
-    await this.#manager.query(
-      'INSERT INTO evaluator_change (contributor_id) SELECT unnest($1::bigint[]) ON CONFLICT DO NOTHING',
-      [contributorIds],
-    );
+    await this.#manager.query('INSERT INTO evaluator_change (contributor_id) SELECT unnest($1::bigint[])', [
+      contributorIds,
+    ]);
   }
 
-  /** Marks every score that somebody who changed takes part in; null when nobody has. */
-  async markScoresOfOneChanged(): Promise<number | null> {
-    const [row] = await this.#manager.query(TAKE_CHANGE);
-    if (!row) return null;
-    await this.#manager.query(MARK_SCORES, [row.contributorId]);
-    return row.contributorId;
+  /** One who changed, with the note taken off before it is acted on; null when nobody has. */
+  async takeChanged(): Promise<number | null> {
+    const [[row]] = await this.#manager.query(
+      `DELETE FROM evaluator_change WHERE contributor_id =
+         (SELECT contributor_id FROM evaluator_change ORDER BY id LIMIT 1)
+       RETURNING contributor_id AS "contributorId"`,
+    );
+    return row?.contributorId ?? null;
   }
 }
 
@@ -113,18 +114,3 @@ const TIED = `
          WHERE m.contributor_id = $1
   UNION SELECT contributor_id FROM evaluator_word WHERE action = 'CONFLICT' AND said_by = $1
   UNION SELECT said_by FROM evaluator_word WHERE action = 'CONFLICT' AND contributor_id = $1`;
-
-const TAKE_CHANGE = `
-  WITH taken AS (
-    DELETE FROM evaluator_change WHERE contributor_id =
-      (SELECT contributor_id FROM evaluator_change ORDER BY contributor_id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING contributor_id)
-  SELECT contributor_id AS "contributorId" FROM taken`;
-
-// Uses run_contributor and claim_contributor.
-const MARK_SCORES = `
-  UPDATE score s SET is_outdated = true
-    FROM (SELECT core_digest, protocol_digest, metric FROM run WHERE contributor_id = $1
-          UNION SELECT core_digest, protocol_digest, metric FROM claim WHERE contributor_id = $1) t
-   WHERE s.core_digest = t.core_digest AND s.protocol_digest = t.protocol_digest AND s.metric = t.metric
-     AND NOT s.is_outdated`;

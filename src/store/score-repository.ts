@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { scoreStepTable, scoreTable, type ScoreRow, type ScoreStepRow } from './tables/trust-tables.ts';
 
-export type StoredScore = Readonly<Omit<ScoreRow, 'isOutdated'>>;
+export type StoredScore = Readonly<ScoreRow>;
 export type ScoreStepRecord = Readonly<ScoreStepRow>;
 
 /** A prediction and what came. */
@@ -25,14 +25,14 @@ export class ScoreRepository {
     await this.#manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [SCORE_LOCK, coreDigest]);
   }
 
-  /** Writes what was computed; a mark that it is outdated stays. */
+  /** Writes what was computed. */
   async put(rows: readonly StoredScore[]): Promise<void> {
     for (const row of rows)
       await this.#manager
         .createQueryBuilder()
         .insert()
         .into(scoreTable)
-        .values({ ...row, isOutdated: false })
+        .values(row)
         .orUpdate(COMPUTED, ['core_digest', 'protocol_digest', 'metric'])
         .execute();
   }
@@ -65,11 +65,10 @@ export class ScoreRepository {
     );
   }
 
-  /** A core digest with a score that is outdated, and none of these. */
-  async findOutdated(except: readonly string[]): Promise<string | null> {
+  /** A core digest whose scores are marked, and none of these. */
+  async findMarked(except: readonly string[]): Promise<string | null> {
     const [row] = await this.#manager.query(
-      `SELECT core_digest AS "coreDigest" FROM score WHERE is_outdated AND core_digest <> ALL($1)
-        ORDER BY core_digest LIMIT 1`,
+      `SELECT core_digest AS "coreDigest" FROM score_mark WHERE core_digest <> ALL($1) ORDER BY id LIMIT 1`,
       [except],
     );
     return row?.coreDigest ?? null;
@@ -78,24 +77,32 @@ export class ScoreRepository {
   /** Takes the marks of a core digest off before it is computed: one that is set meanwhile stays. */
   async takeMarks(coreDigest: string): Promise<void> {
     await this.lock(coreDigest);
-    await this.#manager.query('UPDATE score SET is_outdated = false WHERE core_digest = $1 AND is_outdated', [
-      coreDigest,
-    ]);
+    await this.#manager.query('DELETE FROM score_mark WHERE core_digest = $1', [coreDigest]);
   }
 
-  /** Scores of another version of the rules are computed anew. */
-  async outdateOthersThan(specVersion: string): Promise<void> {
+  /** Marks every score that somebody claimed or has a run in; uses run_contributor and claim_contributor. */
+  async markOf(contributorId: number): Promise<void> {
     await this.#manager.query(
-      'UPDATE score SET is_outdated = true WHERE spec_version <> $1 AND NOT is_outdated',
+      `INSERT INTO score_mark (core_digest)
+       SELECT core_digest FROM run WHERE contributor_id = $1
+        UNION SELECT core_digest FROM claim WHERE contributor_id = $1`,
+      [contributorId],
+    );
+  }
+
+  /** Marks scores of another version of the rules. */
+  async markOthersThan(specVersion: string): Promise<void> {
+    await this.#manager.query(
+      'INSERT INTO score_mark (core_digest) SELECT DISTINCT core_digest FROM score WHERE spec_version <> $1',
       [specVersion],
     );
   }
 
-  /** Scores under protocols on a dataset. */
-  async outdateOnDataset(datasetDigest: string): Promise<void> {
+  /** Marks scores under protocols on a dataset. */
+  async markOnDataset(datasetDigest: string): Promise<void> {
     await this.#manager.query(
-      `UPDATE score SET is_outdated = true WHERE protocol_digest IN
-         (SELECT digest FROM protocol WHERE dataset_digest = $1)`,
+      `INSERT INTO score_mark (core_digest) SELECT DISTINCT s.core_digest
+         FROM score s JOIN protocol p ON p.digest = s.protocol_digest WHERE p.dataset_digest = $1`,
       [datasetDigest],
     );
   }

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Digest } from '../../src/base/digest.ts';
+import { parseDigest, type Digest } from '../../src/base/digest.ts';
+import { Background } from '../../src/hub/background/background.ts';
 import { loadScores } from '../../src/hub/projections/load-scores.ts';
 import { trustOwnRunner } from '../../src/hub/evaluators/trust-own-runner.ts';
+import { mnistProtocol } from '../runner/job-fixture.ts';
 import { complete, hostOf, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
 import { codeOf } from '../support/refused.ts';
-import { evaluatorStanding, type EvaluatorStandingAnswer } from '../../src/client/documents.ts';
+import {
+  evaluatorStanding,
+  registerProtocol,
+  type EvaluatorStandingAnswer,
+  type RegisterProtocolAnswer,
+} from '../../src/client/documents.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import {
@@ -81,9 +88,12 @@ async function standingOf(name: string) {
 async function expectStoredAsComputed(): Promise<void> {
   await pass(hub, 0);
   const rows = await hub.database.rows<Record<string, unknown>>(
-    'SELECT core_digest, protocol_digest, level, state, score, is_outdated FROM score ORDER BY core_digest',
+    'SELECT core_digest, protocol_digest, level, state, score FROM score ORDER BY core_digest',
   );
   expect(rows.length).toBeGreaterThan(0);
+  expect(
+    await hub.database.rows('SELECT id FROM score_mark UNION ALL SELECT id FROM evaluator_change'),
+  ).toEqual([]);
   const cores = [...new Set(rows.map((row) => String(row['core_digest'])))];
   const computed = (await loadScores(hub.hub.store, cores)).filter(({ reproducibility }) => reproducibility);
   expect(rows).toEqual(
@@ -94,7 +104,6 @@ async function expectStoredAsComputed(): Promise<void> {
         level: reproducibility!.level,
         state: reproducibility!.state,
         score: reproducibility!.score,
-        is_outdated: false,
       }))
       .sort((a, b) => (a.core_digest < b.core_digest ? -1 : 1)),
   );
@@ -253,6 +262,7 @@ describe('an audit', () => {
     const audit = (await leaseSoon(hub, lou))!;
     const before = await scoreOf(audit.job.checkpoint.name);
     await complete(hub, lou, audit, protocol, LIE);
+    await pass(hub, 0);
     expect(await standingOf('lou')).toMatchObject({
       isVetted: false,
       auditsFailed: 1,
@@ -269,9 +279,26 @@ describe('an audit', () => {
     );
     // Promised is promised: the honest result that a second thought would bring is another one.
     expect(await codeOf(complete(hub, max, forged, protocol))).toBe('HUB_COMMITMENT_CHANGED');
+    await pass(hub, 0);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1 });
     await nextDay(hub);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1, auditsPassed: 0 });
+  });
+
+  test('whose answer is known no more counts neither way', async () => {
+    const ned = await evaluatorNamed('ned');
+    // The job with which somebody was caught above waits for the next, and is an audit of nobody else.
+    await hub.database.rows("UPDATE evaluation_job SET state = 'FAILED' WHERE state <> 'DONE'");
+    const audit = (await leaseSoon(hub, ned))!;
+    // Another claim stands now, and who settled the one before settled nothing of it.
+    await claim(hub, ada, audit.job.checkpoint.name, protocol);
+    await complete(hub, ned, audit, protocol, LIE);
+    await pass(hub, 0);
+    const judged = await hub.database.rows('SELECT outcome, counted_at FROM audit WHERE job_id = $1', [
+      audit.job.id,
+    ]);
+    expect(judged).toEqual([{ outcome: 'INCONCLUSIVE', counted_at: null }]);
+    expect(await standingOf('ned')).toMatchObject({ auditsFailed: 0 });
   });
 
   test('is planned beside what people ask for, and is in no answer of the API', async () => {
@@ -479,6 +506,48 @@ describe('a score', () => {
     expect((await ask()).checkpoint.scores[0]?.isStale).toBe(true);
     hub.clock.offsetMs -= 550 * 86_400_000;
     expect(await coreDigestOf(hub, net)).toContain('sha256:');
+  });
+
+  test('is computed by the next hub where one was stopped on the way', async () => {
+    await hub.database.rows(`UPDATE score SET level = 'R4', score = 0.99`);
+    await hub.database.rows('INSERT INTO score_mark (core_digest) SELECT core_digest FROM score');
+    const left = async () => (await hub.database.rows('SELECT id FROM score_mark')).length;
+    const all = await left();
+    const stopped = new Background(hub.hub);
+    stopped.wake();
+    while ((await left()) === all);
+    await stopped[Symbol.asyncDispose]();
+    expect(await left()).toBeGreaterThan(0);
+    await expectStoredAsComputed();
+    // The background listens to one bell, and the one that was stopped took it.
+    hub.hub.bell.onRing(() => hub.background.wake());
+  });
+
+  test('shows runs under another protocol beside, and counts none of them', async () => {
+    const net = await model();
+    await run(eve, net);
+    const before = await scoreOf(net);
+    const { protocol: whole } = await hub.anonymous.ask<{ protocol: { dataset: { digest: Digest } } }>(
+      'query ($digest: Digest!) { protocol(digest: $digest) { dataset { digest } } }',
+      { digest: protocol },
+    );
+    const body = mnistProtocol(whole.dataset.digest, 50);
+    const { protocol: half } = await ada.client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+    const other = parseDigest(half.digest);
+    await runOf(hub, ada, eve, net, other, { items: 50, correct: 20, value: '0.4' });
+    const { checkpoint } = await hub.anonymous.ask<{
+      checkpoint: { scores: { protocol: { digest: string }; relatedRuns: { value: number }[] }[] };
+    }>(
+      'query ($reference: String!) { checkpoint(reference: $reference) { scores { protocol { digest } relatedRuns { value } } } }',
+      { reference: net },
+    );
+    const related = new Map(
+      checkpoint.scores.map(({ protocol: { digest }, relatedRuns }) => [digest, relatedRuns]),
+    );
+    expect(related.get(protocol)).toEqual([{ value: 0.4 }]);
+    expect(related.get(other)).toEqual([{ value: 0.9 }]);
+    const after = await scoreOf(net);
+    expect([after.score, after.groups]).toEqual([before.score, before.groups]);
   });
 
   test('is superseded when its dataset is taken back, by its publisher only once', async () => {

@@ -5,6 +5,7 @@ import { convertCheckpoints } from './convert-checkpoints.ts';
 import { countAudits } from './count-audits.ts';
 import { countSeeders } from './count-seeders.ts';
 import { hashReleases } from './hash-releases.ts';
+import { judgeAudits } from './judge-audits.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import { placeCheckpoints } from './place-checkpoints.ts';
 import { queueAudits } from './queue-audits.ts';
@@ -16,6 +17,7 @@ import type { Work } from './work.ts';
 const WORKS: readonly Work[] = [
   placeCheckpoints,
   refreshFacets,
+  judgeAudits,
   countAudits,
   computeScores,
   queueAudits,

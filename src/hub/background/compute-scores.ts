@@ -6,8 +6,8 @@ import type { Work } from './work.ts';
 /** Hubs whose scores of older rules are marked already. */
 const checked = new WeakSet<Hub>();
 
-/** Ten thousand scores take minutes; other work has its turn after so many. */
-const AT_ONCE = 100;
+/** Ten thousand scores take minutes; other work, and a hub that closes, have their turn after so many. */
+const AT_ONCE = 20;
 
 /**
  * Computes scores anew whose evaluators are worth something else now, or whose dataset was taken back: first the
@@ -15,11 +15,11 @@ const AT_ONCE = 100;
  */
 export const computeScores: Work = {
   async step(hub, _, failed) {
-    if (!checked.has(hub)) await hub.store.scores.outdateOthersThan(SPEC_VERSION);
+    if (!checked.has(hub)) await hub.store.scores.markOthersThan(SPEC_VERSION);
     checked.add(hub);
     while (await markOne(hub));
     for (let i = 0; i < AT_ONCE; i++) {
-      const coreDigest = await hub.store.scores.findOutdated([...failed]);
+      const coreDigest = await hub.store.scores.findMarked([...failed]);
       if (coreDigest === null) return false;
       // Tried again by the next start; until then one score must not hold up the others.
       await computeOne(hub, coreDigest).catch((error: unknown) => {
@@ -32,9 +32,12 @@ export const computeScores: Work = {
   },
 };
 
-async function markOne(hub: Hub): Promise<boolean> {
-  const marked = await hub.store.transaction((store) => store.evaluators.markScoresOfOneChanged());
-  return marked !== null;
+function markOne(hub: Hub): Promise<boolean> {
+  return hub.store.transaction(async (store) => {
+    const changed = await store.evaluators.takeChanged();
+    if (changed !== null) await store.scores.markOf(changed);
+    return changed !== null;
+  });
 }
 
 function computeOne(hub: Hub, coreDigest: string): Promise<void> {

@@ -49,7 +49,7 @@ export async function projectDatasetWithdrawal(
   return {
     async write(store, { logIndex }) {
       await store.datasets.withdraw(dataset.id, logIndex);
-      await store.scores.outdateOnDataset(dataset.digest);
+      await store.scores.markOnDataset(dataset.digest);
       return { ...dataset, withdrawalLogIndex: logIndex };
     },
   };

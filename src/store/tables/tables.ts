@@ -51,6 +51,7 @@ import {
   evaluatorChangeTable,
   evaluatorHostTable,
   evaluatorWordTable,
+  scoreMarkTable,
   scoreStepTable,
   scoreTable,
 } from './trust-tables.ts';
@@ -91,6 +92,7 @@ export const tables: readonly EntitySchema[] = [
   evaluatorWordTable,
   evaluatorHostTable,
   evaluatorChangeTable,
+  scoreMarkTable,
   scoreTable,
   scoreStepTable,
   auditPlanTable,

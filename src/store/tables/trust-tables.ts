@@ -1,7 +1,7 @@
 import type { AuditOutcome } from '../../evaluation/audit.ts';
 import type { Level, State } from '../../evaluation/level.ts';
 import type { Agreement } from '../../evaluation/verdict.ts';
-import { bigint, boolean, double, moment, primary, table, text, textArray } from './table.ts';
+import { bigint, boolean, double, generatedId, moment, primary, table, text, textArray } from './table.ts';
 
 export interface EvaluatorWordRow {
   logIndex: number;
@@ -48,13 +48,29 @@ export const evaluatorHostTable = table<EvaluatorHostRow>('evaluator_host', {
 });
 
 export interface EvaluatorChangeRow {
+  id: number;
   contributorId: number;
 }
 
-/** Whose word is worth something else than before: the scores it takes part in are still to be marked. */
+/**
+ * Whose word is worth something else than before: the scores it takes part in are still to be marked. A row more for
+ * each change, so that who notes one never waits for who takes one.
+ */
 export const evaluatorChangeTable = table<EvaluatorChangeRow>('evaluator_change', {
-  columns: { contributorId: primary('bigint', 'evaluator_change') },
+  columns: { id: generatedId('evaluator_change'), contributorId: bigint() },
   references: [{ columns: ['contributorId'], table: 'contributor', keys: ['id'] }],
+  indices: [{ name: 'evaluator_change_contributor', columns: ['contributorId'] }],
+});
+
+export interface ScoreMarkRow {
+  id: number;
+  coreDigest: string;
+}
+
+/** Core digests whose scores are still to be computed anew; a row more for each mark, as above. */
+export const scoreMarkTable = table<ScoreMarkRow>('score_mark', {
+  columns: { id: generatedId('score_mark'), coreDigest: text() },
+  indices: [{ name: 'score_mark_core', columns: ['coreDigest'] }],
 });
 
 export interface ScoreRow {
@@ -74,8 +90,6 @@ export interface ScoreRow {
   /** The last run, or the claim where there is none. */
   lastRunAt: Date;
   computedAt: Date;
-  /** What it was computed of has changed since. */
-  isOutdated: boolean;
 }
 
 /** Scores as they were computed last; recomputable from claims, runs and what is known of evaluators. */
@@ -95,11 +109,9 @@ export const scoreTable = table<ScoreRow>('score', {
     specVersion: text(),
     lastRunAt: moment(),
     computedAt: moment(),
-    isOutdated: boolean(),
   },
   references: [{ columns: ['claimLogIndex'], table: 'claim', keys: ['logIndex'] }],
   indices: [
-    { name: 'score_outdated', columns: ['coreDigest'], where: 'is_outdated' },
     { name: 'score_settled', columns: ['coreDigest'], where: "state = 'OK' AND vetted_agreeing > 0" },
   ],
 });
@@ -180,8 +192,11 @@ export interface AuditRow {
   claimLogIndex: number;
   /** Who ended it; null while nobody has. */
   contributorId: number | null;
-  outcome: AuditOutcome | null;
+  /** Null of an ended one whose result was refused as forged. */
+  runLogIndex: number | null;
   endedAt: Date | null;
+  /** Null until the hub has judged it. */
+  outcome: AuditOutcome | null;
   /** When it began to count. */
   countedAt: Date | null;
 }
@@ -192,17 +207,19 @@ export const auditTable = table<AuditRow>('audit', {
     jobId: primary('uuid', 'audit'),
     claimLogIndex: bigint(),
     contributorId: bigint({ nullable: true }),
-    outcome: text({ nullable: true }),
+    runLogIndex: bigint({ nullable: true }),
     endedAt: moment({ nullable: true }),
+    outcome: text({ nullable: true }),
     countedAt: moment({ nullable: true }),
   },
   references: [
     { columns: ['jobId'], table: 'evaluation_job', keys: ['id'] },
     { columns: ['claimLogIndex'], table: 'claim', keys: ['logIndex'] },
     { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+    { columns: ['runLogIndex'], table: 'run', keys: ['logIndex'] },
   ],
   indices: [
     { name: 'audit_contributor', columns: ['contributorId'] },
-    { name: 'audit_uncounted', columns: ['endedAt'], where: 'counted_at IS NULL AND outcome IS NOT NULL' },
+    { name: 'audit_uncounted', columns: ['endedAt'], where: 'counted_at IS NULL AND ended_at IS NOT NULL' },
   ],
 });
