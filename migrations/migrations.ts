@@ -6,6 +6,7 @@ import { TensorsUnread1764000000004 } from './0004-tensors-unread.ts';
 import { TheGraphAtSize1764100000005 } from './0005-the-graph-at-size.ts';
 import { Imports1764200000006 } from './0006-imports.ts';
 import { DatasetsInTheGraph1764300000007 } from './0007-datasets-in-the-graph.ts';
+import { JobsAndRunners1764400000008 } from './0008-jobs-and-runners.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TheGraphAtSize1764100000005,
   Imports1764200000006,
   DatasetsInTheGraph1764300000007,
+  JobsAndRunners1764400000008,
 ];

@@ -61,6 +61,8 @@ const MAPPERS = {
   DatasetWarning: `${STORE}/dataset-graph-repository.ts#DatasetWarningRecord`,
   Reached: `${STORE}/queries/dataset-reach.ts#ReachedRecord`,
   Dataset: `${STORE}/dataset-repository.ts#DatasetRecord`,
+  EvaluationAttempt: `${STORE}/job-repository.ts#AttemptRecord`,
+  Runner: `${STORE}/runner-repository.ts#RunnerRecord`,
   EvaluationJob: `${STORE}/job-repository.ts#JobRecord`,
   EvaluationLease: '../parents.ts#LeaseParent',
   Hub: '../parents.ts#HubParent',

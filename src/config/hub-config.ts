@@ -16,6 +16,8 @@ export interface HubConfig {
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
+  /** How long a runner has a job for without a heartbeat. */
+  readonly leaseMs: number;
   /** Whether the seeder has a process of its own. */
   readonly isSeederApart: boolean;
   /** Of what seeder and web seed give together. */
@@ -36,6 +38,7 @@ export interface HubFlags {
   readonly uploadLimit?: string;
   readonly contributorLimit?: string;
   readonly membersOnly?: boolean;
+  readonly leaseSeconds?: string;
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -49,6 +52,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
+    leaseMs: leaseMsOf(flags.leaseSeconds ?? env.leaseSeconds ?? '60'),
     isSeederApart: seederPlace(flags.seeder ?? env.seeder ?? 'inside') === 'process',
     uploadLimitBytesPerSecond: speedOf('--upload-limit', flags.uploadLimit ?? env.uploadLimit),
     ownerLimitBytesPerSecond: speedOf('--contributor-limit', flags.contributorLimit ?? env.contributorLimit),
@@ -60,6 +64,16 @@ function portOf(name: string, text: string): number {
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {
     expected: 'a number from 0 (any free port) to 65535',
+    received: text,
+  });
+}
+
+// Less, and a runner that lost one packet lost its job; more, and a dead one keeps it for too long.
+function leaseMsOf(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,4}$/.test(text) && seconds >= 1 && seconds <= 3600) return seconds * 1000;
+  throw refusal('CONFIG_LEASE_INVALID', '--lease-seconds is not a time', {
+    expected: 'a number of seconds from 1 to 3600',
     received: text,
   });
 }

@@ -17,6 +17,7 @@ export function openLoaders(store: Store) {
     datasets,
     evaluations,
     imported,
+    jobs,
     lineage,
     models,
     statements,
@@ -82,6 +83,10 @@ export function openLoaders(store: Store) {
     biasReportsOn: many(
       (cores: readonly string[]) => bias.reportsOn(cores),
       (row) => row.coreDigest,
+    ),
+    attemptsOf: many(
+      (ids: readonly string[]) => jobs.attemptsOf(ids),
+      (row) => row.jobId,
     ),
     biasWarningsOn: many(
       (ids: readonly number[]) => bias.warningsOn(ids),

@@ -10,6 +10,8 @@ import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { bias } from './bias/bias.ts';
 import { evaluation } from './evaluation/evaluation.ts';
+import { jobs } from './evaluation/jobs.ts';
+import { runners } from './evaluation/runners.ts';
 import { accessTable } from './generated/access-table.ts';
 import type { Resolvers } from './generated/schema-types.ts';
 import { license } from './license/license.ts';
@@ -36,6 +38,8 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     license,
     swarm,
     evaluation,
+    jobs,
+    runners,
     bias,
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);

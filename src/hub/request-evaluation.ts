@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Digest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
+import { rankOf, type Priority } from '../evaluation/priority.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import { requirePublished } from './context/find.ts';
 import type { Hub } from './context/hub.ts';
-import { requireContributor, type Viewer } from './context/viewer.ts';
+import { requireContributor, requireScope, type Viewer } from './context/viewer.ts';
+import { NO_LEASE } from './jobs/lease.ts';
+import { memoryBytesOf, taskOf } from './jobs/job-needs.ts';
+import { assertRoomToWait } from './jobs/waiting-limit.ts';
 import { requireProtocol } from './projections/project-claim.ts';
 
 export interface RequestEvaluation {
   readonly checkpoint: string;
   readonly protocol: Digest;
   readonly evaluators: number;
+  readonly priority: Priority;
+  /** What shall compute it; null leaves it to the runner. */
+  readonly provider: string | null;
 }
 
 const EVALUATORS_MAX = 20;
@@ -23,26 +30,38 @@ export async function requestEvaluation(
 ): Promise<readonly JobRecord[]> {
   const { contributor } = requireContributor(viewer);
   assertEvaluators(input.evaluators);
+  // Whoever may moderate decides what everybody else waits for.
+  if (input.priority === 'HIGH') requireScope(viewer, 'MODERATE', 'STEWARD');
   const checkpoint = await requirePublished(hub, input.checkpoint);
-  await requireProtocol(hub, input.protocol);
+  const protocol = await requireProtocol(hub, input.protocol);
   if (checkpoint.state !== 'VERIFIED') throw notOffered(input.checkpoint, checkpoint.state);
   const requestId = randomUUID();
+  const memoryBytes = await memoryBytesOf(hub, checkpoint.id);
   const jobs = Array.from({ length: input.evaluators }, (): JobRecord => ({
     id: randomUUID(),
     requestId,
     checkpointId: checkpoint.id,
     protocolDigest: input.protocol,
     state: 'QUEUED',
+    priorityRank: rankOf(input.priority),
+    task: taskOf(protocol),
+    wantedProvider: input.provider ?? 'any',
+    memoryBytes,
     attempts: 0,
-    leaseToken: null,
+    ...NO_LEASE,
     leasedBy: null,
-    leaseExpiresAt: null,
+    leasedHost: null,
+    leaseProvider: null,
+    leasedAt: null,
     error: null,
     runLogIndex: null,
     requestedBy: contributor.id,
     createdAt: hub.clock.now(),
   }));
-  await hub.store.jobs.add(jobs);
+  await hub.store.transaction(async (store) => {
+    await assertRoomToWait(store, contributor.id, jobs.length);
+    await store.jobs.add(jobs);
+  });
   return jobs;
 }
 

@@ -6,6 +6,7 @@ import { inspectArtifact } from '../checkpoint/inspect.ts';
 import { outputsDigest, predictionsDigest } from '../evaluation/output-digest.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
 import { openFileSource } from '../weights/open-file-source.ts';
+import { progressTeller } from './child-progress.ts';
 import { openClassifier, type Classifier } from './classifier.ts';
 import { inputTensorFor, type InputTensor } from './input-tensor.ts';
 import { writeItems } from './items.ts';
@@ -89,12 +90,14 @@ async function logitsOf(
 ): Promise<Float32Array<ArrayBuffer>> {
   const logits = new Float32Array(count * classes);
   const batch = new Float32Array(batchSize * input.itemLength);
+  const tell = progressTeller((line) => void process.stdout.write(line));
   for (let done = 0; done < count; done += batchSize) {
     const size = Math.min(batchSize, count - done);
     const offset = dataset.imagesOffset + (first + done) * input.itemLength;
     if (size < batchSize) batch.fill(0);
     input.write(batch, await source.read(offset, size * input.itemLength));
     logits.set((await run(batch)).subarray(0, size * classes), done * classes);
+    tell(done + size, count);
   }
   return logits;
 }

@@ -1,11 +1,13 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import type { Digest } from '../base/digest.ts';
+import type { SandboxLevel } from './child-command.ts';
+import type { Provider } from './provider.ts';
 
 /** Where jobs come from: a hub, as its contract in schema/evaluation.graphql speaks. Throws only where it can't be reached. */
 export interface JobSource {
   lease(runner: RunnerFacts, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
-  /** The new end of the lease, or null when it is not ours any more. */
-  heartbeat(lease: Lease, signal: AbortSignal): Promise<Date | null>;
+  /** The new end of the lease, or null when it is not ours any more; `progress` tells people how far it is. */
+  heartbeat(lease: Lease, progress: Progress | null, signal: AbortSignal): Promise<Date | null>;
   /** Hands in the signed result; false when the lease is not ours any more. Throws a refusal for a result not taken. */
   complete(lease: Lease, envelope: Envelope): Promise<boolean>;
   /** Gives the job back with a reason; `isFinal` when nobody need try again. */
@@ -18,8 +20,22 @@ export interface RunnerFacts {
   readonly hardwareClass: string;
   readonly stack: string;
   readonly tasks: readonly string[];
+  /** Those that passed the self-test, in the order they are liked. */
+  readonly providers: readonly Provider[];
+  /** What one job may use. */
+  readonly memoryBytes: number;
+  /** Of the GPU; null where no provider uses one. */
+  readonly driver: string | null;
+  readonly sandboxLevel: SandboxLevel;
   /** Null runs everybody's models. */
   readonly trustedOwners: readonly string[] | null;
+}
+
+/** How far work on a lease has come. */
+export interface Progress {
+  readonly phase: 'FETCHING' | 'RUNNING' | 'HANDING_IN';
+  readonly itemsDone: number | null;
+  readonly itemsTotal: number | null;
 }
 
 export interface NoJobWaiting {
@@ -31,6 +47,8 @@ export interface Lease {
   readonly jobId: string;
   readonly leaseToken: string;
   readonly expiresAt: Date;
+  /** Which of this runner's providers shall compute it. */
+  readonly provider: Provider;
   readonly checkpoint: {
     readonly name: string;
     readonly owner: string;

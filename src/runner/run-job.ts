@@ -3,6 +3,7 @@ import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
 import type { Protocol } from '../evaluation/protocol.ts';
 import { childCommand, type SandboxLevel } from './child-command.ts';
+import { progressReader, withoutProgress, type TellItems } from './child-progress.ts';
 import { gpuAccess } from './gpu-access.ts';
 import { collectItems, itemsBytesMax } from './items.ts';
 import type { JobInput } from './job-input.ts';
@@ -34,6 +35,8 @@ type JobPhase = 'COPYING' | 'RUNNING' | 'CHECKING';
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (phase: JobPhase) => void;
+  /** What the child says of its items while it runs. */
+  readonly onItems?: TellItems;
   /** This machine's own by default. */
   readonly sandbox?: Sandbox;
   /** The child's program; another one only to see what a hostile one could do. */
@@ -81,6 +84,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       input: JSON.stringify(input),
       wallMs: limits.wallMs,
       stdoutBytesMax: STDOUT_BYTES_MAX,
+      onStdout: options.onItems && progressReader(protocol.dataset.count, options.onItems),
       signal: options.signal,
     });
     options.onProgress?.('CHECKING');
@@ -143,7 +147,7 @@ function resultOf(ended: Ended, limits: Limits): JobResult {
       expected: 'exit 0',
       received: `${ended.killedBy ?? `exit ${ended.exitCode}`}: ${received}`,
     });
-  const line = readChildLine(ended.stdout);
+  const line = readChildLine(withoutProgress(ended.stdout));
   if ('result' in line) return line.result;
   throw line.error;
 }

@@ -14,6 +14,7 @@ import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
+import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
@@ -35,6 +36,7 @@ export class Store {
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
   readonly releaseTorrents: ReleaseTorrentRepository;
+  readonly runners: RunnerRepository;
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
@@ -57,6 +59,7 @@ export class Store {
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);
     this.releaseTorrents = new ReleaseTorrentRepository(manager);
+    this.runners = new RunnerRepository(manager);
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);

@@ -64,6 +64,7 @@ export interface TestHubOptions {
   readonly allowedHosts?: readonly string[];
   readonly isSeederApart?: boolean;
   readonly uploadLimitBytesPerSecond?: number;
+  readonly leaseMs?: number;
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -82,6 +83,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     isMembersOnly,
     allowedHosts,
     hasRunner: false,
+    leaseMs: options.leaseMs ?? 60_000,
     isSeederApart: options.isSeederApart ?? false,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
   };

@@ -33,6 +33,8 @@ export interface Hub {
   readonly swarm: HubSwarm;
   readonly swarmAccess: SwarmAccess;
   readonly sealer: Sealer;
+  /** How long a runner has a job for without a heartbeat. */
+  readonly leaseMs: number;
   readonly clock: Clock;
   readonly events: Events;
   /** Rung after each accepted statement: there may be work in the background. */

@@ -21,6 +21,7 @@ export interface HubParts {
   readonly baseUrl: string;
   readonly isWebSeedOn: boolean;
   readonly uploadLimit: ByteLimit;
+  readonly leaseMs: number;
   readonly store: Store;
   readonly weights: Weights;
   readonly swarm: HubSwarm;

@@ -7,13 +7,13 @@ import {
   invitationTable,
   uploadGrantTable,
 } from './contributor-tables.ts';
+import { biasReportTable, claimTable, protocolTable, runTable } from './evaluation-tables.ts';
 import {
-  biasReportTable,
-  claimTable,
+  evaluationAttemptTable,
   evaluationJobTable,
-  protocolTable,
-  runTable,
-} from './evaluation-tables.ts';
+  evaluationRequesterTable,
+  runnerTable,
+} from './job-tables.ts';
 import { artifactDigestTable, artifactTable, tensorTable } from './artifact-tables.ts';
 import {
   checkpointArtifactTable,
@@ -76,6 +76,9 @@ export const tables: readonly EntitySchema[] = [
   protocolTable,
   claimTable,
   evaluationJobTable,
+  evaluationAttemptTable,
+  evaluationRequesterTable,
+  runnerTable,
   runTable,
   biasReportTable,
   importedModelTable,
