@@ -399,6 +399,13 @@ export interface EvaluationJobsAnswer {
   readonly evaluationJobs: readonly JobAnswer[];
 }
 
+export const evaluationJobChanged = `subscription ($id: ID!) {
+  evaluationJobChanged(id: $id) { ${JOB_FIELDS} }
+}`;
+export interface EvaluationJobChangedAnswer {
+  readonly evaluationJobChanged: JobAnswer;
+}
+
 export const requeueEvaluationJob = `mutation ($id: ID!) {
   requeueEvaluationJob(id: $id) {
     __typename ... on EvaluationJobRequeued { job { ${JOB_FIELDS} } } ${REFUSAL_FIELDS}
@@ -473,8 +480,8 @@ export interface BiasReportsAnswer {
   readonly checkpoint: { readonly name: string; readonly biasReports: readonly BiasReportAnswer[] } | null;
 }
 
-export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
-  leaseEvaluationJob(runner: $runner) {
+export const leaseEvaluationJob = `mutation ($runner: RunnerInput!, $waitSeconds: Int! = 0) {
+  leaseEvaluationJob(runner: $runner, waitSeconds: $waitSeconds) {
     __typename
     ... on NoJobWaiting { retryAfterSeconds }
     ... on EvaluationLease {

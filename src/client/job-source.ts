@@ -18,9 +18,9 @@ import { pullItem } from './pull-checkpoint.ts';
 /** A hub's queue over GraphQL, as the runner's loop wants it. */
 export function jobSource(client: HubClient): JobSource {
   return {
-    async lease(runner, signal) {
+    async lease(runner, waitSeconds, signal) {
       const said = { ...runner, providers: runner.providers.map((provider) => provider.toUpperCase()) };
-      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner: said }, signal);
+      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner: said, waitSeconds }, signal);
       if (answer.__typename === 'NoJobWaiting') return answer as NoJobAnswer;
       return leaseOf(answer as HeldAnswer, runner.providers);
     },

@@ -8,8 +8,15 @@ export interface RequestContext {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** Aborts when the asker is gone. */
+  readonly signal: AbortSignal;
 }
 
-export function requestContext(hub: Hub, viewer: Viewer, requestId: string): RequestContext {
-  return { hub, viewer, requestId, loaders: openLoaders(hub.store) };
+export function requestContext(
+  hub: Hub,
+  viewer: Viewer,
+  requestId: string,
+  signal: AbortSignal,
+): RequestContext {
+  return { hub, viewer, requestId, signal, loaders: openLoaders(hub.store) };
 }

@@ -88,9 +88,23 @@ function guardRoots(schema: GraphQLSchema): void {
     for (const [name, field] of Object.entries(root?.getFields() ?? {})) {
       const path = `${root?.name}.${name}`;
       if (OPEN.has(path)) continue;
+      if (root === schema.getSubscriptionType()) {
+        field.subscribe = guarded(path, field.subscribe ?? defaultFieldResolver);
+        field.resolve = ofAnEvent;
+        continue;
+      }
       field.resolve = guarded(path, field.resolve ?? defaultFieldResolver);
     }
 }
+
+/** What a subscription yields is one event's; asked for as JSON there is none. */
+const ofAnEvent: RootResolver = (event, parameters, context, info) => {
+  if (event) return defaultFieldResolver(event, parameters, context, info);
+  throw refusal('GRAPHQL_STREAM_EXPECTED', 'a subscription is answered with a stream', {
+    expected: 'Accept: text/event-stream, or a WebSocket',
+    remedy: 'ask the query of the same thing, or open a stream',
+  });
+};
 
 type RootResolver = GraphQLFieldResolver<unknown, RequestContext>;
 

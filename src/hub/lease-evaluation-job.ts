@@ -3,18 +3,30 @@ import type { JobRecord } from '../store/job-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { ATTEMPTS_MAX, leaseEnd } from './jobs/lease.ts';
+import { waitForJobs } from './jobs/wait-for-jobs.ts';
 import { readRunner, type RunnerSays } from './jobs/runner-facts.ts';
 
 export interface LeaseEvaluationJob extends RunnerSays {
   readonly trustedOwners: readonly string[] | null;
+  /** How long to wait for a job where there is none. */
+  readonly waitSeconds: number;
 }
 
-/** Takes the job whose turn it is among those that fit this runner; null when none waits. */
+/** Takes the job whose turn it is among those that fit this runner; null when none came. Whoever is gone gets none. */
 export async function leaseEvaluationJob(
   hub: Hub,
   viewer: Viewer,
   runner: LeaseEvaluationJob,
+  signal: AbortSignal,
 ): Promise<JobRecord | null> {
+  using wait = waitForJobs(hub.jobFeed, runner.waitSeconds, signal);
+  for (;;) {
+    const job = await leaseNow(hub, viewer, runner);
+    if (job || !(await wait.next())) return job;
+  }
+}
+
+async function leaseNow(hub: Hub, viewer: Viewer, runner: LeaseEvaluationJob): Promise<JobRecord | null> {
   const { contributor } = requireContributor(viewer);
   const now = hub.clock.now();
   const { jobs, runners } = hub.store;

@@ -5,7 +5,8 @@ import type { Provider } from './provider.ts';
 
 /** Where jobs come from: a hub, as its contract in schema/evaluation.graphql speaks. Throws only where it can't be reached. */
 export interface JobSource {
-  lease(runner: RunnerFacts, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
+  /** Where there is no job, one that comes within so many seconds. */
+  lease(runner: RunnerFacts, waitSeconds: number, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
   /** The new end of the lease, or null when it is not ours any more; `progress` tells people how far it is. */
   heartbeat(lease: Lease, progress: Progress | null, signal: AbortSignal): Promise<Date | null>;
   /** Hands in the signed result; false when the lease is not ours any more. Throws a refusal for a result not taken. */

@@ -69,6 +69,8 @@ export async function runLoop(loop: RunnerLoop): Promise<void> {
 }
 
 const CACHE_BYTES_MAX = 20 * 2 ** 30;
+// The hub answers as soon as there is a job; a proxy in between may end what is silent for longer.
+const WAIT_SECONDS = 20;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 
@@ -93,7 +95,7 @@ function factsOf(
 
 async function nextLease({ source, signal, log, once }: RunnerLoop, runner: RunnerFacts) {
   try {
-    return await source.lease(runner, signal);
+    return await source.lease(runner, once === true ? 0 : WAIT_SECONDS, signal);
   } catch (error) {
     if (once === true || isRefusal(error)) throw error;
     if (!signal.aborted) log.warn({ reason: messageOf(error) }, 'no lease');

@@ -65,6 +65,7 @@ export async function lease(
   member: SelfMember,
   trustedOwners: readonly string[] | null = null,
   more: Record<string, unknown> = {},
+  waitSeconds = 0,
 ): Promise<HeldJob | null> {
   const runner = {
     host: hostOf(member),
@@ -72,7 +73,7 @@ export async function lease(
     stack: 'ort',
     tasks: ['image-classification'],
   };
-  const variables = { runner: { ...runner, trustedOwners, ...more } };
+  const variables = { runner: { ...runner, trustedOwners, ...more }, waitSeconds };
   const answer = await member.client.act<HeldJob>(leaseEvaluationJob, variables);
   return answer.__typename === 'EvaluationLease' ? answer : null;
 }

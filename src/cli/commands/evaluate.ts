@@ -1,16 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import {
   checkpointBrief,
   checkpointScores,
-  evaluationJob,
   registerProtocol,
   requestEvaluation,
   type CheckpointBriefAnswer,
   type CheckpointScoresAnswer,
-  type EvaluationJobAnswer,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
 } from '../../client/documents.ts';
@@ -20,6 +17,7 @@ import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
 import { protocolBody } from '../protocol-body.ts';
 import { scoreLines } from '../score-lines.ts';
+import { waitForJobs } from '../wait-for-jobs.ts';
 
 interface Options {
   readonly dataset?: string;
@@ -29,6 +27,8 @@ interface Options {
   readonly claim?: string;
   readonly decimals?: string;
   readonly evaluators: string;
+  readonly on?: string;
+  readonly priority: string;
   readonly wait: boolean;
   readonly explain?: true;
   readonly providers?: string;
@@ -50,6 +50,8 @@ export const evaluateCommand: MakeCommand = (context) =>
     .option('--claim <value>', 'the accuracy you measured, as a decimal; publishers only')
     .option('--decimals <n>', 'how many of its decimals count; exact by default')
     .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
+    .option('--on <provider>', 'what shall compute it: cpu, wasm, webgpu or cuda; else the runner decides')
+    .option('--priority <level>', 'low, normal, or high where you are a steward', 'normal')
     .option('--no-wait', 'queue and return')
     .option('--explain', 'show groups, tolerance, interval and conditions')
     .option('--providers <names>', 'run it here instead, on each of cpu,wasm,webgpu,cuda; publishes nothing')
@@ -92,7 +94,8 @@ async function evaluate({ terminal, env, signal }: CommandContext, reference: st
         terminal.say(
           `  waiting for ${evaluators} ${evaluators === 1 ? 'evaluator' : 'evaluators'}; Ctrl-C leaves the work queued`,
         );
-      await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
+      const isShown = !terminal.isJson;
+      await request({ session, reference, protocol, options, isWaiting: options.wait, isShown, signal });
     }
   }
   const { checkpoint } = await session.client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
@@ -157,35 +160,16 @@ interface Request {
   readonly session: Session;
   readonly reference: string;
   readonly protocol: Protocol;
-  readonly evaluators: number;
+  readonly options: Options;
   readonly isWaiting: boolean;
+  readonly isShown: boolean;
   readonly signal: AbortSignal;
 }
 
-const POLL_MS = 300;
-
-async function request({
-  session,
-  reference,
-  protocol,
-  evaluators,
-  isWaiting,
-  signal,
-}: Request): Promise<void> {
-  const input = { checkpoint: reference, protocol: protocol.digest, evaluators };
+async function request({ session, reference, protocol, options, isWaiting, ...rest }: Request) {
+  const evaluators = countOf(options.evaluators);
+  const wanted = { priority: options.priority.toUpperCase(), provider: options.on?.toUpperCase() ?? null };
+  const input = { checkpoint: reference, protocol: protocol.digest, evaluators, ...wanted };
   const { jobs } = await session.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
-  for (const { id } of isWaiting ? jobs : [])
-    for (;;) {
-      const { evaluationJob: job } = await session.client.ask<EvaluationJobAnswer>(
-        evaluationJob,
-        { id },
-        signal,
-      );
-      if (job?.state === 'DONE') break;
-      if (!job || job.state === 'FAILED')
-        throw refusal('HUB_JOB_FAILED', `the evaluation failed: ${job?.error ?? 'the job is gone'}`, {
-          remedy: 'see the runner’s log',
-        });
-      await delay(POLL_MS, undefined, { signal });
-    }
+  if (isWaiting) await waitForJobs({ client: session.client, ids: jobs.map(({ id }) => id), ...rest });
 }

@@ -3,8 +3,10 @@ import { priorityOf } from '../../evaluation/priority.ts';
 import { cancelEvaluationJob } from '../../hub/cancel-evaluation-job.ts';
 import type { JobPhase } from '../../hub/jobs/job-progress.ts';
 import { isJobId } from '../../hub/jobs/require-job.ts';
+import { watchJobs } from '../../hub/jobs/watch-jobs.ts';
 import { requestEvaluation } from '../../hub/request-evaluation.ts';
 import { requeueEvaluationJob } from '../../hub/requeue-evaluation-job.ts';
+import type { JobRecord } from '../../store/job-repository.ts';
 import { found } from '../found.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
 import { pageSize } from '../page.ts';
@@ -48,6 +50,12 @@ export const jobs: Resolvers = {
     host: ({ host }) => (host === null ? null : shortHost(host)),
     provider: ({ provider }) => toProviderOrNone(provider),
   },
+  Subscription: {
+    evaluationJobChanged: {
+      subscribe: async (_, { id = null, checkpoint = null }, { hub, signal }) =>
+        eventsOf(await watchJobs(hub, { id, checkpoint }, signal)),
+    },
+  },
   Mutation: {
     requestEvaluation: (_, { input }, { hub, viewer }) =>
       orRefusal(async () => {
@@ -67,3 +75,7 @@ export const jobs: Resolvers = {
       })),
   },
 };
+
+async function* eventsOf(changed: AsyncIterable<JobRecord>) {
+  for await (const job of changed) yield { evaluationJobChanged: job };
+}

@@ -8,7 +8,7 @@ import { pageSize } from '../page.ts';
 import { orRefusal } from '../refusals.ts';
 import { providerOf, shortHost, toProvider } from './provider-enum.ts';
 
-/** How long a runner without work waits before it asks again. */
+/** How long a runner without work waits before it asks again, if it did not wait for its answer. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** Jobs as runners have them, and the runners. */
@@ -29,14 +29,17 @@ export const runners: Resolvers = {
     provider: ({ lease }) => toProvider(lease.leaseProvider ?? 'cpu'),
   },
   Mutation: {
-    leaseEvaluationJob: (_, { runner }, { hub, viewer }) =>
+    leaseEvaluationJob: (_, { runner, waitSeconds }, { hub, viewer, signal }) =>
       orRefusal(async () => {
         const { memoryBytes = null, driver = null, sandboxLevel = null, trustedOwners = null } = runner;
         const providers = runner.providers.map(providerOf);
         const said = { ...runner, providers, memoryBytes, driver, sandboxLevel, trustedOwners };
-        const lease = await leaseEvaluationJob(hub, viewer, said);
+        const lease = await leaseEvaluationJob(hub, viewer, { ...said, waitSeconds }, signal);
         if (lease) return { __typename: 'EvaluationLease' as const, lease };
-        return { __typename: 'NoJobWaiting' as const, retryAfterSeconds: RETRY_AFTER_SECONDS };
+        return {
+          __typename: 'NoJobWaiting' as const,
+          retryAfterSeconds: waitSeconds > 0 ? 0 : RETRY_AFTER_SECONDS,
+        };
       }),
     heartbeatEvaluationJob: (_, { id, leaseToken, progress }, { hub, viewer }) =>
       orRefusal(async () => {

@@ -47,4 +47,5 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.completeEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
+  'Subscription.evaluationJobChanged': { scope: 'PUBLIC', role: null },
 };

@@ -1435,6 +1435,7 @@ export type MutationCancelEvaluationJobArgs = {
 
 export type MutationLeaseEvaluationJobArgs = {
   runner: RunnerInput;
+  waitSeconds?: Scalars['Int']['input'];
 };
 
 
@@ -2088,6 +2089,21 @@ export type JobProgressInput = {
   readonly itemsTotal?: InputMaybe<Scalars['BigInt']['input']>;
 };
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * Of one job, as it is now, then after each change until it is over; or of one checkpoint, each of its jobs after each
+   * change. Name one of the two.
+   */
+  readonly evaluationJobChanged: EvaluationJob;
+};
+
+
+export type SubscriptionEvaluationJobChangedArgs = {
+  id: InputMaybe<Scalars['ID']['input']>;
+  checkpoint: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Harm =
   | 'ALLOCATION'
   | 'QUALITY_OF_SERVICE'
@@ -2665,6 +2681,7 @@ export type ResolversTypes = {
   EvaluationJobCancelled: ResolverTypeWrapper<Omit<EvaluationJobCancelled, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
   CancelEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelEvaluationJobResult']>;
   JobProgressInput: JobProgressInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Harm: Harm;
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
@@ -2833,6 +2850,7 @@ export type ResolversParentTypes = {
   EvaluationJobCancelled: Omit<EvaluationJobCancelled, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
   CancelEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelEvaluationJobResult'];
   JobProgressInput: JobProgressInput;
+  Subscription: Record<PropertyKey, never>;
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasReport: BiasReportRecord;
@@ -3488,7 +3506,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
   requeueEvaluationJob?: Resolver<ResolversTypes['RequeueEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationRequeueEvaluationJobArgs, 'id'>>;
   cancelEvaluationJob?: Resolver<ResolversTypes['CancelEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCancelEvaluationJobArgs, 'id'>>;
-  leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner'>>;
+  leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner' | 'waitSeconds'>>;
   heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
@@ -3860,6 +3878,10 @@ export type CancelEvaluationJobResultResolvers<ContextType = RequestContext, Par
   __resolveType: TypeResolveFn<'EvaluationJobCancelled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  evaluationJobChanged?: SubscriptionResolver<ResolversTypes['EvaluationJob'], "evaluationJobChanged", ParentType, ContextType, Partial<SubscriptionEvaluationJobChangedArgs>>;
+};
+
 export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGroup'] = ResolversParentTypes['BiasGroup']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -4055,6 +4077,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RequeueEvaluationJobResult?: RequeueEvaluationJobResultResolvers<ContextType>;
   EvaluationJobCancelled?: EvaluationJobCancelledResolvers<ContextType>;
   CancelEvaluationJobResult?: CancelEvaluationJobResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
