@@ -60,7 +60,7 @@ const DEFAULT_BATCH_SIZE = 64;
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOutcome> {
   try {
     assertSupported(job.protocol);
-    const { level: sandboxLevel, tools } = options.sandbox ?? (await sandbox());
+    const { level: sandboxLevel, tools, compiledFolder } = options.sandbox ?? (await sandbox());
     options.onProgress?.('COPYING');
     await using folder = await makeWorkFolder(job.modelBytesPath, job.datasetPath);
     assertCopies(job, folder);
@@ -74,6 +74,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       limits,
       fileBytesMax,
       gpu: gpuAccess(provider, options.vulkanDriver),
+      compiled: compiledFolder === undefined ? null : { folder: compiledFolder, isWritable: false },
     });
     const { modelFile, datasetFile, itemsFile } = command;
     const { protocol, batchSize = DEFAULT_BATCH_SIZE } = job;

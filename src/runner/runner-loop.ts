@@ -9,6 +9,7 @@ import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
 import { parseProtocol } from '../evaluation/protocol.ts';
 import type { Log } from '../telemetry/log.ts';
 import { ArtifactCache, type FetchArtifact } from './artifact-cache.ts';
+import { withCompiledCode } from './compiled-code.ts';
 import { hardwareClass, hostMark, stack } from './environment.ts';
 import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
 import { fitProviders } from './fit-providers.ts';
@@ -49,7 +50,7 @@ export interface RunnerLoop {
 
 /** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
 export async function runLoop(loop: RunnerLoop): Promise<void> {
-  const own = loop.sandbox ?? (await sandbox());
+  const own = await withCompiledCode(loop.sandbox ?? (await sandbox()), join(loop.cacheFolder, 'compiled'));
   const fit = await fitProviders({ ...loop, providers: loop.providers ?? ['cpu'] }, own);
   const [first] = fit;
   if (!first) return;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { columnOf, JOB_COLUMNS } from './queries/job-columns.ts';
 import { leaseNext, type LeaseRequest } from './queries/lease-next.ts';
 import { RETURN_EXPIRED } from './queries/return-expired.ts';
 import {
@@ -67,8 +68,7 @@ export class JobRepository {
 
   /** Takes the job whose turn it is among those this evaluator and runner may have; null when there is none. */
   async lease(request: LeaseRequest): Promise<JobRecord | null> {
-    const id = await leaseNext(this.#manager, request);
-    return id === null ? null : this.find(id);
+    return leaseNext(this.#manager, request);
   }
 
   /** Changes a job only while the lease is held; null when it was lost. */
@@ -77,12 +77,12 @@ export class JobRepository {
     leaseToken: string,
     change: Partial<EvaluationJobRow>,
   ): Promise<JobRecord | null> {
-    return this.#change({ id, leaseToken, state: 'LEASED' }, change);
+    return this.#change(id, 'LEASED', leaseToken, change);
   }
 
   /** Changes a job only while it is in that state; null when it is not any more. */
   async whileIn(id: string, state: JobState, change: Partial<EvaluationJobRow>): Promise<JobRecord | null> {
-    return this.#change({ id, state }, change);
+    return this.#change(id, state, null, change);
   }
 
   /**
@@ -110,10 +110,18 @@ export class JobRepository {
   }
 
   async #change(
-    where: { id: string; leaseToken?: string; state: JobState },
+    id: string,
+    state: JobState,
+    leaseToken: string | null,
     change: Partial<EvaluationJobRow>,
   ): Promise<JobRecord | null> {
-    const changed = await this.#manager.update(evaluationJobTable, where, change);
-    return changed.affected === 1 ? this.find(where.id) : null;
+    const names = Object.keys(change) as (keyof EvaluationJobRow)[];
+    const sets = names.map((name, i) => `${columnOf(name)} = $${i + 4}`).join(', ');
+    const [rows] = await this.#manager.query(
+      `UPDATE evaluation_job j SET ${sets}
+        WHERE j.id = $1 AND j.state = $2 AND ($3::text IS NULL OR j.lease_token = $3) RETURNING ${JOB_COLUMNS}`,
+      [id, state, leaseToken, ...names.map((name) => change[name])],
+    );
+    return rows[0] ?? null;
   }
 }

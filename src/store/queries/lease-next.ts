@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { EvaluationJobRow } from '../tables/job-tables.ts';
+import { JOB_COLUMNS } from './job-columns.ts';
 
 /** Who asks for a job, and what their machine can do. */
 export interface LeaseRequest {
@@ -15,8 +17,11 @@ export interface LeaseRequest {
   readonly expiresAt: Date;
 }
 
-/** Leases the job whose turn it is in one statement; its id, or null when none fits. */
-export async function leaseNext(manager: EntityManager, request: LeaseRequest): Promise<string | null> {
+/** Leases the job whose turn it is, in one statement; null when none fits. */
+export async function leaseNext(
+  manager: EntityManager,
+  request: LeaseRequest,
+): Promise<EvaluationJobRow | null> {
   const [row] = await manager.query(LEASE_NEXT, [
     request.contributorId,
     request.leaseToken,
@@ -28,7 +33,7 @@ export async function leaseNext(manager: EntityManager, request: LeaseRequest): 
     request.trustedOwners,
     request.host,
   ]);
-  return row?.id ?? null;
+  return row ?? null;
 }
 
 /*
@@ -79,9 +84,9 @@ export const LEASE_NEXT = `
            lease_expires_at = $4, phase = NULL, items_done = NULL, items_total = NULL,
            lease_provider = CASE WHEN j.wanted_provider = 'any' THEN ($6::text[])[1] ELSE j.wanted_provider END
       FROM next WHERE j.id = next.id
-    RETURNING j.id, j.requested_by
+    RETURNING j.*
   ), served AS (
     INSERT INTO evaluation_requester (contributor_id, served_at) SELECT requested_by, $3 FROM taken
         ON CONFLICT (contributor_id) DO UPDATE SET served_at = excluded.served_at
   )
-  SELECT id FROM taken`;
+  SELECT ${JOB_COLUMNS} FROM taken j`;
