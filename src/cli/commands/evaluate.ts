@@ -12,7 +12,9 @@ import {
   type RequestEvaluationAnswer,
 } from '../../client/documents.ts';
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
+import { parsePriority } from '../../evaluation/priority.ts';
 import { hostMark } from '../../runner/environment.ts';
+import { parseProvider } from '../../runner/provider.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
 import { protocolBody } from '../protocol-body.ts';
@@ -168,7 +170,8 @@ interface Request {
 
 async function request({ session, reference, protocol, options, isWaiting, ...rest }: Request) {
   const evaluators = countOf(options.evaluators);
-  const wanted = { priority: options.priority.toUpperCase(), provider: options.on?.toUpperCase() ?? null };
+  const provider = options.on === undefined ? null : parseProvider(options.on).toUpperCase();
+  const wanted = { priority: parsePriority(options.priority), provider };
   const input = { checkpoint: reference, protocol: protocol.digest, evaluators, ...wanted };
   const { jobs } = await session.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
   if (isWaiting) await waitForJobs({ client: session.client, ids: jobs.map(({ id }) => id), ...rest });
