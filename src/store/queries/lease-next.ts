@@ -39,6 +39,7 @@ export async function leaseNext(
 /*
  * class   the waiting jobs of one priority, requester, task and provider; found by stepping along
  *         evaluation_job_queued, so that ten thousand jobs of one requester cost one step
+ * hand    how many jobs of each requester are leased, as one value: as a join it would be counted for each class
  * turn    the classes that fit, in the order they are served: by priority, then whose requester has the fewest jobs in
  *         hand, then who was served longest ago
  * next    the oldest job of the first class that has one for this evaluator. The order of `turn` is that of the join: a
@@ -56,13 +57,15 @@ export const LEASE_NEXT = `
        WHERE j.state = 'QUEUED' AND (j.priority_rank, j.requested_by, j.task, j.wanted_provider)
              > (c.priority_rank, c.requested_by, c.task, c.wanted_provider)
        ORDER BY j.priority_rank, j.requested_by, j.task, j.wanted_provider, j.created_at, j.id LIMIT 1) step
+  ), hand AS MATERIALIZED (
+    SELECT jsonb_object_agg(requested_by::text, jobs) AS jobs
+      FROM (SELECT requested_by, count(*) AS jobs FROM evaluation_job WHERE state = 'LEASED' GROUP BY requested_by) l
   ), turn AS MATERIALIZED (
-    SELECT c.* FROM class c
+    SELECT c.*, coalesce((hand.jobs ->> c.requested_by::text)::int, 0) AS in_hand
+      FROM hand CROSS JOIN class c
       LEFT JOIN evaluation_requester r ON r.contributor_id = c.requested_by
-      LEFT JOIN (SELECT requested_by, count(*) AS jobs FROM evaluation_job WHERE state = 'LEASED' GROUP BY requested_by) hand
-             ON hand.requested_by = c.requested_by
      WHERE c.task = ANY($5::text[]) AND (c.wanted_provider = 'any' OR c.wanted_provider = ANY($6::text[]))
-     ORDER BY c.priority_rank, coalesce(hand.jobs, 0), r.served_at NULLS FIRST, c.created_at
+     ORDER BY c.priority_rank, in_hand, r.served_at NULLS FIRST, c.created_at
   ), next AS MATERIALIZED (
     SELECT fit.id FROM turn t CROSS JOIN LATERAL (
       SELECT j.id FROM evaluation_job j
@@ -72,10 +75,11 @@ export const LEASE_NEXT = `
          AND ($8::text[] IS NULL OR EXISTS (
                SELECT FROM checkpoint c JOIN contributor o ON o.id = c.published_by
                 WHERE c.id = j.checkpoint_id AND o.name_key = ANY($8)))
-         -- One evaluator never gets two jobs of one request.
+         -- One evaluator never gets two jobs of one request. The offset keeps this a question for each job, by
+         -- evaluation_job_request: as a join it would read all that are done.
          AND NOT EXISTS (SELECT FROM evaluation_job s
                           WHERE s.request_id = j.request_id AND s.id <> j.id AND s.leased_by = $1
-                            AND s.state IN ('LEASED', 'DONE'))
+                            AND s.state IN ('LEASED', 'DONE') OFFSET 0)
        ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED) fit
      LIMIT 1
   ), taken AS (
