@@ -63,7 +63,8 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
   return {
     subscriptions,
     async execute(httpGraphQLRequest, viewer, requestId, signal) {
-      const context = () => requestContext(hub, viewer, requestId, signal);
+      const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
+      const context = () => requestContext(hub, viewer, requestId, signalOf);
       const hot = await answerHot(execution, httpGraphQLRequest, context);
       return hot ?? server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
     },

@@ -8,7 +8,7 @@ export interface RequestContext {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly requestId: string;
-  /** Aborts when the asker is gone. */
+  /** Aborts when the asker is gone or the hub stops; made when it is asked for. */
   readonly signal: AbortSignal;
 }
 
@@ -16,7 +16,15 @@ export function requestContext(
   hub: Hub,
   viewer: Viewer,
   requestId: string,
-  signal: AbortSignal,
+  signalOf: () => AbortSignal,
 ): RequestContext {
-  return { hub, viewer, requestId, signal, loaders: openLoaders(hub.store) };
+  return {
+    hub,
+    viewer,
+    requestId,
+    loaders: openLoaders(hub.store),
+    get signal() {
+      return signalOf();
+    },
+  };
 }

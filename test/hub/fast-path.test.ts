@@ -94,7 +94,7 @@ describe('every question of the client and the page', () => {
         queryHash: query,
         operationName: null,
         variables: namesIn(query, variables),
-        context: requestContext(hub.hub, { kind: 'ANONYMOUS' }, 'test', new AbortController().signal),
+        context: requestContext(hub.hub, { kind: 'ANONYMOUS' }, 'test', () => new AbortController().signal),
       });
       expect(result.errors).toBeUndefined();
     }

@@ -66,9 +66,10 @@ describe.for([sse, socket])('over $name', ({ watch }) => {
       const job = data?.evaluationJobChanged;
       told.push(`${job?.state} ${job?.progress?.itemsDone ?? ''}`.trim());
       if (told.length === 1) await held();
-      if (told.at(-1) === 'LEASED') await progressAndComplete(id);
+      if (told.at(-1) === 'LEASED' && told.at(-2) !== 'LEASED') await progressAndComplete(id);
     }
-    expect([told[0], told[1], told.at(-1)]).toEqual(['QUEUED', 'LEASED', 'DONE']);
+    expect([told[0], told.at(-1)]).toEqual(['QUEUED', 'DONE']);
+    expect(told).toContain('LEASED');
   });
 
   test('a job that is over is told once', async () => {
@@ -167,8 +168,9 @@ test('what another process writes is told too', async () => {
         [id],
       );
   }
-  expect(told.map((job) => job?.state)).toEqual(['QUEUED', 'FAILED']);
-  expect(told[1]?.error).toBe('elsewhere');
+  // The news of its making may come after it was told first.
+  expect(new Set(told.map((job) => job?.state))).toEqual(new Set(['QUEUED', 'FAILED']));
+  expect(told.at(-1)?.error).toBe('elsewhere');
 });
 
 test('what changed while the feed was cut off is told when it is back', async () => {
@@ -219,7 +221,7 @@ test('a runner that waits gets a job as soon as there is one', async () => {
   expect((await waiting)?.job.id).toBe(id);
 });
 
-test('a hub that stops ends its subscriptions', async () => {
+test('a hub that stops ends its subscriptions, and answers runners that wait', async () => {
   const other = await openTestHub();
   const member = await other.joinSelf('ada');
   const { protocol: its } = await registerMnist(member);
@@ -232,10 +234,25 @@ test('a hub that stops ends its subscriptions', async () => {
     retryAttempts: 0,
   });
   const messages = client.iterate({ query: document, variables: { id } });
+  const runner = await other.joinSelf('eve', 'EVALUATOR');
+  await lease(runner);
+  const waiting = lease(runner, null, {}, 20);
   await Promise.all([events.next(), messages.next()]);
-  const ends = Promise.allSettled([events.next(), messages.next()]);
+  await expect
+    .poll(() => other.database.rows(`SELECT 1 FROM evaluation_job WHERE state = 'LEASED'`))
+    .toHaveLength(1);
+  const ends = Promise.allSettled([drained(events), drained(messages)]);
   await other[Symbol.asyncDispose]();
+  // An answer, not a connection that was cut.
+  expect(await waiting).toBeNull();
   const [event, message] = await ends;
-  expect(event).toMatchObject({ status: 'fulfilled', value: { done: true } });
-  expect(message?.status === 'rejected' || message?.value.done).toBe(true);
+  expect(event.status).toBe('fulfilled');
+  // graphql-ws tells an end by the hub as an event of its own: 1001, the hub stops.
+  expect(message.status === 'fulfilled' || (message.reason as { code?: number }).code).toSatisfy(
+    (end) => end === true || end === 1001,
+  );
 });
+
+async function drained(iterator: AsyncIterator<unknown>): Promise<void> {
+  while (!(await iterator.next()).done);
+}

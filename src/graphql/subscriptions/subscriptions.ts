@@ -89,7 +89,7 @@ export class Subscriptions implements Disposable {
       operationName,
       variableValues: variables,
       // For each event anew: what loaders remember of the last one may be wrong by now.
-      contextValue: requestContext(this.hub, viewer, requestId, signal),
+      contextValue: requestContext(this.hub, viewer, requestId, () => signal),
     });
     const source = await createSourceEventStream(asked());
     if (!(Symbol.asyncIterator in source)) throw new Failed(source.errors ?? []);
