@@ -9,6 +9,7 @@ import { DatasetsInTheGraph1764300000007 } from './0007-datasets-in-the-graph.ts
 import { PromisedResults1764400000008 } from './0008-promised-results.ts';
 import { WhatAScoreIsWorth1764500000009 } from './0009-what-a-score-is-worth.ts';
 import { TasksOverTokens1764600000010 } from './0010-tasks-over-tokens.ts';
+import { JobsAndRunners1764700000011 } from './0011-jobs-and-runners.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PromisedResults1764400000008,
   WhatAScoreIsWorth1764500000009,
   TasksOverTokens1764600000010,
+  JobsAndRunners1764700000011,
 ];

@@ -12,7 +12,13 @@ export async function openOwnHub({ url: databaseUrl }: LoadedGraph) {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'heirloom-bench-'));
   rooms.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const place = { dataFolder, databaseUrl, host: '127.0.0.1', port: 0, torrentPort: 0, allowedHosts: [] };
-  const flags = { isWebSeedOn: true, isMembersOnly: false, hasRunner: false, isSeederApart: false };
+  const flags = {
+    isWebSeedOn: true,
+    isMembersOnly: false,
+    hasRunner: false,
+    leaseMs: 60_000,
+    isSeederApart: false,
+  };
   const served = rooms.use(await serveHub({ ...place, ...flags }, openLog('silent')));
   await served.background.idle();
   const asker = rooms.adopt(openAsker(1), (one) => one[Symbol.dispose]());

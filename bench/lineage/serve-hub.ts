@@ -8,7 +8,13 @@ process.once('message', (message) => {
 
 async function serve(databaseUrl: string, dataFolder: string): Promise<void> {
   const place = { dataFolder, databaseUrl, host: '127.0.0.1', port: 0, torrentPort: 0, allowedHosts: [] };
-  const flags = { isWebSeedOn: true, isMembersOnly: false, hasRunner: false, isSeederApart: false };
+  const flags = {
+    isWebSeedOn: true,
+    isMembersOnly: false,
+    hasRunner: false,
+    leaseMs: 60_000,
+    isSeederApart: false,
+  };
   const served = await serveHub({ ...place, ...flags }, openLog('silent'));
   await served.background.idle();
   process.send?.(served.baseUrl);

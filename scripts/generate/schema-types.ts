@@ -63,6 +63,8 @@ const MAPPERS = {
   Dataset: `${STORE}/dataset-repository.ts#DatasetRecord`,
   Calibration: '../../evaluation/calibration.ts#Calibration as CalibrationParent',
   EvaluatorStanding: `${STORE}/evaluator-repository.ts#EvaluatorFacts`,
+  EvaluationAttempt: `${STORE}/job-repository.ts#AttemptRecord`,
+  Runner: `${STORE}/runner-repository.ts#RunnerRecord`,
   EvaluationJob: `${STORE}/job-repository.ts#JobRecord`,
   EvaluationLease: '../parents.ts#LeaseParent',
   GroupVerdict: '../parents.ts#GroupVerdictParent',

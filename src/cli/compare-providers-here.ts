@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compareOnProviders } from '../client/compare-on-providers.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import type { ProviderAnswer } from '../runner/compare-providers.ts';
-import { parseProvider } from '../runner/provider.ts';
+import { parseProviders } from '../runner/provider.ts';
 import { protocolBody, type ProtocolOptions } from './protocol-body.ts';
 import { providerLines } from './provider-lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,7 +20,7 @@ interface Asked {
 /** Runs one job on each provider and tells; nothing reaches the hub but questions: no protocol, no claim, no job. */
 export async function compareProvidersHere(asked: Asked): Promise<void> {
   const { terminal, client, signal, reference, options } = asked;
-  const providers = [...new Set(asked.names.split(',').map((name) => parseProvider(name.trim())))];
+  const providers = parseProviders(asked.names);
   const answers = await compareOnProviders({
     client,
     reference,

@@ -37,6 +37,7 @@ const commands: CommandSet['commands'] = {
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,

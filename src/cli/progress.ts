@@ -1,13 +1,27 @@
 import { SingleBar } from 'cli-progress';
-import { bytesText, secondsText } from './text.ts';
+import { bytesText, countText, secondsText } from './text.ts';
 
 /** A bar on stderr with speed and time left; silent where nobody looks. */
 export interface Progress extends Disposable {
-  update(bytesDone: number, note?: string): void;
+  update(done: number, note?: string): void;
 }
 
-export function openProgress(title: string, bytesTotal: number, isShown: boolean): Progress {
-  if (!isShown || !process.stderr.isTTY || bytesTotal === 0) return { update() {}, [Symbol.dispose]() {} };
+export function openProgress(title: string, total: number, isShown: boolean): Progress {
+  return openBar(title, total, isShown, bytesText);
+}
+
+/** The same for things that are counted. */
+export function openCount(title: string, total: number, isShown: boolean): Progress {
+  return openBar(title, total, isShown, (count) => countText(Math.round(count)));
+}
+
+function openBar(
+  title: string,
+  total: number,
+  isShown: boolean,
+  textOf: (amount: number) => string,
+): Progress {
+  if (!isShown || !process.stderr.isTTY || total === 0) return { update() {}, [Symbol.dispose]() {} };
   const bar = new SingleBar({
     format: `${title.padEnd(10)} {bar} {percentage} %  {done}/{all}  {speed}/s  {left} left  {note}`,
     barsize: 24,
@@ -18,17 +32,17 @@ export function openProgress(title: string, bytesTotal: number, isShown: boolean
     stream: process.stderr,
   });
   const startedAt = performance.now();
-  let bytesAtStart = -1;
-  bar.start(bytesTotal, 0, { done: '0 B', all: bytesText(bytesTotal), speed: '–', left: '–', note: '' });
+  let atStart = -1;
+  bar.start(total, 0, { done: textOf(0), all: textOf(total), speed: '–', left: '–', note: '' });
   return {
-    update(bytesDone, note = '') {
-      if (bytesAtStart < 0) bytesAtStart = bytesDone;
+    update(done, note = '') {
+      if (atStart < 0) atStart = done;
       const seconds = (performance.now() - startedAt) / 1000;
-      const speed = seconds > 0 ? (bytesDone - bytesAtStart) / seconds : 0;
-      bar.update(bytesDone, {
-        done: bytesText(bytesDone),
-        speed: bytesText(speed),
-        left: speed > 0 ? secondsText((bytesTotal - bytesDone) / speed) : '–',
+      const speed = seconds > 0 ? (done - atStart) / seconds : 0;
+      bar.update(done, {
+        done: textOf(done),
+        speed: textOf(speed),
+        left: speed > 0 ? secondsText((total - done) / speed) : '–',
         note,
       });
     },

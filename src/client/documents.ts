@@ -520,22 +520,104 @@ export interface RequestEvaluationAnswer {
   readonly jobs: readonly { readonly id: string; readonly state: string }[];
 }
 
+const JOB_FIELDS = `
+  id state priority provider attempts error createdAt requestedBy { name } checkpoint { name } protocol { digest }
+  progress { phase itemsDone itemsTotal } run { value items evaluator { name } outputsDigest }`;
+export interface JobAnswer {
+  readonly id: string;
+  readonly state: string;
+  readonly priority: string;
+  readonly provider: string | null;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly createdAt: string;
+  readonly requestedBy: { readonly name: string };
+  readonly checkpoint: { readonly name: string };
+  readonly protocol: { readonly digest: string };
+  readonly progress: {
+    readonly phase: string;
+    readonly itemsDone: number | null;
+    readonly itemsTotal: number | null;
+  } | null;
+  readonly run: {
+    readonly value: number;
+    readonly items: number;
+    readonly evaluator: { readonly name: string };
+    readonly outputsDigest: string;
+  } | null;
+}
+
 export const evaluationJob = `query ($id: ID!) {
-  evaluationJob(id: $id) { id state attempts error run { value items evaluator { name } outputsDigest } }
+  evaluationJob(id: $id) {
+    ${JOB_FIELDS} memoryBytes
+    failedAttempts { evaluator { name } host provider beganAt endedAt code sentence }
+  }
 }`;
 export interface EvaluationJobAnswer {
-  readonly evaluationJob: {
-    readonly id: string;
-    readonly state: string;
-    readonly attempts: number;
-    readonly error: string | null;
-    readonly run: {
-      readonly value: number;
-      readonly items: number;
-      readonly evaluator: { readonly name: string };
-      readonly outputsDigest: string;
-    } | null;
-  } | null;
+  readonly evaluationJob:
+    | (JobAnswer & {
+        readonly memoryBytes: number;
+        readonly failedAttempts: readonly {
+          readonly evaluator: { readonly name: string };
+          readonly host: string | null;
+          readonly provider: string | null;
+          readonly beganAt: string;
+          readonly endedAt: string;
+          readonly code: string;
+          readonly sentence: string;
+        }[];
+      })
+    | null;
+}
+
+export const evaluationJobs = `query ($checkpoint: String, $state: JobState, $requestedBy: String, $first: Int!) {
+  evaluationJobs(checkpoint: $checkpoint, state: $state, requestedBy: $requestedBy, first: $first) { ${JOB_FIELDS} }
+}`;
+export interface EvaluationJobsAnswer {
+  readonly evaluationJobs: readonly JobAnswer[];
+}
+
+export const evaluationJobChanged = `subscription ($id: ID!) {
+  evaluationJobChanged(id: $id) { ${JOB_FIELDS} }
+}`;
+export interface EvaluationJobChangedAnswer {
+  readonly evaluationJobChanged: JobAnswer;
+}
+
+export const requeueEvaluationJob = `mutation ($id: ID!) {
+  requeueEvaluationJob(id: $id) {
+    __typename ... on EvaluationJobRequeued { job { ${JOB_FIELDS} } } ${REFUSAL_FIELDS}
+  }
+}`;
+export const cancelEvaluationJob = `mutation ($id: ID!) {
+  cancelEvaluationJob(id: $id) {
+    __typename ... on EvaluationJobCancelled { job { ${JOB_FIELDS} } } ${REFUSAL_FIELDS}
+  }
+}`;
+export interface ChangedJobAnswer {
+  readonly __typename: string;
+  readonly job: JobAnswer;
+}
+
+export const runnerList = `query ($first: Int!) {
+  runners(first: $first) {
+    contributor { name } host hardwareClass stack tasks providers memoryBytes driver sandboxLevel lastSeenAt jobsInHand
+  }
+}`;
+export interface RunnerListAnswer {
+  readonly runners: readonly {
+    readonly contributor: { readonly name: string };
+    readonly host: string;
+    readonly hardwareClass: string;
+    readonly stack: string;
+    readonly tasks: readonly string[];
+    readonly providers: readonly string[];
+    readonly memoryBytes: number | null;
+    readonly driver: string | null;
+    readonly sandboxLevel: string | null;
+    readonly lastSeenAt: string;
+    readonly jobsInHand: number;
+  }[];
 }
 
 export const biasReports = `query ($reference: String!) {
@@ -578,12 +660,12 @@ export interface BiasReportsAnswer {
   readonly checkpoint: { readonly name: string; readonly biasReports: readonly BiasReportAnswer[] } | null;
 }
 
-export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
-  leaseEvaluationJob(runner: $runner) {
+export const leaseEvaluationJob = `mutation ($runner: RunnerInput!, $waitSeconds: Int! = 0) {
+  leaseEvaluationJob(runner: $runner, waitSeconds: $waitSeconds) {
     __typename
     ... on NoJobWaiting { retryAfterSeconds }
     ... on EvaluationLease {
-      leaseToken expiresAt challenge
+      leaseToken expiresAt challenge provider
       job {
         id
         protocol { body dataset { artifact { ${ARTIFACT_TO_PULL} } } }
@@ -597,8 +679,8 @@ export const leaseEvaluationJob = `mutation ($runner: RunnerInput!) {
   }
 }`;
 
-export const heartbeatEvaluationJob = `mutation ($id: ID!, $leaseToken: String!) {
-  heartbeatEvaluationJob(id: $id, leaseToken: $leaseToken) {
+export const heartbeatEvaluationJob = `mutation ($id: ID!, $leaseToken: String!, $progress: JobProgressInput) {
+  heartbeatEvaluationJob(id: $id, leaseToken: $leaseToken, progress: $progress) {
     __typename ... on EvaluationLease { expiresAt } ${REFUSAL_FIELDS}
   }
 }`;

@@ -1,5 +1,6 @@
 import type { HeirloomError } from '../base/errors.ts';
 import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
+import { readEvents } from './event-stream.ts';
 import { allowedSource, type NamedHubs } from '../swarm/allowed-source.ts';
 
 /** Speaks GraphQL to one hub: answers data, or throws the hub's own coded error. */
@@ -37,6 +38,29 @@ export class HubClient {
     if (!answer.data)
       throw fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} without data`);
     return answer.data;
+  }
+
+  /** Watches: each answer of a subscription until it is over. Throws as `ask` does. */
+  async *watch<Data>(
+    document: string,
+    variables: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Data> {
+    const response = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...this.headers },
+      body: JSON.stringify({ query: document, variables }),
+      ...(signal ? { signal } : {}),
+    });
+    if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream'))
+      throw fault('CLIENT_NO_STREAM', `the hub answered HTTP ${response.status} without a stream`);
+    for await (const { name, data } of readEvents(bodyOf(response))) {
+      if (name === 'complete') return;
+      const answer = JSON.parse(data) as Answer<Data>;
+      if (answer.errors?.[0]) throw hubError(answer.errors[0]);
+      if (answer.data) yield answer.data;
+    }
+    throw fault('CLIENT_NO_STREAM', 'the stream of the hub ended before its time');
   }
 
   /** Asks one mutation and answers its payload; a refusal of the union is thrown with its code. */
@@ -96,6 +120,10 @@ export class HubClient {
     if (response.ok) return body;
     throw errorIn(body) ?? fault('CLIENT_ANSWER_ODD', `the hub answered HTTP ${response.status} to ${path}`);
   }
+}
+
+async function* bodyOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body ?? []) yield chunk as Uint8Array;
 }
 
 function allowed(address: string, hubs: NamedHubs): string {

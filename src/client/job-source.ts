@@ -1,7 +1,8 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import { parseDigest } from '../base/digest.ts';
-import { HeirloomError } from '../base/errors.ts';
+import { fault, HeirloomError } from '../base/errors.ts';
 import type { JobArtifact, JobSource, Lease, NoJobWaiting, Promised } from '../runner/job-source.ts';
+import type { Provider } from '../runner/provider.ts';
 import { pullArtifacts, type PullMode } from '../swarm/pull.ts';
 import path from 'node:path';
 import {
@@ -18,13 +19,15 @@ import { pullItem } from './pull-checkpoint.ts';
 /** A hub's queue over GraphQL, as the runner's loop wants it. */
 export function jobSource(client: HubClient): JobSource {
   return {
-    async lease(runner, signal) {
-      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner }, signal);
-      return answer.__typename === 'NoJobWaiting' ? (answer as NoJobAnswer) : leaseOf(answer as HeldAnswer);
+    async lease(runner, waitSeconds, signal) {
+      const said = { ...runner, providers: runner.providers.map((provider) => provider.toUpperCase()) };
+      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner: said, waitSeconds }, signal);
+      if (answer.__typename === 'NoJobWaiting') return answer as NoJobAnswer;
+      return leaseOf(answer as HeldAnswer, runner.providers);
     },
-    heartbeat: ({ jobId, leaseToken }, signal) =>
+    heartbeat: ({ jobId, leaseToken }, progress, signal) =>
       whileHeld(async () => {
-        const variables = { id: jobId, leaseToken };
+        const variables = { id: jobId, leaseToken, progress };
         const answer = await client.act<{ __typename: string; expiresAt: string }>(
           heartbeatEvaluationJob,
           variables,
@@ -72,6 +75,7 @@ interface HeldAnswer {
   readonly leaseToken: string;
   readonly expiresAt: string;
   readonly challenge: string;
+  readonly provider: string;
   readonly job: {
     readonly id: string;
     readonly protocol: { readonly body: unknown; readonly dataset: { readonly artifact: ArtifactToPull } };
@@ -88,13 +92,19 @@ interface HeldAnswer {
   };
 }
 
-function leaseOf({ leaseToken, expiresAt, challenge, job }: HeldAnswer): Lease {
+function leaseOf(
+  { leaseToken, expiresAt, challenge, job, ...answer }: HeldAnswer,
+  own: readonly Provider[],
+): Lease {
   const { checkpoint, protocol } = job;
+  const provider = own.find((each) => each === answer.provider.toLowerCase());
+  if (!provider) throw fault('CLIENT_ANSWER_ODD', 'the hub names a provider that this runner does not have');
   return {
     jobId: job.id,
     leaseToken,
     expiresAt: new Date(expiresAt),
     challenge,
+    provider,
     checkpoint: {
       name: checkpoint.name,
       owner: checkpoint.publishedBy.name,
@@ -119,7 +129,9 @@ async function whileHeld<Result>(act: () => Promise<Result>): Promise<Result | n
   try {
     return await act();
   } catch (error) {
-    if (error instanceof HeirloomError && error.code === 'HUB_LEASE_LOST') return null;
+    if (error instanceof HeirloomError && NOT_OURS.has(error.code)) return null;
     throw error;
   }
 }
+
+const NOT_OURS: ReadonlySet<string> = new Set(['HUB_LEASE_LOST', 'HUB_JOB_CANCELLED']);

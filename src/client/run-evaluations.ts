@@ -17,7 +17,7 @@ export interface EvaluationWork {
   readonly trustedOwners: readonly string[];
   readonly mode: PullMode;
   readonly once: boolean;
-  readonly provider?: Provider;
+  readonly providers?: readonly Provider[];
   /** The JSON file of the Vulkan driver that a GPU provider shall use. */
   readonly vulkanDriver?: string | undefined;
   readonly signal: AbortSignal;

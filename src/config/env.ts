@@ -8,6 +8,7 @@ export interface Environment {
   readonly seeder: string | undefined;
   readonly uploadLimit: string | undefined;
   readonly contributorLimit: string | undefined;
+  readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
   readonly commitWindow: string | undefined;
   readonly databaseUrl: string | undefined;
@@ -33,6 +34,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     seeder: value('HEIRLOOM_SEEDER'),
     uploadLimit: value('HEIRLOOM_UPLOAD_LIMIT'),
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
+    leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
     databaseUrl: value('DATABASE_URL'),

@@ -18,6 +18,8 @@ export interface HubConfig {
   readonly hasRunner: boolean;
   /** How long a finished evaluation waits for others to commit theirs; half a minute by default. */
   readonly commitWindowMs?: number | undefined;
+  /** How long a runner has a job for without a heartbeat. */
+  readonly leaseMs: number;
   /** Whether the seeder has a process of its own. */
   readonly isSeederApart: boolean;
   /** Of what seeder and web seed give together. */
@@ -38,6 +40,7 @@ export interface HubFlags {
   readonly uploadLimit?: string;
   readonly contributorLimit?: string;
   readonly membersOnly?: boolean;
+  readonly leaseSeconds?: string;
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -52,6 +55,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),
+    leaseMs: leaseMsOf(flags.leaseSeconds ?? env.leaseSeconds ?? '60'),
     isSeederApart: seederPlace(flags.seeder ?? env.seeder ?? 'inside') === 'process',
     uploadLimitBytesPerSecond: speedOf('--upload-limit', flags.uploadLimit ?? env.uploadLimit),
     ownerLimitBytesPerSecond: speedOf('--contributor-limit', flags.contributorLimit ?? env.contributorLimit),
@@ -72,6 +76,16 @@ function secondsOf(name: string, text: string | undefined): number | undefined {
   if (/^\d{1,5}$/.test(text)) return Number(text) * 1000;
   throw refusal('CONFIG_SECONDS_INVALID', `${name} is no time`, {
     expected: 'whole seconds, 0 to 99999',
+    received: text,
+  });
+}
+
+// Less, and a runner that lost one packet lost its job; more, and a dead one keeps it for too long.
+function leaseMsOf(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,4}$/.test(text) && seconds >= 1 && seconds <= 3600) return seconds * 1000;
+  throw refusal('CONFIG_LEASE_INVALID', '--lease-seconds is not a time', {
+    expected: 'a number of seconds from 1 to 3600',
     received: text,
   });
 }

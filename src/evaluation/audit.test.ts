@@ -30,6 +30,7 @@ const run = (value: number, se = 0): Run => ({
   outputsDigest: null,
   predictionsDigest: null,
   challengeAnswer: null,
+  isByHand: false,
   conditions: { hardwareClass: 'cpu', stackId: 'a', details: {} },
 });
 

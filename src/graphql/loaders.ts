@@ -18,6 +18,7 @@ export function openLoaders(store: Store) {
     evaluations,
     evaluators,
     imported,
+    jobs,
     lineage,
     models,
     statements,
@@ -87,6 +88,10 @@ export function openLoaders(store: Store) {
     biasReportsOn: many(
       (cores: readonly string[]) => bias.reportsOn(cores),
       (row) => row.coreDigest,
+    ),
+    attemptsOf: many(
+      (ids: readonly string[]) => jobs.attemptsOf(ids),
+      (row) => row.jobId,
     ),
     biasWarningsOn: many(
       (ids: readonly number[]) => bias.warningsOn(ids),

@@ -10,10 +10,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
+import { codedError } from './coded-error.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
 import { answerHot } from './execution/hot-request.ts';
@@ -21,9 +22,17 @@ import { openExecution, type Execution } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
 
 export interface OpenGraphql extends AsyncDisposable {
-  execute(request: HTTPGraphQLRequest, viewer: Viewer, requestId: string): Promise<HTTPGraphQLResponse>;
+  /** `signal` aborts when the asker is gone: what waits for something then waits no longer. */
+  execute(
+    request: HTTPGraphQLRequest,
+    viewer: Viewer,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<HTTPGraphQLResponse>;
+  readonly subscriptions: Subscriptions;
 }
 
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
@@ -50,13 +59,19 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
     logger: silent,
   });
   await server.start();
+  const subscriptions = new Subscriptions(hub, schema);
   return {
-    async execute(httpGraphQLRequest, viewer, requestId) {
-      const context = () => requestContext(hub, viewer, requestId);
+    subscriptions,
+    async execute(httpGraphQLRequest, viewer, requestId, signal) {
+      const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
+      const context = () => requestContext(hub, viewer, requestId, signalOf);
       const hot = await answerHot(execution, httpGraphQLRequest, context);
       return hot ?? server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
     },
-    [Symbol.asyncDispose]: () => server.stop(),
+    async [Symbol.asyncDispose]() {
+      subscriptions[Symbol.dispose]();
+      await server.stop();
+    },
   };
 }
 
@@ -87,24 +102,6 @@ function gatewayTo(
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-// A refusal keeps its facts, a fault its code; a bug says only that it happened.
-function codedError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const cause = databaseFault(thrown) ?? thrown;
-  if (cause instanceof HeirloomError && cause.kind !== 'bug')
-    return { ...formatted, message: cause.message, extensions: { code: cause.code, ...cause.facts } };
-  if (isBadRequest(error)) return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
-  if (cause instanceof GraphQLError || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR')
-    return formatted;
-  return { ...formatted, message: 'something went wrong on this hub', extensions: { code: 'HUB_BUG' } };
-}
-
-// Apollo gives its refusals of persisted queries a status and no code.
-function isBadRequest(error: unknown): boolean {
-  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
-  return (error.extensions['http'] as { status?: number } | undefined)?.status === 400;
-}
 
 function reportingPlugin(): ApolloServerPlugin<RequestContext> {
   return {

@@ -8,8 +8,23 @@ export interface RequestContext {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** Aborts when the asker is gone or the hub stops; made when it is asked for. */
+  readonly signal: AbortSignal;
 }
 
-export function requestContext(hub: Hub, viewer: Viewer, requestId: string): RequestContext {
-  return { hub, viewer, requestId, loaders: openLoaders(hub.store) };
+export function requestContext(
+  hub: Hub,
+  viewer: Viewer,
+  requestId: string,
+  signalOf: () => AbortSignal,
+): RequestContext {
+  return {
+    hub,
+    viewer,
+    requestId,
+    loaders: openLoaders(hub.store),
+    get signal() {
+      return signalOf();
+    },
+  };
 }

@@ -12,6 +12,8 @@ import { bias } from './bias/bias.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
 import { scores } from './evaluation/scores.ts';
+import { jobs } from './evaluation/jobs.ts';
+import { runners } from './evaluation/runners.ts';
 import { accessTable } from './generated/access-table.ts';
 import type { Resolvers } from './generated/schema-types.ts';
 import { license } from './license/license.ts';
@@ -40,6 +42,8 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     evaluation,
     evaluators,
     scores,
+    jobs,
+    runners,
     bias,
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
@@ -88,9 +92,23 @@ function guardRoots(schema: GraphQLSchema): void {
     for (const [name, field] of Object.entries(root?.getFields() ?? {})) {
       const path = `${root?.name}.${name}`;
       if (OPEN.has(path)) continue;
+      if (root === schema.getSubscriptionType()) {
+        field.subscribe = guarded(path, field.subscribe ?? defaultFieldResolver);
+        field.resolve = ofAnEvent;
+        continue;
+      }
       field.resolve = guarded(path, field.resolve ?? defaultFieldResolver);
     }
 }
+
+/** What a subscription yields is one event's; asked for as JSON there is none. */
+const ofAnEvent: RootResolver = (event, parameters, context, info) => {
+  if (event) return defaultFieldResolver(event, parameters, context, info);
+  throw refusal('GRAPHQL_STREAM_EXPECTED', 'a subscription is answered with a stream', {
+    expected: 'Accept: text/event-stream, or a WebSocket',
+    remedy: 'ask the query of the same thing, or open a stream',
+  });
+};
 
 type RootResolver = GraphQLFieldResolver<unknown, RequestContext>;
 

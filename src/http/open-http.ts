@@ -17,6 +17,7 @@ import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
+import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
 import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.ts';
@@ -35,6 +36,7 @@ export interface HttpParts {
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
   const page = openPage();
+  const webSockets = openWebSocketRoute(parts.hub, parts.graphql.subscriptions);
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();
@@ -50,6 +52,8 @@ export function openHttp(listener: Listener, parts: HttpParts): void {
       );
     },
     (request, socket, head) => {
+      if (isOurs(request.headers.host) && pathOf(request) === '/graphql')
+        return webSockets.upgrade(request, socket, head);
       const gate = isOurs(request.headers.host) ? announceGate(parts.hub, request) : null;
       if (gate) parts.tracker.handleUpgrade(request, socket, head, gate);
       else socket.destroy();

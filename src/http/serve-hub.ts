@@ -10,6 +10,7 @@ import type { Hub } from '../hub/context/hub.ts';
 import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
 import { takeHubLock } from '../store/embedded/hub-lock.ts';
 import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
+import { JobFeed } from '../store/job-feed.ts';
 import { openStore, type DatabaseAddress } from '../store/open-store.ts';
 import { byteLimit } from '../swarm/byte-limit.ts';
 import { eventsOn } from '../telemetry/events.ts';
@@ -38,17 +39,20 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
   const database = await openDatabase(config, log, rooms);
   const { store, version: serverVersion } = rooms.use(await openStore(database.address));
+  const jobFeed = rooms.use(await JobFeed.open(database.address));
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
   const events = eventsOn(log);
-  const { dataFolder, isMembersOnly, isWebSeedOn, commitWindowMs, uploadLimitBytesPerSecond } = config;
+  const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, uploadLimitBytesPerSecond } =
+    config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit }));
-  const parts = { store, weights, swarm, clock, events, version: version(), baseUrl };
+  const parts = { store, jobFeed, weights, swarm, clock, events, version: version(), baseUrl };
   const hub = await openHub({
     dataFolder,
     isMembersOnly,
     isWebSeedOn,
+    leaseMs,
     commitWindowMs,
     uploadLimit,
     ...parts,

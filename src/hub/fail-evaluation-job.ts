@@ -1,7 +1,8 @@
 import type { JobRecord } from '../store/job-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
-import { ATTEMPTS_MAX, leaseLost, requireLease } from './jobs/lease.ts';
+import { attemptOf } from './jobs/attempt.ts';
+import { ATTEMPTS_MAX, leaseLost, NO_LEASE, requireLease } from './jobs/lease.ts';
 
 export interface FailEvaluationJob {
   readonly id: string;
@@ -20,15 +21,14 @@ export async function failEvaluationJob(
 ): Promise<JobRecord> {
   const job = await requireLease(hub, requireContributor(viewer), input.id, input.leaseToken);
   const isOver = input.isFinal || job.attempts >= ATTEMPTS_MAX;
-  const ended = await hub.store.jobs.whileLeased(job.id, input.leaseToken, {
-    state: isOver ? 'FAILED' : 'QUEUED',
-    leaseToken: null,
-    leaseExpiresAt: null,
-    commitment: null,
-    committedAt: null,
-    error: input.error.slice(0, ERROR_CHARACTERS_MAX),
+  const error = input.error.slice(0, ERROR_CHARACTERS_MAX);
+  const ended = await hub.store.transaction(async (store) => {
+    const state = isOver ? ('FAILED' as const) : ('QUEUED' as const);
+    const changed = await store.jobs.whileLeased(job.id, input.leaseToken, { ...NO_LEASE, state, error });
+    if (!changed) throw leaseLost(job);
+    await store.jobs.noteAttempt(attemptOf(job, error, hub.clock.now()));
+    return changed;
   });
-  if (!ended) throw leaseLost(job);
   hub.events.jobEnded({ job: job.id, state: ended.state, error: input.error });
   return ended;
 }

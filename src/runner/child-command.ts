@@ -49,25 +49,37 @@ export function childCommand(
     readonly limits: Limits;
     readonly fileBytesMax: number;
     readonly gpu?: GpuAccess;
+    /** Where compiled code of our own lies; only a child that sees no model may add to it. */
+    readonly compiled?: { readonly folder: string; readonly isWritable: boolean } | null;
   },
 ): ChildCommand {
-  const { gpu = NO_GPU } = job;
+  const { gpu = NO_GPU, compiled = null } = job;
   const limited = limitArguments(tools, job.limits, Math.max(job.fileBytesMax, gpu.fileBytesMin));
   const { modelFile, datasetFile, itemsFile } = job.folder;
-  const env = { ...CHILD_ENVIRONMENT, ...gpu.env };
+  const outer = { ...CHILD_ENVIRONMENT, ...gpu.env };
+  // Nothing there keeps one child from writing what the next one runs, so each compiles for itself.
   if (level === 'process')
-    return { argv: [...limited, process.execPath, job.program], modelFile, datasetFile, itemsFile, env };
+    return {
+      argv: [...limited, process.execPath, job.program],
+      modelFile,
+      datasetFile,
+      itemsFile,
+      env: outer,
+    };
+  const env = compiled ? { ...outer, NODE_COMPILE_CACHE: COMPILED } : outer;
   invariant(tools.bwrap !== null, 'bwrap is only chosen where it was found');
   return {
     argv: [
       ...limited,
       tools.bwrap,
-      ...bwrapArguments(job.program, job.folder, gpu),
+      ...bwrapArguments(job.program, job.folder, gpu, env),
+      ...(compiled ? [compiled.isWritable ? '--bind' : '--ro-bind', compiled.folder, COMPILED] : []),
+      ...words('--remount-ro /dev --remount-ro / --chdir /work/empty --'),
       '/app/node',
       insideOf(job.program),
     ],
     ...INSIDE,
-    env,
+    env: outer,
   };
 }
 
@@ -76,6 +88,8 @@ const INSIDE = {
   datasetFile: '/work/data/dataset.safetensors',
   itemsFile: '/work/items.safetensors',
 } as const;
+
+const COMPILED = '/app/compiled';
 
 function limitArguments({ prlimit }: SandboxTools, limits: Limits, fileBytesMax: number): readonly string[] {
   if (prlimit === null) return [];
@@ -90,15 +104,16 @@ function limitArguments({ prlimit }: SandboxTools, limits: Limits, fileBytesMax:
   ];
 }
 
-function bwrapArguments(program: string, folder: WorkFolder, gpu: GpuAccess): readonly string[] {
+function bwrapArguments(
+  program: string,
+  folder: WorkFolder,
+  gpu: GpuAccess,
+  env: Readonly<Record<string, string>>,
+): readonly string[] {
   return [
     ...words('--unshare-all --die-with-parent --new-session --clearenv --cap-drop ALL'),
     ...words('--uid 65534 --gid 65534 --hostname runner'),
-    ...Object.entries({ ...CHILD_ENVIRONMENT, ...gpu.env }).flatMap(([name, value]) => [
-      '--setenv',
-      name,
-      value,
-    ]),
+    ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...SYSTEM_FOLDERS.flatMap((path) => ['--ro-bind-try', path, path]),
     ...words(`--proc /proc --dev /dev --size ${TEMPORARY_BYTES} --tmpfs /tmp --dir /work/empty`),
     ...gpu.devices.flatMap((path) => ['--dev-bind', path, path]),
@@ -114,7 +129,6 @@ function bwrapArguments(program: string, folder: WorkFolder, gpu: GpuAccess): re
     '--bind',
     folder.itemsFile,
     INSIDE.itemsFile,
-    ...words('--remount-ro /dev --remount-ro / --chdir /work/empty --'),
   ];
 }
 

@@ -3,6 +3,7 @@ import { bytesOf } from '../base/byte-source.ts';
 import { inspectArtifact } from '../checkpoint/inspect.ts';
 import { openFileSource } from '../weights/open-file-source.ts';
 import { answerChallenge } from './answer-challenge.ts';
+import { progressTeller } from './child-progress.ts';
 import type { JobInput } from './job-input.ts';
 import type { JobResult } from './job-result.ts';
 import { loadedDriver } from './loaded-driver.ts';
@@ -21,9 +22,11 @@ export async function evaluate({ protocol, provider, ...job }: JobInput): Promis
   const form = { provider, inputs: feed.inputs, outputDims, batchSize: job.batchSize };
   const model = await openModel(job.modelFile, form);
   const scorer = task.scorer(model.outputName);
+  const tell = progressTeller((line) => void process.stdout.write(line));
   for (let done = 0; done < count; done += model.batchSize) {
     const rows = await feed.read(done, Math.min(model.batchSize, count - done));
     scorer.take(rows, await model.run(rows));
+    tell(done + rows.count, count);
   }
   const asked = { feed, scorer, model };
   const challenge = job.challenge === null ? null : await answerChallenge(job.challenge, count, asked);

@@ -23,6 +23,7 @@ test('an evaluation is signed by its runner, of the core digest, with its condit
         jobId: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c11',
         challenge: '0'.repeat(64),
         leaseToken: 'secret of this lease',
+        provider: 'cpu',
         expiresAt: new Date(),
         checkpoint: { name: 'ada/digits', owner: 'ada', coreDigest, artifacts: [] },
         protocol,

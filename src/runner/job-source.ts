@@ -1,11 +1,14 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import type { Digest } from '../base/digest.ts';
+import type { SandboxLevel } from './child-command.ts';
+import type { Provider } from './provider.ts';
 
 /** Where jobs come from: a hub, as its contract in schema/evaluation.graphql speaks. Throws only where it can't be reached. */
 export interface JobSource {
-  lease(runner: RunnerFacts, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
-  /** The new end of the lease, or null when it is not ours any more. */
-  heartbeat(lease: Lease, signal: AbortSignal): Promise<Date | null>;
+  /** Where there is no job, one that comes within so many seconds. */
+  lease(runner: RunnerFacts, waitSeconds: number, signal: AbortSignal): Promise<Lease | NoJobWaiting>;
+  /** The new end of the lease, or null when it is not ours any more; `progress` tells people how far it is. */
+  heartbeat(lease: Lease, progress: Progress | null, signal: AbortSignal): Promise<Date | null>;
   /** Promises a result that nobody has seen yet; how long to wait before asking again, or null when the lease is lost. */
   commit(lease: Lease, commitment: Digest, signal: AbortSignal): Promise<Promised | null>;
   /** Hands in the promised result; false when the lease is not ours any more. Throws a refusal for a result not taken. */
@@ -20,6 +23,13 @@ export interface RunnerFacts {
   readonly hardwareClass: string;
   readonly stack: string;
   readonly tasks: readonly string[];
+  /** Those that passed the self-test, in the order they are liked. */
+  readonly providers: readonly Provider[];
+  /** What one job may use. */
+  readonly memoryBytes: number;
+  /** Of the GPU; null where no provider uses one. */
+  readonly driver: string | null;
+  readonly sandboxLevel: SandboxLevel;
   /** Null runs everybody's models. */
   readonly trustedOwners: readonly string[] | null;
 }
@@ -27,6 +37,13 @@ export interface RunnerFacts {
 export interface Promised {
   readonly mayReveal: boolean;
   readonly retryAfterSeconds: number;
+}
+
+/** How far work on a lease has come. */
+export interface Progress {
+  readonly phase: 'FETCHING' | 'RUNNING' | 'HANDING_IN';
+  readonly itemsDone: number | null;
+  readonly itemsTotal: number | null;
 }
 
 export interface NoJobWaiting {
@@ -40,6 +57,8 @@ export interface Lease {
   readonly expiresAt: Date;
   /** The nonce of the inputs that go with this job beside its items. */
   readonly challenge: string;
+  /** Which of this runner's providers shall compute it. */
+  readonly provider: Provider;
   readonly checkpoint: {
     readonly name: string;
     readonly owner: string;

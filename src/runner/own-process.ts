@@ -8,6 +8,8 @@ export interface ProcessOptions {
   readonly input: string;
   readonly wallMs: number;
   readonly stdoutBytesMax: number;
+  /** Sees what the child writes as it comes, up to the limit. */
+  readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,8 +38,9 @@ export async function runOwnProcess(argv: readonly string[], options: ProcessOpt
   };
   child.stdout.on('data', (chunk: Buffer) => {
     stdoutBytes += chunk.byteLength;
-    if (stdoutBytes <= stdoutBytesMax) stdout.push(chunk);
-    else end('STDOUT_TOO_LONG');
+    if (stdoutBytes > stdoutBytesMax) return end('STDOUT_TOO_LONG');
+    stdout.push(chunk);
+    options.onStdout?.(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = Buffer.concat([stderr, chunk]).subarray(-STDERR_TAIL_BYTES);

@@ -24,3 +24,8 @@ export function parseProvider(text: string): Provider {
     remedy: 'see which work here with heirloom runner --capabilities',
   });
 }
+
+/** Lets `cpu,wasm` in as a list, in that order and each once. */
+export function parseProviders(text: string): readonly Provider[] {
+  return [...new Set(text.split(',').map((name) => parseProvider(name.trim())))];
+}

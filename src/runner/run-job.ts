@@ -7,6 +7,7 @@ import { TASK_IDS, type Protocol } from '../evaluation/protocol.ts';
 import { openFileSource } from '../weights/open-file-source.ts';
 import { assertSupported, defaultBatchSize } from './assert-supported.ts';
 import { childCommand, type SandboxLevel } from './child-command.ts';
+import { progressReader, withoutProgress, type TellItems } from './child-progress.ts';
 import { gpuAccess } from './gpu-access.ts';
 import { collectItems } from './items.ts';
 import { itemsBytesMax, itemsForm } from './items-form.ts';
@@ -42,6 +43,8 @@ type JobPhase = 'COPYING' | 'RUNNING' | 'CHECKING';
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (phase: JobPhase) => void;
+  /** What the child says of its items while it runs. */
+  readonly onItems?: TellItems;
   /** This machine's own by default. */
   readonly sandbox?: Sandbox;
   /** The child's program; another one only to see what a hostile one could do. */
@@ -61,7 +64,7 @@ export const TASKS: readonly string[] = TASK_IDS;
 /** Runs one model once in a process of its own that may hang, crash or attack; never throws for what the child does. */
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOutcome> {
   try {
-    const { level: sandboxLevel, tools } = options.sandbox ?? (await sandbox());
+    const { level: sandboxLevel, tools, compiledFolder } = options.sandbox ?? (await sandbox());
     options.onProgress?.('COPYING');
     await using folder = await makeWorkFolder(job.modelBytesPath, job.datasetPath);
     assertCopies(job, folder);
@@ -76,6 +79,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       limits,
       fileBytesMax,
       gpu: gpuAccess(provider, options.vulkanDriver),
+      compiled: compiledFolder === undefined ? null : { folder: compiledFolder, isWritable: false },
     });
     const { modelFile, datasetFile, itemsFile } = command;
     const { protocol, challenge = null } = job;
@@ -94,6 +98,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       input: JSON.stringify(input),
       wallMs: limits.wallMs,
       stdoutBytesMax: STDOUT_BYTES_MAX,
+      onStdout: options.onItems && progressReader(protocol.dataset.count, options.onItems),
       signal: options.signal,
     });
     options.onProgress?.('CHECKING');
@@ -177,7 +182,7 @@ function resultOf(ended: Ended, limits: Limits): JobResult {
       expected: 'exit 0',
       received: `${ended.killedBy ?? `exit ${ended.exitCode}`}: ${received}`,
     });
-  const line = readChildLine(ended.stdout);
+  const line = readChildLine(withoutProgress(ended.stdout));
   if ('result' in line) return line.result;
   throw line.error;
 }

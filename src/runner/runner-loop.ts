@@ -9,18 +9,20 @@ import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
 import { parseProtocol } from '../evaluation/protocol.ts';
 import type { Log } from '../telemetry/log.ts';
 import { ArtifactCache, CACHE_BYTES_MAX, type FetchArtifact } from './artifact-cache.ts';
+import { withCompiledCode } from './compiled-code.ts';
 import { hardwareClass, hostMark, stack } from './environment.ts';
 import { signEvaluation, type Evaluated } from './evaluation-statement.ts';
+import { fitProviders } from './fit-providers.ts';
 import { handIn } from './hand-in.ts';
 import { insist } from './insist.ts';
 import type { JobArtifact, JobSource, Lease, RunnerFacts } from './job-source.ts';
-import { keepLease, LeaseLost } from './lease-keeper.ts';
-import type { Limits } from './limits.ts';
+import { keepLease, LeaseLost, type KeptLease } from './lease-keeper.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Provider } from './provider.ts';
 import { runJob, TASKS } from './run-job.ts';
 import { runnerFault, runnerRefusal } from './runner-error.ts';
 import { assertMayRun, sandbox, type Sandbox } from './sandbox.ts';
-import { assertFit, testProvider } from './self-test/test-provider.ts';
+import type { ProviderFitness } from './self-test/test-provider.ts';
 
 export interface RunnerLoop {
   readonly source: JobSource;
@@ -41,16 +43,19 @@ export interface RunnerLoop {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly sandbox?: Sandbox;
-  /** `cpu` unless said. */
-  readonly provider?: Provider;
+  /** In the order they are liked; `cpu` alone unless said. */
+  readonly providers?: readonly Provider[];
   readonly vulkanDriver?: string | undefined;
   readonly clock?: Clock;
 }
 
 /** Leases, runs and hands in jobs until told to stop; a job that fails is given back and ends nothing else. */
 export async function runLoop(loop: RunnerLoop): Promise<void> {
-  const own = loop.sandbox ?? (await sandbox());
-  const runner = factsOf(loop, own, await fitDriver(loop, own));
+  const own = await withCompiledCode(loop.sandbox ?? (await sandbox()), join(loop.cacheFolder, 'compiled'));
+  const fit = await fitProviders({ ...loop, providers: loop.providers ?? ['cpu'] }, own);
+  const [first] = fit;
+  if (!first) return;
+  const runner = factsOf(loop, own, [first, ...fit.slice(1)]);
   const cache = new ArtifactCache(
     loop.cacheFolder,
     loop.cacheBytesMax ?? CACHE_BYTES_MAX,
@@ -82,36 +87,33 @@ async function untilFree(
 // Each holds a lease; more would only be lost together with the runner.
 const WAITING_RESULTS_MAX = 16;
 
+// The hub answers as soon as there is a job; a proxy in between may end what is silent for longer.
+const WAIT_SECONDS = 20;
 // How long to wait before asking a hub again that could not be reached.
 const UNREACHABLE_SECONDS = 15;
 
-/** The driver of a provider that passes the self-test; refuses any other before a job is asked for. */
-async function fitDriver(
-  { provider = 'cpu', vulkanDriver, signal }: RunnerLoop,
-  own: Sandbox,
-): Promise<string | null> {
-  const fitness = await testProvider(provider, { sandbox: own, vulkanDriver, signal });
-  if (!signal.aborted) assertFit(fitness);
-  return fitness.driver;
-}
-
 function factsOf(
-  { hubId, trustedOwners, provider = 'cpu' }: RunnerLoop,
-  { canRunStrangers }: Sandbox,
-  driver: string | null,
+  { hubId, trustedOwners, limits }: RunnerLoop,
+  { canRunStrangers, level }: Sandbox,
+  fit: readonly [ProviderFitness, ...ProviderFitness[]],
 ): RunnerFacts {
+  const [first] = fit;
   return {
     host: hostMark(hubId),
-    hardwareClass: hardwareClass({ provider, driver }),
-    stack: stack(provider),
+    hardwareClass: hardwareClass(first),
+    stack: stack(first.provider),
     tasks: TASKS,
+    providers: fit.map(({ provider }) => provider),
+    memoryBytes: limits?.memoryBytes ?? DEFAULT_LIMITS.memoryBytes,
+    driver: fit.find(({ driver }) => driver !== null)?.driver ?? null,
+    sandboxLevel: level,
     trustedOwners: canRunStrangers ? null : trustedOwners,
   };
 }
 
 async function nextLease({ source, signal, log, once }: RunnerLoop, runner: RunnerFacts) {
   try {
-    return await source.lease(runner, signal);
+    return await source.lease(runner, once === true ? 0 : WAIT_SECONDS, signal);
   } catch (error) {
     if (once === true || isRefusal(error)) throw error;
     if (!signal.aborted) log.warn({ reason: messageOf(error) }, 'no lease');
@@ -130,14 +132,7 @@ async function work(
   using kept = keepLease(source, lease, loop.signal, log);
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-items-'));
   try {
-    const evaluated = await evaluateLease(
-      loop,
-      lease,
-      own,
-      cache,
-      join(folder, 'items.safetensors'),
-      kept.signal,
-    );
+    const evaluated = await evaluateLease(loop, lease, own, cache, join(folder, 'items.safetensors'), kept);
     kept.signal.throwIfAborted();
     const envelope = signEvaluation(evaluated, { ...loop, now: (loop.clock ?? systemClock).now() });
     const { challenge } = evaluated.result;
@@ -159,15 +154,16 @@ async function evaluateLease(
   own: Sandbox,
   cache: ArtifactCache,
   itemsPath: string,
-  signal: AbortSignal,
+  { signal, report }: KeptLease,
 ): Promise<Evaluated> {
   assertMayRun(lease.checkpoint.owner, own, loop.trustedOwners);
   const protocol = parseProtocol(lease.protocol);
   const model = onlyModel(lease);
+  report({ phase: 'FETCHING', itemsDone: null, itemsTotal: null });
   const modelBytesPath = await cache.pathOf(model, signal);
   const datasetPath = await cache.pathOf(lease.dataset, signal);
   const limits = loop.limits ?? {};
-  const { provider = 'cpu', vulkanDriver } = loop;
+  const { provider } = lease;
   const job = {
     modelBytesPath,
     modelDigest: model.digest,
@@ -178,9 +174,13 @@ async function evaluateLease(
     provider,
     challenge: lease.challenge,
   };
-  const outcome = await runJob(job, { signal, sandbox: own, vulkanDriver });
+  const onItems = (itemsDone: number, itemsTotal: number) =>
+    report({ phase: 'RUNNING', itemsDone, itemsTotal });
+  onItems(0, protocol.dataset.count);
+  const outcome = await runJob(job, { signal, sandbox: own, vulkanDriver: loop.vulkanDriver, onItems });
   if (outcome.state !== 'RAN') throw outcome.error;
   const { result, sandboxLevel } = outcome;
+  report({ phase: 'HANDING_IN', itemsDone: null, itemsTotal: null });
   const itemsArtifact = await loop.uploadItems(itemsPath, signal);
   return { lease, protocol, provider, result, sandboxLevel, itemsArtifact };
 }

@@ -10,6 +10,8 @@ export interface Sandbox {
   /** Why it is no stronger; empty at the strongest level. */
   readonly shortfalls: readonly string[];
   readonly tools: SandboxTools;
+  /** Where children find our code compiled, so that each need not do it again. */
+  readonly compiledFolder?: string;
 }
 
 /** Chooses a level by trying it: bwrap exists on many machines that forbid its namespaces. */

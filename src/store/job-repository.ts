@@ -1,8 +1,24 @@
 import type { EntityManager } from 'typeorm';
-import { auditFits } from './queries/audit-fits.ts';
-import { evaluationJobTable, type EvaluationJobRow, type JobState } from './tables/evaluation-tables.ts';
+import { columnOf, JOB_COLUMNS } from './queries/job-columns.ts';
+import { leaseNext, type LeaseRequest } from './queries/lease-next.ts';
+import { RETURN_EXPIRED } from './queries/return-expired.ts';
+import {
+  evaluationAttemptTable,
+  evaluationJobTable,
+  type EvaluationAttemptRow,
+  type EvaluationJobRow,
+  type JobState,
+} from './tables/job-tables.ts';
 
 export type JobRecord = Readonly<EvaluationJobRow>;
+export type AttemptRecord = Readonly<EvaluationAttemptRow>;
+export type { JobState, LeaseRequest };
+
+export interface JobFilter {
+  readonly checkpointId: number | null;
+  readonly requestedBy: number | null;
+  readonly state: JobState | null;
+}
 
 /** The evaluation queue: leased with SKIP LOCKED, returned when a lease ends. */
 export class JobRepository {
@@ -21,30 +37,38 @@ export class JobRepository {
   }
 
   /** Newest first. */
-  async list(
-    checkpointId: number | null,
-    state: JobState | null,
-    first: number,
-  ): Promise<readonly JobRecord[]> {
-    return this.#manager.query(
-      `${SELECT_JOB} WHERE ($1::bigint IS NULL OR checkpoint_id = $1) AND ($2::text IS NULL OR state = $2)
-        ORDER BY created_at DESC, id LIMIT $3`,
-      [checkpointId, state, first],
-    );
+  async list(filter: JobFilter, first: number): Promise<readonly JobRecord[]> {
+    const { checkpointId, requestedBy, state } = filter;
+    return this.#manager.find(evaluationJobTable, {
+      where: {
+        ...(checkpointId === null ? {} : { checkpointId }),
+        ...(requestedBy === null ? {} : { requestedBy }),
+        ...(state === null ? {} : { state }),
+      },
+      order: { createdAt: 'DESC', id: 'ASC' },
+      take: first,
+    });
   }
 
-  /** Takes the oldest waiting or expired job that this evaluator may have; null when there is none. */
+  /** How many jobs of a requester wait; nobody can add to them until this transaction ends. */
+  async waitingOf(requestedBy: number): Promise<number> {
+    await this.#manager.query(
+      `INSERT INTO evaluation_requester (contributor_id) VALUES ($1)
+           ON CONFLICT (contributor_id) DO UPDATE SET served_at = evaluation_requester.served_at`,
+      [requestedBy],
+    );
+    // All ranks are named, so that evaluation_job_queued answers by its index alone.
+    const [{ count }] = await this.#manager.query(
+      `SELECT count(*) FROM evaluation_job
+        WHERE state = 'QUEUED' AND priority_rank IN (0, 1, 2) AND requested_by = $1`,
+      [requestedBy],
+    );
+    return count;
+  }
+
+  /** Takes the job whose turn it is among those this evaluator and runner may have; null when there is none. */
   async lease(request: LeaseRequest): Promise<JobRecord | null> {
-    const [rows] = await this.#manager.query(LEASE, [
-      request.contributorId,
-      request.leaseToken,
-      request.now,
-      request.expiresAt,
-      request.attemptsMax,
-      request.trustedOwners,
-      request.tied,
-    ]);
-    return rows[0] ?? null;
+    return leaseNext(this.#manager, request);
   }
 
   /** Changes a job only while the lease is held; null when it was lost. */
@@ -53,12 +77,7 @@ export class JobRepository {
     leaseToken: string,
     change: Partial<EvaluationJobRow>,
   ): Promise<JobRecord | null> {
-    const changed = await this.#manager.update(
-      evaluationJobTable,
-      { id, leaseToken, state: 'LEASED' as JobState },
-      change,
-    );
-    return changed.affected === 1 ? this.find(id) : null;
+    return this.#change(id, 'LEASED', leaseToken, change);
   }
 
   /** The other jobs of the same checkpoint and protocol: how many promised a result at the same time, and how many may yet. */
@@ -67,57 +86,56 @@ export class JobRepository {
     return { committed: Number(row.committed), uncommitted: Number(row.uncommitted) };
   }
 
-  /** Ends jobs whose leases ran out too often: nobody shall be kept busy by a model that kills runners. */
-  async buryExhausted(now: Date, attemptsMax: number): Promise<void> {
-    await this.#manager.query(
-      `UPDATE evaluation_job SET state = 'FAILED', lease_token = NULL,
-              error = coalesce(error, 'every lease ran out without a result')
-        WHERE state = 'LEASED' AND lease_expires_at < $1 AND attempts >= $2`,
-      [now, attemptsMax],
+  /** Changes a job only while it is in that state; null when it is not any more. */
+  async whileIn(id: string, state: JobState, change: Partial<EvaluationJobRow>): Promise<JobRecord | null> {
+    return this.#change(id, state, null, change);
+  }
+
+  /**
+   * Returns jobs whose leases ran out, and ends those for which that happened too often: nobody shall be kept busy by
+   * a model that kills runners. Each lost lease is noted as an attempt.
+   */
+  async returnExpired(now: Date, attemptsMax: number): Promise<readonly { id: string; state: JobState }[]> {
+    return this.#manager.query(RETURN_EXPIRED, [now, attemptsMax]);
+  }
+
+  async noteAttempt(attempt: Omit<EvaluationAttemptRow, 'id'>): Promise<void> {
+    await this.#manager.insert(evaluationAttemptTable, attempt);
+  }
+
+  /** The latest twenty of each job, oldest first. */
+  async attemptsOf(jobIds: readonly string[]): Promise<readonly AttemptRecord[]> {
+    return this.#manager.query(
+      `SELECT a.id, a.job_id AS "jobId", a.contributor_id AS "contributorId", a.host, a.provider,
+              a.began_at AS "beganAt", a.ended_at AS "endedAt", a.code, a.sentence
+         FROM unnest($1::uuid[]) AS j(id) CROSS JOIN LATERAL (
+              SELECT * FROM evaluation_attempt WHERE job_id = j.id ORDER BY id DESC LIMIT 20) a
+        ORDER BY a.id`,
+      [jobIds],
     );
   }
-}
 
-export interface LeaseRequest {
-  readonly contributorId: number;
-  readonly leaseToken: string;
-  readonly now: Date;
-  readonly expiresAt: Date;
-  readonly attemptsMax: number;
-  /** Lower-case owner names, or null for everybody's models. */
-  readonly trustedOwners: readonly string[] | null;
-  /** The evaluator and everybody it is not independent of. */
-  readonly tied: readonly number[];
+  async #change(
+    id: string,
+    state: JobState,
+    leaseToken: string | null,
+    change: Partial<EvaluationJobRow>,
+  ): Promise<JobRecord | null> {
+    const names = Object.keys(change) as (keyof EvaluationJobRow)[];
+    const sets = names.map((name, i) => `${columnOf(name)} = $${i + 4}`).join(', ');
+    const [rows] = await this.#manager.query(
+      `UPDATE evaluation_job j SET ${sets}
+        WHERE j.id = $1 AND j.state = $2 AND ($3::text IS NULL OR j.lease_token = $3) RETURNING ${JOB_COLUMNS}`,
+      [id, state, leaseToken, ...names.map((name) => change[name])],
+    );
+    return rows[0] ?? null;
+  }
 }
 
 export interface Promises {
   readonly committed: number;
   readonly uncommitted: number;
 }
-
-const COLUMNS = `
-  id, request_id AS "requestId", checkpoint_id AS "checkpointId", protocol_digest AS "protocolDigest", state,
-  attempts, lease_token AS "leaseToken", leased_by AS "leasedBy", lease_expires_at AS "leaseExpiresAt",
-  commitment, committed_at AS "committedAt", error,
-  run_log_index AS "runLogIndex", requested_by AS "requestedBy", created_at AS "createdAt"`;
-
-const SELECT_JOB = `SELECT ${COLUMNS} FROM evaluation_job`;
-
-// Uses evaluation_job_waiting; one evaluator never gets two jobs of one request.
-const LEASE = `
-  UPDATE evaluation_job SET state = 'LEASED', attempts = attempts + 1, leased_by = $1, lease_token = $2,
-         lease_expires_at = $4, commitment = NULL, committed_at = NULL
-   WHERE id = (
-     SELECT j.id FROM evaluation_job j
-       JOIN checkpoint c ON c.id = j.checkpoint_id LEFT JOIN contributor o ON o.id = c.published_by
-      WHERE (j.state = 'QUEUED' OR (j.state = 'LEASED' AND j.lease_expires_at < $3)) AND j.attempts < $5
-        AND ($6::text[] IS NULL OR o.name_key = ANY($6))
-        AND ${auditFits('$7')}
-        AND NOT EXISTS (SELECT FROM evaluation_job s
-                         WHERE s.request_id = j.request_id AND s.id <> j.id AND s.leased_by = $1
-                           AND s.state IN ('LEASED', 'DONE'))
-      ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
-  RETURNING ${COLUMNS}`;
 
 // Uses evaluation_job_checkpoint.
 const PROMISES = `

@@ -17,6 +17,7 @@ import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
 import { ScoreRepository } from './score-repository.ts';
+import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
@@ -41,6 +42,7 @@ export class Store {
   readonly models: ModelRepository;
   readonly releaseTorrents: ReleaseTorrentRepository;
   readonly scores: ScoreRepository;
+  readonly runners: RunnerRepository;
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
@@ -66,6 +68,7 @@ export class Store {
     this.models = new ModelRepository(manager);
     this.releaseTorrents = new ReleaseTorrentRepository(manager);
     this.scores = new ScoreRepository(manager);
+    this.runners = new RunnerRepository(manager);
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);

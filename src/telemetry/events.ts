@@ -10,6 +10,7 @@ export interface Events {
   seederRestarted(): void;
   jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
+  jobRequeued(facts: { job: string }): void;
   requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
   contributorJoined(facts: { contributor: string; role: string; custody: string }): void;
 }
@@ -25,6 +26,7 @@ export function eventsOn(log: Log): Events {
     seederRestarted: () => log.warn({}, 'the seeder ended and is started again'),
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
+    jobRequeued: (facts) => log.info(facts, 'job queued again'),
     contributorJoined: (facts) => log.info(facts, 'contributor joined'),
     requestFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'request failed'),
   };

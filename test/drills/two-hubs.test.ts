@@ -39,6 +39,7 @@ test('a hub with a database of its own choice keeps others off its data folder t
     isMembersOnly: false,
     allowedHosts: [],
     hasRunner: false,
+    leaseMs: 60_000,
     isSeederApart: false,
   };
   expect(await codeOf(serveHub(config, openLog('silent')))).toBe('STORE_EMBEDDED_LOCKED');

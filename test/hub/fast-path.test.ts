@@ -95,7 +95,7 @@ describe('every question of the client and the page', () => {
         queryHash: query,
         operationName: null,
         variables: namesIn(query, variables),
-        context: requestContext(hub.hub, { kind: 'ANONYMOUS' }, 'test'),
+        context: requestContext(hub.hub, { kind: 'ANONYMOUS' }, 'test', () => new AbortController().signal),
       });
       expect(result.errors).toBeUndefined();
     }

@@ -7,7 +7,14 @@ import { digestOf, type Digest } from '../../src/base/digest.ts';
 import { refusal } from '../../src/base/errors.ts';
 import { protocolDigest } from '../../src/evaluation/protocol.ts';
 import { hostMark } from '../../src/runner/environment.ts';
-import type { JobArtifact, JobSource, Lease, Promised, RunnerFacts } from '../../src/runner/job-source.ts';
+import type {
+  JobArtifact,
+  JobSource,
+  Lease,
+  Progress,
+  Promised,
+  RunnerFacts,
+} from '../../src/runner/job-source.ts';
 import { runLoop, type RunnerLoop } from '../../src/runner/runner-loop.ts';
 import { sandbox, type Sandbox } from '../../src/runner/sandbox.ts';
 import { openLog } from '../../src/telemetry/log.ts';
@@ -37,6 +44,7 @@ function leaseOf(change: Partial<Lease> = {}, checkpoint: Partial<Lease['checkpo
     leaseToken: 'token',
     challenge: '5a'.repeat(32),
     expiresAt: new Date(Date.now() + 60_000),
+    provider: 'cpu',
     checkpoint: {
       name: 'ada/digits',
       owner: 'ada',
@@ -57,6 +65,7 @@ class ScriptedHub implements JobSource {
   readonly completed: Envelope[] = [];
   readonly failed: { error: string; isFinal: boolean }[] = [];
   readonly leases: Lease[];
+  readonly told: Progress[] = [];
   heartbeats = 0;
   onHeartbeat: (count: number) => Date | null = () => new Date(Date.now() + 60_000);
   onCommit: (count: number) => Promised | null = () => ({ mayReveal: true, retryAfterSeconds: 0 });
@@ -75,7 +84,8 @@ class ScriptedHub implements JobSource {
     return { retryAfterSeconds: 3600 };
   }
 
-  async heartbeat() {
+  async heartbeat(_: Lease, progress: Progress | null) {
+    if (progress) this.told.push(progress);
     return this.onHeartbeat(++this.heartbeats);
   }
 
@@ -174,8 +184,8 @@ describe('a leased job', () => {
   });
 
   test('on another provider is recorded as what computed it', async () => {
-    const hub = new ScriptedHub(leaseOf());
-    await start(hub, { provider: 'wasm' });
+    const hub = new ScriptedHub(leaseOf({ provider: 'wasm' }));
+    await start(hub, { providers: ['wasm'] });
     const { body } = openStatement(hub.completed[0]) as Statement<'evaluation'>;
     expect(body).toMatchObject({ hardwareClass: 'wasm:simd:ort-wasm', conditions: { provider: 'wasm' } });
     expect(body.stack).toMatch(/\+onnxruntime-web@/);
@@ -184,11 +194,38 @@ describe('a leased job', () => {
 
   test('is not asked for by a provider that fails the self-test', async () => {
     const hub = new ScriptedHub(leaseOf());
-    const loop = { provider: 'webgpu', vulkanDriver: '/nowhere/driver.json' } as const;
+    const loop = { providers: ['webgpu'], vulkanDriver: '/nowhere/driver.json' } as const;
     await expect(start(hub, loop)).rejects.toThrow(
       expect.objectContaining({ code: 'RUNNER_PROVIDER_UNFIT' }),
     );
     expect(hub.runners).toEqual([]);
+  });
+
+  test('is run by the provider that the lease names; one that fails the self-test is left out', async () => {
+    const hub = new ScriptedHub(leaseOf({ provider: 'wasm' }));
+    const providers = ['webgpu', 'cpu', 'wasm'] as const;
+    await start(hub, { providers, vulkanDriver: '/nowhere/driver.json' });
+    expect(hub.runners[0]).toMatchObject({ providers: ['cpu', 'wasm'], driver: null });
+    expect(hub.runners[0]?.memoryBytes).toBeGreaterThan(2 ** 28);
+    const { body } = openStatement(hub.completed[0]) as Statement<'evaluation'>;
+    expect(body.conditions).toMatchObject({ provider: 'wasm' });
+  });
+
+  test('tells how far it is with its heartbeats', async () => {
+    const hub = new ScriptedHub(leaseOf());
+    const told = Promise.withResolvers<void>();
+    hub.onHeartbeat = () => {
+      if (hub.told.length > 0) told.resolve();
+      return new Date(Date.now() + 60_000);
+    };
+    await start(hub, {
+      async fetchArtifact({ digest }, target) {
+        await told.promise;
+        await writeFile(target, bytesByDigest.get(digest) ?? '');
+      },
+    });
+    expect(hub.told[0]).toEqual({ phase: 'FETCHING', itemsDone: null, itemsTotal: null });
+    expect(hub.completed).toHaveLength(1);
   });
 
   test('is followed by the next, whose files are here already', async () => {

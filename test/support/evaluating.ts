@@ -45,8 +45,9 @@ export async function requestRuns(
   checkpoint: string,
   protocol: Digest,
   evaluators: number,
+  more: { readonly priority?: string; readonly provider?: string } = {},
 ) {
-  const input = { checkpoint, protocol, evaluators };
+  const input = { checkpoint, protocol, evaluators, ...more };
   const { jobs } = await member.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
   return jobs.map(({ id }) => id);
 }
@@ -55,6 +56,7 @@ export interface HeldJob {
   readonly __typename: string;
   readonly leaseToken: string;
   readonly expiresAt: string;
+  readonly provider: string;
   readonly job: {
     readonly id: string;
     readonly checkpoint: { readonly name: string; readonly coreDigest: string };
@@ -65,6 +67,8 @@ export interface HeldJob {
 export async function lease(
   member: SelfMember,
   trustedOwners: readonly string[] | null = null,
+  more: Record<string, unknown> = {},
+  waitSeconds = 0,
 ): Promise<HeldJob | null> {
   const runner = {
     host: hostOf(member),
@@ -72,7 +76,7 @@ export async function lease(
     stack: 'ort',
     tasks: ['image-classification'],
   };
-  const variables = { runner: { ...runner, trustedOwners } };
+  const variables = { runner: { ...runner, trustedOwners, ...more }, waitSeconds };
   const answer = await member.client.act<HeldJob>(leaseEvaluationJob, variables);
   return answer.__typename === 'EvaluationLease' ? answer : null;
 }

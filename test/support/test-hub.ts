@@ -66,6 +66,7 @@ export interface TestHubOptions {
   readonly uploadLimitBytesPerSecond?: number;
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
+  readonly leaseMs?: number;
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -84,6 +85,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     isMembersOnly,
     allowedHosts,
     hasRunner: false,
+    leaseMs: options.leaseMs ?? 60_000,
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,

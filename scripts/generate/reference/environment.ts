@@ -37,6 +37,11 @@ export const variables: readonly Variable[] = [
     'What the seeder gives a second of one contributor’s files, as `--contributor-limit`. Without both: no limit.',
   ),
   variable(
+    'HEIRLOOM_LEASE_SECONDS',
+    'hub',
+    'How long a runner has a job for without a heartbeat, as `--lease-seconds`. Without both: `60`.',
+  ),
+  variable(
     'HEIRLOOM_MEMBERS_ONLY',
     'hub',
     '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',

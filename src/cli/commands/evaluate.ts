@@ -1,23 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import {
   checkpointBrief,
   checkpointScores,
-  evaluationJob,
   registerProtocol,
   requestEvaluation,
   scoresExplained,
   type CheckpointBriefAnswer,
   type CheckpointScoresAnswer,
-  type EvaluationJobAnswer,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
   type ScoresExplainedAnswer,
 } from '../../client/documents.ts';
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
+import { parsePriority } from '../../evaluation/priority.ts';
 import { hostMark } from '../../runner/environment.ts';
+import { parseProvider } from '../../runner/provider.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
 import { evaluateOnThisMachine, isModelFile } from '../evaluate-here.ts';
@@ -25,6 +24,7 @@ import { explainedLines, wholeLines } from '../explained-lines.ts';
 import { protocolBody } from '../protocol-body.ts';
 import { scoreText } from '../score-lines.ts';
 import type { Terminal } from '../terminal.ts';
+import { waitForJobs } from '../wait-for-jobs.ts';
 
 interface Options {
   readonly dataset?: string;
@@ -34,6 +34,8 @@ interface Options {
   readonly claim?: string;
   readonly decimals?: string;
   readonly evaluators: string;
+  readonly on?: string;
+  readonly priority: string;
   readonly wait: boolean;
   readonly explain?: true;
   readonly vocabulary?: string;
@@ -68,6 +70,8 @@ export const evaluateCommand: MakeCommand = (context) =>
     .option('--claim <value>', 'the value you measured, as a decimal; publishers only')
     .option('--decimals <n>', 'how many of its decimals count; exact by default')
     .option('--evaluators <n>', 'how many different evaluators shall run it; 0 asks for none', '1')
+    .option('--on <provider>', 'what shall compute it: cpu, wasm, webgpu or cuda; else the runner decides')
+    .option('--priority <level>', 'low, normal, or high where you are a steward', 'normal')
     .option('--no-wait', 'queue and return')
     .option('--explain', 'show how the score came to be, run by run')
     .option('--here', 'run it on this machine instead, and compare it with the claim')
@@ -125,7 +129,8 @@ async function evaluate(context: CommandContext, reference: string, options: Opt
         terminal.say(
           `  waiting for ${evaluators} ${evaluators === 1 ? 'evaluator' : 'evaluators'}; Ctrl-C leaves the work queued`,
         );
-      await request({ session, reference, protocol, evaluators, isWaiting: options.wait, signal });
+      const isShown = !terminal.isJson;
+      await request({ session, reference, protocol, options, isWaiting: options.wait, isShown, signal });
     }
   }
   await (options.explain ? explain : show)(session, terminal, reference);
@@ -215,35 +220,17 @@ interface Request {
   readonly session: Session;
   readonly reference: string;
   readonly protocol: Protocol;
-  readonly evaluators: number;
+  readonly options: Options;
   readonly isWaiting: boolean;
+  readonly isShown: boolean;
   readonly signal: AbortSignal;
 }
 
-const POLL_MS = 300;
-
-async function request({
-  session,
-  reference,
-  protocol,
-  evaluators,
-  isWaiting,
-  signal,
-}: Request): Promise<void> {
-  const input = { checkpoint: reference, protocol: protocol.digest, evaluators };
+async function request({ session, reference, protocol, options, isWaiting, ...rest }: Request) {
+  const evaluators = countOf(options.evaluators);
+  const provider = options.on === undefined ? null : parseProvider(options.on).toUpperCase();
+  const wanted = { priority: parsePriority(options.priority), provider };
+  const input = { checkpoint: reference, protocol: protocol.digest, evaluators, ...wanted };
   const { jobs } = await session.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
-  for (const { id } of isWaiting ? jobs : [])
-    for (;;) {
-      const { evaluationJob: job } = await session.client.ask<EvaluationJobAnswer>(
-        evaluationJob,
-        { id },
-        signal,
-      );
-      if (job?.state === 'DONE') break;
-      if (!job || job.state === 'FAILED')
-        throw refusal('HUB_JOB_FAILED', `the evaluation failed: ${job?.error ?? 'the job is gone'}`, {
-          remedy: 'see the runner’s log',
-        });
-      await delay(POLL_MS, undefined, { signal });
-    }
+  if (isWaiting) await waitForJobs({ client: session.client, ids: jobs.map(({ id }) => id), ...rest });
 }

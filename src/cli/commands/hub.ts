@@ -32,6 +32,10 @@ export const hubCommand: MakeCommand = (context) =>
       'what the seeder gives a second of one contributor’s files (HEIRLOOM_CONTRIBUTOR_LIMIT)',
     )
     .option('--members-only', 'give files and swarms to contributors alone (HEIRLOOM_MEMBERS_ONLY=on)')
+    .option(
+      '--lease-seconds <n>',
+      'how long a runner has a job for without a heartbeat (HEIRLOOM_LEASE_SECONDS, 60)',
+    )
     .option('--no-runner', 'run no evaluations in this process')
     .option('--trust <owner>', 'whose models the runner may run without a full sandbox; repeat', collect, [])
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { openSession, requireAccount } from '../../client/session.ts';
 import { runEvaluations } from '../../client/run-evaluations.ts';
 import { findCapabilities } from '../../runner/capabilities.ts';
-import { parseProvider } from '../../runner/provider.ts';
+import { parseProviders } from '../../runner/provider.ts';
 import { sandbox } from '../../runner/sandbox.ts';
 import { openLog, type LogLevel } from '../../telemetry/log.ts';
 import { capabilityLines } from '../capability-lines.ts';
@@ -33,13 +33,17 @@ export const runnerCommand: MakeCommand = (context) => {
     )
     .option('--once', 'end after one job, or when none waits')
     .option('--http-only', 'pull without peers')
-    .option('--provider <name>', 'what computes the models: cpu, wasm, webgpu or cuda', 'cpu')
+    .option(
+      '--provider <names>',
+      'what computes the models, by comma: cpu, wasm, webgpu, cuda; the first is used where a job leaves it open',
+      'cpu',
+    )
     .option('--vulkan-driver <file>', 'the driver that webgpu shall use, by its JSON file')
     .option('--capabilities', 'only try what this machine can do, and tell')
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'info')
     .addHelpText(
       'after',
-      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada\n  $ heirloom runner --capabilities\n  $ heirloom runner trust bob --organisation example.org\n  $ heirloom runner calibration',
+      '\nNeeds the role evaluator on the hub. Ctrl-C gives the job in hand back.\n\nExample:\n  $ heirloom runner --hub https://hub.example.org --trust ada\n  $ heirloom runner --provider cpu,wasm\n  $ heirloom runner --capabilities\n  $ heirloom runner trust bob --organisation example.org\n  $ heirloom runner calibration',
     )
     .action((options: Options) =>
       options.capabilities ? tell(context(), options) : run(context(), options),
@@ -49,7 +53,7 @@ export const runnerCommand: MakeCommand = (context) => {
 };
 
 async function run({ terminal, env, signal }: CommandContext, options: Options): Promise<void> {
-  const provider = parseProvider(options.provider);
+  const providers = parseProviders(options.provider);
   const session = await openSession(env, options.hub);
   const account = requireAccount(session);
   terminal.say(`✔ runner    ${account.contributor} for ${session.client.url}   stop with Ctrl-C`);
@@ -59,7 +63,7 @@ async function run({ terminal, env, signal }: CommandContext, options: Options):
     trustedOwners: options.trust,
     mode: options.httpOnly ? 'http-only' : 'swarm',
     once: options.once ?? false,
-    provider,
+    providers,
     vulkanDriver: driverFile(options),
     signal,
     log: openLog(options.logLevel),

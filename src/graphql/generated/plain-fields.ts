@@ -115,7 +115,10 @@ export interface PlainFields {
   readonly Score: Plain<'Score', 'metric' | 'value' | 'items' | 'claim' | 'runs' | 'relatedRuns' | 'reproducibility'>;
   readonly BenchmarkFamily: Plain<'BenchmarkFamily', 'name' | 'claims' | 'score'>;
   readonly CheckpointReproducibility: Plain<'CheckpointReproducibility', 'score' | 'level' | 'families'>;
-  readonly EvaluationJob: Plain<'EvaluationJob', 'id' | 'state' | 'attempts' | 'error' | 'createdAt'>;
+  readonly JobProgress: Plain<'JobProgress', 'phase' | 'itemsDone' | 'itemsTotal'>;
+  readonly EvaluationAttempt: Plain<'EvaluationAttempt', 'beganAt' | 'endedAt' | 'code' | 'sentence'>;
+  readonly EvaluationJob: Plain<'EvaluationJob', 'id' | 'state' | 'memoryBytes' | 'attempts' | 'error' | 'createdAt'>;
+  readonly Runner: Plain<'Runner', 'hardwareClass' | 'stack' | 'tasks' | 'memoryBytes' | 'driver' | 'sandboxLevel' | 'firstSeenAt' | 'lastSeenAt' | 'jobsInHand'>;
   readonly ProtocolRegistered: Plain<'ProtocolRegistered', 'protocol'>;
   readonly ClaimFiled: Plain<'ClaimFiled', 'score'>;
   readonly EvaluationRequested: Plain<'EvaluationRequested', 'jobs'>;
@@ -125,6 +128,8 @@ export interface PlainFields {
   readonly EvaluationJobReturned: Plain<'EvaluationJobReturned', 'job'>;
   readonly EvaluatorSpokenOf: Plain<'EvaluatorSpokenOf', 'evaluator' | 'statement'>;
   readonly RunWithdrawn: Plain<'RunWithdrawn', 'run' | 'statement'>;
+  readonly EvaluationJobRequeued: Plain<'EvaluationJobRequeued', 'job'>;
+  readonly EvaluationJobCancelled: Plain<'EvaluationJobCancelled', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly BiasReport: Plain<'BiasReport', 'attribute' | 'filedAt'>;

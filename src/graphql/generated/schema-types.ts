@@ -15,7 +15,8 @@ import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Calibration as CalibrationParent } from '../../evaluation/calibration.ts';
 import type { EvaluatorFacts } from '../../store/evaluator-repository.ts';
-import type { JobRecord } from '../../store/job-repository.ts';
+import type { AttemptRecord, JobRecord } from '../../store/job-repository.ts';
+import type { RunnerRecord } from '../../store/runner-repository.ts';
 import type { EarlierFactsRecord, SayingRecord, ImportedRecord, ListedFileRecord } from '../../store/imported-repository.ts';
 import type { ImportedClaim as ImportedClaimParent, ImportedFile as ImportedFileParent } from '../../import/imported-model.ts';
 import type { Interval as IntervalParent } from '../../evaluation/statistics/proportion.ts';
@@ -1021,6 +1022,8 @@ export type Query = {
   readonly evaluationJob: Maybe<EvaluationJob>;
   /** Newest first. */
   readonly evaluationJobs: ReadonlyArray<EvaluationJob>;
+  /** Last seen first. */
+  readonly runners: ReadonlyArray<Runner>;
   readonly protocol: Maybe<Protocol>;
   readonly run: Maybe<Run>;
   /** Over the latest 10,000 predictions. */
@@ -1128,6 +1131,12 @@ export type QueryEvaluationJobArgs = {
 export type QueryEvaluationJobsArgs = {
   checkpoint: InputMaybe<Scalars['String']['input']>;
   state: InputMaybe<JobState>;
+  requestedBy: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryRunnersArgs = {
   first?: Scalars['Int']['input'];
 };
 
@@ -1336,15 +1345,22 @@ export type Mutation = {
   readonly fileClaim: FileClaimResult;
   /** Queues runs of a protocol on a checkpoint. */
   readonly requestEvaluation: RequestEvaluationResult;
-  /** Takes the next fitting job; one evaluator never gets two jobs of one request. */
-  readonly leaseEvaluationJob: LeaseEvaluationJobResult;
-  /** Keeps a lease alive. */
-  readonly heartbeatEvaluationJob: HeartbeatEvaluationJobResult;
   /**
    * Promises a result by the id (sha256) of its signed statement before anybody sees it. It may be shown once nobody could
    * copy it any more: ask again until `mayReveal`.
    */
   readonly commitEvaluationResult: CommitEvaluationResultResult;
+  /** Tries a failed or cancelled job again, with all its attempts; for its requester and stewards. */
+  readonly requeueEvaluationJob: RequeueEvaluationJobResult;
+  /** Ends a waiting or leased job; for its requester and stewards. Its runner hears so at the next heartbeat. */
+  readonly cancelEvaluationJob: CancelEvaluationJobResult;
+  /**
+   * Takes the job whose turn it is among those that fit: of the highest priority, of the requester with the fewest jobs in
+   * hand, served longest ago. One evaluator never gets two jobs of one request.
+   */
+  readonly leaseEvaluationJob: LeaseEvaluationJobResult;
+  /** Keeps a lease alive, and tells how far the runner has come. */
+  readonly heartbeatEvaluationJob: HeartbeatEvaluationJobResult;
   /** Hands in the signed evaluation statement that was promised; exactly one result of a job counts. */
   readonly completeEvaluationJob: CompleteEvaluationJobResult;
   /** Gives a job back with a reason; it is tried again until its attempts are used up. */
@@ -1467,21 +1483,33 @@ export type MutationRequestEvaluationArgs = {
 };
 
 
+export type MutationCommitEvaluationResultArgs = {
+  id: Scalars['ID']['input'];
+  leaseToken: Scalars['String']['input'];
+  commitment: Scalars['Digest']['input'];
+};
+
+
+export type MutationRequeueEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelEvaluationJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationLeaseEvaluationJobArgs = {
   runner: RunnerInput;
+  waitSeconds?: Scalars['Int']['input'];
 };
 
 
 export type MutationHeartbeatEvaluationJobArgs = {
   id: Scalars['ID']['input'];
   leaseToken: Scalars['String']['input'];
-};
-
-
-export type MutationCommitEvaluationResultArgs = {
-  id: Scalars['ID']['input'];
-  leaseToken: Scalars['String']['input'];
-  commitment: Scalars['Digest']['input'];
+  progress: InputMaybe<JobProgressInput>;
 };
 
 
@@ -2092,8 +2120,56 @@ export type JobState =
   | 'QUEUED'
   | 'LEASED'
   | 'DONE'
-  /** Ended for good, with a reason. */
-  | 'FAILED';
+  /** Its attempts are used up, or it failed for good; `failedAttempts` say why. `requeueEvaluationJob` tries again. */
+  | 'FAILED'
+  /** Ended by its requester or a steward. */
+  | 'CANCELLED';
+
+/** How soon a job's turn comes. Within one priority, requesters take turns. */
+export type Priority =
+  /** For stewards to ask. */
+  | 'HIGH'
+  | 'NORMAL'
+  | 'LOW';
+
+/** What computes a model. */
+export type Provider =
+  /** onnxruntime on the processor. */
+  | 'CPU'
+  /** onnxruntime in WebAssembly, one thread: the same bits on every machine. */
+  | 'WASM'
+  /** A GPU through Vulkan. */
+  | 'WEBGPU'
+  /** A GPU through CUDA. */
+  | 'CUDA';
+
+export type JobPhase =
+  /** The runner brings model and dataset. */
+  | 'FETCHING'
+  | 'RUNNING'
+  /** It uploads the answers and signs the result. */
+  | 'HANDING_IN';
+
+/** How far a runner says it has come. */
+export type JobProgress = {
+  readonly __typename?: 'JobProgress';
+  readonly phase: JobPhase;
+  readonly itemsDone: Maybe<Scalars['BigInt']['output']>;
+  readonly itemsTotal: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** An attempt at a job that gave no result. */
+export type EvaluationAttempt = {
+  readonly __typename?: 'EvaluationAttempt';
+  readonly evaluator: Contributor;
+  /** The first eight characters of the machine's mark. */
+  readonly host: Maybe<Scalars['String']['output']>;
+  readonly provider: Maybe<Provider>;
+  readonly beganAt: Scalars['DateTime']['output'];
+  readonly endedAt: Scalars['DateTime']['output'];
+  readonly code: Scalars['String']['output'];
+  readonly sentence: Scalars['String']['output'];
+};
 
 /** Work leased by a runner. */
 export type EvaluationJob = {
@@ -2102,9 +2178,21 @@ export type EvaluationJob = {
   readonly state: JobState;
   readonly checkpoint: Checkpoint;
   readonly protocol: Protocol;
+  readonly priority: Priority;
+  /** What was asked to compute it; null leaves it to the runner. */
+  readonly provider: Maybe<Provider>;
+  /** What a runner must have for it: a bound, from the size of the model. */
+  readonly memoryBytes: Scalars['BigInt']['output'];
+  /** Since it was queued, or queued again. */
   readonly attempts: Scalars['Int']['output'];
+  /** The reason of the last failure; `failedAttempts` has them all. */
   readonly error: Maybe<Scalars['String']['output']>;
+  /** The latest twenty, oldest first. */
+  readonly failedAttempts: ReadonlyArray<EvaluationAttempt>;
+  /** While it is leased and its runner says. */
+  readonly progress: Maybe<JobProgress>;
   readonly run: Maybe<Run>;
+  readonly requestedBy: Contributor;
   readonly createdAt: Scalars['DateTime']['output'];
 };
 
@@ -2120,6 +2208,29 @@ export type EvaluationLease = {
    */
   readonly challenge: Scalars['String']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
+  /** What shall compute it: as asked for, else the first that the runner named. */
+  readonly provider: Provider;
+};
+
+/** A machine that asks for jobs, as it describes itself. */
+export type Runner = {
+  readonly __typename?: 'Runner';
+  readonly contributor: Contributor;
+  /** The first eight characters of the machine's mark. */
+  readonly host: Scalars['String']['output'];
+  readonly hardwareClass: Scalars['String']['output'];
+  readonly stack: Scalars['String']['output'];
+  readonly tasks: ReadonlyArray<Scalars['String']['output']>;
+  readonly providers: ReadonlyArray<Provider>;
+  /** What one job may use. */
+  readonly memoryBytes: Maybe<Scalars['BigInt']['output']>;
+  /** Of the GPU. */
+  readonly driver: Maybe<Scalars['String']['output']>;
+  /** `bwrap` holds strangers' models; `process` does not. */
+  readonly sandboxLevel: Maybe<Scalars['String']['output']>;
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  readonly jobsInHand: Scalars['Int']['output'];
 };
 
 export type ProtocolRegistered = {
@@ -2153,6 +2264,10 @@ export type RequestEvaluationInput = {
   readonly protocol: Scalars['Digest']['input'];
   /** How many different evaluators shall run it. */
   readonly evaluators: Scalars['Int']['input'];
+  /** HIGH is a steward's to ask. */
+  readonly priority: Priority;
+  /** What shall compute it; null leaves it to the runner. */
+  readonly provider?: InputMaybe<Provider>;
 };
 
 export type EvaluationRequested = {
@@ -2168,6 +2283,13 @@ export type RunnerInput = {
   readonly hardwareClass: Scalars['String']['input'];
   readonly stack: Scalars['String']['input'];
   readonly tasks: ReadonlyArray<Scalars['String']['input']>;
+  /** In the order it likes to use them. */
+  readonly providers: ReadonlyArray<Provider>;
+  /** What one job may use; null takes jobs of any size. */
+  readonly memoryBytes?: InputMaybe<Scalars['BigInt']['input']>;
+  /** Of the GPU. */
+  readonly driver?: InputMaybe<Scalars['String']['input']>;
+  readonly sandboxLevel?: InputMaybe<Scalars['String']['input']>;
   /** Owners whose models it runs without a full sandbox; null runs everybody's. */
   readonly trustedOwners?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
@@ -2225,6 +2347,41 @@ export type RunWithdrawn = {
 };
 
 export type WithdrawRunResult = RunWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationJobRequeued = {
+  readonly __typename?: 'EvaluationJobRequeued';
+  readonly job: EvaluationJob;
+};
+
+export type RequeueEvaluationJobResult = EvaluationJobRequeued | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type EvaluationJobCancelled = {
+  readonly __typename?: 'EvaluationJobCancelled';
+  readonly job: EvaluationJob;
+};
+
+export type CancelEvaluationJobResult = EvaluationJobCancelled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type JobProgressInput = {
+  readonly phase: JobPhase;
+  readonly itemsDone?: InputMaybe<Scalars['BigInt']['input']>;
+  readonly itemsTotal?: InputMaybe<Scalars['BigInt']['input']>;
+};
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * Of one job, as it is now, then after each change until it is over; or of one checkpoint, each of its jobs after each
+   * change. Name one of the two.
+   */
+  readonly evaluationJobChanged: EvaluationJob;
+};
+
+
+export type SubscriptionEvaluationJobChangedArgs = {
+  id: InputMaybe<Scalars['ID']['input']>;
+  checkpoint: InputMaybe<Scalars['String']['input']>;
+};
 
 export type Harm =
   | 'ALLOCATION'
@@ -2654,6 +2811,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  RequeueEvaluationJobResult:
+    | ( Omit<EvaluationJobRequeued, 'job'> & { job: _RefType['EvaluationJob'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  CancelEvaluationJobResult:
+    | ( Omit<EvaluationJobCancelled, 'job'> & { job: _RefType['EvaluationJob'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   FileBiasReportResult:
     | ( BiasReportFiledParent )
     | ( InputRefusal )
@@ -2842,8 +3013,14 @@ export type ResolversTypes = {
   BenchmarkFamily: ResolverTypeWrapper<BenchmarkFamily>;
   CheckpointReproducibility: ResolverTypeWrapper<CheckpointReproducibility>;
   JobState: JobState;
+  Priority: Priority;
+  Provider: Provider;
+  JobPhase: JobPhase;
+  JobProgress: ResolverTypeWrapper<JobProgress>;
+  EvaluationAttempt: ResolverTypeWrapper<AttemptRecord>;
   EvaluationJob: ResolverTypeWrapper<JobRecord>;
   EvaluationLease: ResolverTypeWrapper<LeaseParent>;
+  Runner: ResolverTypeWrapper<RunnerRecord>;
   ProtocolRegistered: ResolverTypeWrapper<Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversTypes['Protocol'] }>;
   RegisterProtocolResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterProtocolResult']>;
   FileClaimInput: FileClaimInput;
@@ -2868,6 +3045,12 @@ export type ResolversTypes = {
   DeclareConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareConflictResult']>;
   RunWithdrawn: ResolverTypeWrapper<Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversTypes['Run'], statement: ResolversTypes['Statement'] }>;
   WithdrawRunResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawRunResult']>;
+  EvaluationJobRequeued: ResolverTypeWrapper<Omit<EvaluationJobRequeued, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
+  RequeueEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequeueEvaluationJobResult']>;
+  EvaluationJobCancelled: ResolverTypeWrapper<Omit<EvaluationJobCancelled, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
+  CancelEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelEvaluationJobResult']>;
+  JobProgressInput: JobProgressInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Harm: Harm;
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
@@ -3019,8 +3202,11 @@ export type ResolversParentTypes = {
   Score: ScoreRecord;
   BenchmarkFamily: BenchmarkFamily;
   CheckpointReproducibility: CheckpointReproducibility;
+  JobProgress: JobProgress;
+  EvaluationAttempt: AttemptRecord;
   EvaluationJob: JobRecord;
   EvaluationLease: LeaseParent;
+  Runner: RunnerRecord;
   ProtocolRegistered: Omit<ProtocolRegistered, 'protocol'> & { protocol: ResolversParentTypes['Protocol'] };
   RegisterProtocolResult: ResolversUnionTypes<ResolversParentTypes>['RegisterProtocolResult'];
   FileClaimInput: FileClaimInput;
@@ -3045,6 +3231,12 @@ export type ResolversParentTypes = {
   DeclareConflictResult: ResolversUnionTypes<ResolversParentTypes>['DeclareConflictResult'];
   RunWithdrawn: Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversParentTypes['Run'], statement: ResolversParentTypes['Statement'] };
   WithdrawRunResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawRunResult'];
+  EvaluationJobRequeued: Omit<EvaluationJobRequeued, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
+  RequeueEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['RequeueEvaluationJobResult'];
+  EvaluationJobCancelled: Omit<EvaluationJobCancelled, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
+  CancelEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelEvaluationJobResult'];
+  JobProgressInput: JobProgressInput;
+  Subscription: Record<PropertyKey, never>;
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasReport: BiasReportRecord;
@@ -3576,6 +3768,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   atRisk?: Resolver<ResolversTypes['CheckpointAtRiskConnection'], ParentType, ContextType, RequireFields<QueryAtRiskArgs, 'filter' | 'first'>>;
   evaluationJob?: Resolver<Maybe<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobArgs, 'id'>>;
   evaluationJobs?: Resolver<ReadonlyArray<ResolversTypes['EvaluationJob']>, ParentType, ContextType, RequireFields<QueryEvaluationJobsArgs, 'first'>>;
+  runners?: Resolver<ReadonlyArray<ResolversTypes['Runner']>, ParentType, ContextType, RequireFields<QueryRunnersArgs, 'first'>>;
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
@@ -3708,9 +3901,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
   fileClaim?: Resolver<ResolversTypes['FileClaimResult'], ParentType, ContextType, RequireFields<MutationFileClaimArgs, 'input'>>;
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
-  leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner'>>;
-  heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
   commitEvaluationResult?: Resolver<ResolversTypes['CommitEvaluationResultResult'], ParentType, ContextType, RequireFields<MutationCommitEvaluationResultArgs, 'id' | 'leaseToken' | 'commitment'>>;
+  requeueEvaluationJob?: Resolver<ResolversTypes['RequeueEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationRequeueEvaluationJobArgs, 'id'>>;
+  cancelEvaluationJob?: Resolver<ResolversTypes['CancelEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCancelEvaluationJobArgs, 'id'>>;
+  leaseEvaluationJob?: Resolver<ResolversTypes['LeaseEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationLeaseEvaluationJobArgs, 'runner' | 'waitSeconds'>>;
+  heartbeatEvaluationJob?: Resolver<ResolversTypes['HeartbeatEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationHeartbeatEvaluationJobArgs, 'id' | 'leaseToken'>>;
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
@@ -4032,14 +4227,36 @@ export type CheckpointReproducibilityResolvers<ContextType = RequestContext, Par
   families?: Resolver<ReadonlyArray<ResolversTypes['BenchmarkFamily']>, ParentType, ContextType>;
 };
 
+export type JobProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
+  phase?: Resolver<ResolversTypes['JobPhase'], ParentType, ContextType>;
+  itemsDone?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  itemsTotal?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type EvaluationAttemptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationAttempt'] = ResolversParentTypes['EvaluationAttempt']> = {
+  evaluator?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  host?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType>;
+  beganAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EvaluationJobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJob'] = ResolversParentTypes['EvaluationJob']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType>;
+  memoryBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failedAttempts?: Resolver<ReadonlyArray<ResolversTypes['EvaluationAttempt']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['JobProgress']>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -4048,7 +4265,23 @@ export type EvaluationLeaseResolvers<ContextType = RequestContext, ParentType ex
   leaseToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RunnerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Runner'] = ResolversParentTypes['Runner']> = {
+  contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hardwareClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stack?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  providers?: Resolver<ReadonlyArray<ResolversTypes['Provider']>, ParentType, ContextType>;
+  memoryBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  driver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sandboxLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  jobsInHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProtocolRegisteredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProtocolRegistered'] = ResolversParentTypes['ProtocolRegistered']> = {
@@ -4145,6 +4378,28 @@ export type RunWithdrawnResolvers<ContextType = RequestContext, ParentType exten
 
 export type WithdrawRunResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawRunResult'] = ResolversParentTypes['WithdrawRunResult']> = {
   __resolveType: TypeResolveFn<'RunWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationJobRequeuedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJobRequeued'] = ResolversParentTypes['EvaluationJobRequeued']> = {
+  job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequeueEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequeueEvaluationJobResult'] = ResolversParentTypes['RequeueEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationJobRequeued' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type EvaluationJobCancelledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJobCancelled'] = ResolversParentTypes['EvaluationJobCancelled']> = {
+  job?: Resolver<ResolversTypes['EvaluationJob'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelEvaluationJobResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelEvaluationJobResult'] = ResolversParentTypes['CancelEvaluationJobResult']> = {
+  __resolveType: TypeResolveFn<'EvaluationJobCancelled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  evaluationJobChanged?: SubscriptionResolver<ResolversTypes['EvaluationJob'], "evaluationJobChanged", ParentType, ContextType, Partial<SubscriptionEvaluationJobChangedArgs>>;
 };
 
 export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasGroup'] = ResolversParentTypes['BiasGroup']> = {
@@ -4337,8 +4592,11 @@ export type Resolvers<ContextType = RequestContext> = {
   Score?: ScoreResolvers<ContextType>;
   BenchmarkFamily?: BenchmarkFamilyResolvers<ContextType>;
   CheckpointReproducibility?: CheckpointReproducibilityResolvers<ContextType>;
+  JobProgress?: JobProgressResolvers<ContextType>;
+  EvaluationAttempt?: EvaluationAttemptResolvers<ContextType>;
   EvaluationJob?: EvaluationJobResolvers<ContextType>;
   EvaluationLease?: EvaluationLeaseResolvers<ContextType>;
+  Runner?: RunnerResolvers<ContextType>;
   ProtocolRegistered?: ProtocolRegisteredResolvers<ContextType>;
   RegisterProtocolResult?: RegisterProtocolResultResolvers<ContextType>;
   ClaimFiled?: ClaimFiledResolvers<ContextType>;
@@ -4360,6 +4618,11 @@ export type Resolvers<ContextType = RequestContext> = {
   DeclareConflictResult?: DeclareConflictResultResolvers<ContextType>;
   RunWithdrawn?: RunWithdrawnResolvers<ContextType>;
   WithdrawRunResult?: WithdrawRunResultResolvers<ContextType>;
+  EvaluationJobRequeued?: EvaluationJobRequeuedResolvers<ContextType>;
+  RequeueEvaluationJobResult?: RequeueEvaluationJobResultResolvers<ContextType>;
+  EvaluationJobCancelled?: EvaluationJobCancelledResolvers<ContextType>;
+  CancelEvaluationJobResult?: CancelEvaluationJobResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;

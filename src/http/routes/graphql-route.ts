@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '../../base/errors.ts';
 import { HeaderMap, type OpenGraphql } from '../../graphql/open-graphql.ts';
+import { callerOf, readSubscribe } from '../subscriber.ts';
 import type { Viewer } from '../../hub/context/viewer.ts';
+import { sendEvents } from './send-events.ts';
 
 /** The largest honest request is a signed statement: 64 KiB in base64. */
 const BODY_BYTES_MAX = 256 * 1024;
 
+/** Answers JSON; and a subscription whose asker accepts `text/event-stream`, with that. */
 export async function graphqlRoute(
   graphql: OpenGraphql,
   viewer: Viewer,
@@ -13,6 +16,13 @@ export async function graphqlRoute(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  if (wantsStream(request)) {
+    const wanted = readSubscribe(parsed(await bodyOf(request)));
+    const subscriber = { viewer, requestId, caller: callerOf(viewer, request) };
+    return sendEvents(graphql.subscriptions, wanted, subscriber, response);
+  }
   const { body, status, headers } = await graphql.execute(
     {
       method: (request.method ?? 'GET').toUpperCase(),
@@ -22,6 +32,7 @@ export async function graphqlRoute(
     },
     viewer,
     requestId,
+    gone.signal,
   );
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status ?? 200;
@@ -31,6 +42,12 @@ export async function graphqlRoute(
   }
   for await (const chunk of body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+// JSON in, as everywhere: it keeps other sites' forms away.
+function wantsStream({ method, headers }: IncomingMessage): boolean {
+  const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '');
+  return method === 'POST' && isJson && (headers.accept ?? '').includes('text/event-stream');
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditPlanRecord } from '../../store/audit-repository.ts';
+import type { DrawnClaim } from '../../store/audit-repository.ts';
+import { parseProtocol } from '../../evaluation/protocol.ts';
+import { rankOf } from '../../evaluation/priority.ts';
 import type { Store } from '../../store/store.ts';
+import { memoryBytesOf, taskOf } from '../jobs/job-needs.ts';
 import { queuedJob } from '../jobs/queued-job.ts';
 import type { Work } from './work.ts';
 
@@ -23,7 +27,18 @@ async function queueOne(store: Store, plan: AuditPlanRecord, now: Date): Promise
   const tied = await store.evaluators.tiedTo(evaluator, null);
   const drawn = await store.audits.draw(tied, plan.trustedOwners);
   if (!drawn) return;
-  const job = queuedJob({ ...drawn, requestId: randomUUID(), now });
+  const job = queuedJob({ ...drawn, ...(await usualNeeds(store, drawn)), requestId: randomUUID(), now });
   await store.jobs.add([job]);
   await store.audits.add(job.id, drawn.claimLogIndex);
+}
+
+/** What somebody who asks for nothing special asks for. */
+async function usualNeeds(store: Store, { checkpointId, protocolDigest }: DrawnClaim) {
+  const [protocol] = await store.evaluations.protocolsByDigests([protocolDigest]);
+  return {
+    priorityRank: rankOf('NORMAL'),
+    task: taskOf(parseProtocol(protocol?.body)),
+    wantedProvider: 'any',
+    memoryBytes: await memoryBytesOf(store, checkpointId),
+  };
 }

@@ -1,6 +1,7 @@
 import type { KeyId, Signer } from '../../attestation/key.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { ContributorRecord } from '../../store/contributor-repository.ts';
+import type { JobFeed } from '../../store/job-feed.ts';
 import type { Store } from '../../store/store.ts';
 import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
@@ -30,10 +31,14 @@ export interface Hub {
   /** The hub as a contributor, for what it publishes itself. */
   readonly author: ContributorRecord;
   readonly store: Store;
+  /** Which jobs change, whichever hub process changed them. */
+  readonly jobFeed: JobFeed;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
   readonly swarmAccess: SwarmAccess;
   readonly sealer: Sealer;
+  /** How long a runner has a job for without a heartbeat. */
+  readonly leaseMs: number;
   readonly clock: Clock;
   /** What evaluators of one series are asked beside it, so that a result can't be copied. */
   readonly challenges: Challenges;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { signerOf } from '../../attestation/key.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { JobFeed } from '../../store/job-feed.ts';
 import type { Store } from '../../store/store.ts';
 import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
@@ -22,7 +23,9 @@ export interface HubParts {
   readonly baseUrl: string;
   readonly isWebSeedOn: boolean;
   readonly uploadLimit: ByteLimit;
+  readonly leaseMs: number;
   readonly store: Store;
+  readonly jobFeed: JobFeed;
   readonly weights: Weights;
   readonly swarm: HubSwarm;
   readonly clock: Clock;

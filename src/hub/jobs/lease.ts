@@ -2,15 +2,24 @@ import { refusal } from '../../base/errors.ts';
 import type { JobRecord } from '../../store/job-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
-
-/** Long enough for three missed heartbeats, short enough that a dead runner's job is back soon. */
-const LEASE_MS = 60_000;
+import { requireJob } from './require-job.ts';
 
 /** A job that three runners could not finish is not tried on a fourth. */
 export const ATTEMPTS_MAX = 3;
 
-export function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + LEASE_MS);
+/** What of a job is over when its lease is. */
+export const NO_LEASE = {
+  leaseToken: null,
+  leaseExpiresAt: null,
+  commitment: null,
+  committedAt: null,
+  phase: null,
+  itemsDone: null,
+  itemsTotal: null,
+} as const;
+
+export function leaseEnd({ leaseMs }: Hub, now: Date): Date {
+  return new Date(now.getTime() + leaseMs);
 }
 
 /** The job while the viewer holds its lease, or a coded refusal. */
@@ -20,9 +29,7 @@ export async function requireLease(
   id: string,
   leaseToken: string,
 ): Promise<JobRecord> {
-  const job = /^[0-9a-f-]{36}$/.test(id) ? await hub.store.jobs.find(id) : null;
-  if (!job)
-    throw refusal('HUB_JOB_UNKNOWN', `there is no job ${id.slice(0, 60)}`, { received: id.slice(0, 60) });
+  const job = await requireJob(hub, id);
   const isHeld =
     job.state === 'LEASED' && job.leaseToken === leaseToken && job.leasedBy === viewer.contributor.id;
   if (isHeld) return job;
@@ -30,6 +37,11 @@ export async function requireLease(
 }
 
 export function leaseLost(job: JobRecord) {
+  if (job.state === 'CANCELLED')
+    return refusal('HUB_JOB_CANCELLED', 'this job was cancelled', {
+      expected: 'the lease token of a running lease',
+      remedy: 'drop this result and lease another job',
+    });
   return refusal('HUB_LEASE_LOST', 'the lease of this job is not yours any more', {
     expected: 'the lease token of a running lease',
     received: `a job in state ${job.state}`,

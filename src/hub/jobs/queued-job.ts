@@ -1,37 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { JobRecord } from '../../store/job-repository.ts';
+import { NO_LEASE } from './lease.ts';
 
-export interface WantedJob {
-  readonly requestId: string;
-  readonly checkpointId: number;
-  readonly protocolDigest: string;
-  readonly requestedBy: number;
-  readonly now: Date;
-}
+export type WantedJob = Pick<
+  JobRecord,
+  | 'requestId'
+  | 'checkpointId'
+  | 'protocolDigest'
+  | 'requestedBy'
+  | 'priorityRank'
+  | 'task'
+  | 'wantedProvider'
+  | 'memoryBytes'
+> & { readonly now: Date };
 
 /** A job as it begins; one function for all of them, so that none begins otherwise. */
-export function queuedJob({
-  requestId,
-  checkpointId,
-  protocolDigest,
-  requestedBy,
-  now,
-}: WantedJob): JobRecord {
+export function queuedJob({ now, ...wanted }: WantedJob): JobRecord {
   return {
     id: randomUUID(),
-    requestId,
-    checkpointId,
-    protocolDigest,
+    ...wanted,
     state: 'QUEUED',
     attempts: 0,
-    leaseToken: null,
+    ...NO_LEASE,
     leasedBy: null,
-    leaseExpiresAt: null,
-    commitment: null,
-    committedAt: null,
+    leasedHost: null,
+    leaseProvider: null,
+    leasedAt: null,
     error: null,
     runLogIndex: null,
-    requestedBy,
     createdAt: now,
   };
 }

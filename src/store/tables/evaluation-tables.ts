@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, moment, primary, table, text, uuid } from './table.ts';
+import { bigint, boolean, integer, jsonb, moment, primary, table, text } from './table.ts';
 
 export interface ProtocolRow {
   digest: string;
@@ -47,60 +47,6 @@ export const claimTable = table<ClaimRow>('claim', {
   indices: [
     { name: 'claim_core', columns: ['coreDigest', 'protocolDigest', 'metric'] },
     { name: 'claim_contributor', columns: ['contributorId'] },
-  ],
-});
-
-export type JobState = 'QUEUED' | 'LEASED' | 'DONE' | 'FAILED';
-
-export interface EvaluationJobRow {
-  id: string;
-  requestId: string;
-  checkpointId: number;
-  protocolDigest: string;
-  state: JobState;
-  attempts: number;
-  leaseToken: string | null;
-  leasedBy: number | null;
-  leaseExpiresAt: Date | null;
-  /** The id of the statement its runner promised, before it could see any other result. */
-  commitment: string | null;
-  committedAt: Date | null;
-  error: string | null;
-  /** The log index of the one result that counts. */
-  runLogIndex: number | null;
-  requestedBy: number;
-  createdAt: Date;
-}
-
-export const evaluationJobTable = table<EvaluationJobRow>('evaluation_job', {
-  columns: {
-    id: primary('uuid', 'evaluation_job'),
-    requestId: uuid(),
-    checkpointId: bigint(),
-    protocolDigest: text(),
-    state: text(),
-    attempts: integer(),
-    leaseToken: text({ nullable: true }),
-    leasedBy: bigint({ nullable: true }),
-    leaseExpiresAt: moment({ nullable: true }),
-    commitment: text({ nullable: true }),
-    committedAt: moment({ nullable: true }),
-    error: text({ nullable: true }),
-    runLogIndex: bigint({ nullable: true }),
-    requestedBy: bigint(),
-    createdAt: moment(),
-  },
-  references: [
-    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
-    { columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] },
-    { columns: ['leasedBy'], table: 'contributor', keys: ['id'] },
-    { columns: ['requestedBy'], table: 'contributor', keys: ['id'] },
-    { columns: ['runLogIndex'], table: 'statement', keys: ['logIndex'] },
-  ],
-  indices: [
-    { name: 'evaluation_job_waiting', columns: ['state', 'createdAt'] },
-    { name: 'evaluation_job_request', columns: ['requestId'] },
-    { name: 'evaluation_job_checkpoint', columns: ['checkpointId'] },
   ],
 });
 

@@ -46,6 +46,7 @@ function column(type: ColumnType) {
 export const text = column('text');
 export const bigint = column('bigint');
 export const integer = column('integer');
+export const smallint = column('smallint');
 export const jsonb = column('jsonb');
 export const bytea = column('bytea');
 export const uuid = column('uuid');

@@ -11,10 +11,15 @@ import {
   biasReportTable,
   challengeAnswerTable,
   claimTable,
-  evaluationJobTable,
   protocolTable,
   runTable,
 } from './evaluation-tables.ts';
+import {
+  evaluationAttemptTable,
+  evaluationJobTable,
+  evaluationRequesterTable,
+  runnerTable,
+} from './job-tables.ts';
 import { artifactDigestTable, artifactTable, tensorTable } from './artifact-tables.ts';
 import {
   checkpointArtifactTable,
@@ -87,6 +92,9 @@ export const tables: readonly EntitySchema[] = [
   protocolTable,
   claimTable,
   evaluationJobTable,
+  evaluationAttemptTable,
+  evaluationRequesterTable,
+  runnerTable,
   runTable,
   challengeAnswerTable,
   evaluatorWordTable,

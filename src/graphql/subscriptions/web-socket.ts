@@ -1,0 +1,61 @@
+import { GraphQLError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
+import type { Viewer } from '../../hub/context/viewer.ts';
+import type { Subscriptions, Watched } from './subscriptions.ts';
+import { toldErrors, toldResult } from './told-result.ts';
+
+export const WEB_SOCKET_PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
+
+/** What graphql-ws needs of a socket; the http room has the real one. */
+export interface MessageSocket {
+  readonly protocol: string;
+  send(text: string): Promise<void>;
+  close(code?: number, reason?: string): void;
+  onMessage(listener: (text: string) => Promise<void>): void;
+}
+
+export interface Caller {
+  /** Who speaks, by the token of the first message, or of the upgrade where that has none. */
+  viewerOf(authorization: unknown): Promise<Viewer>;
+  callerOf(viewer: Viewer): string;
+  readonly requestId: string;
+}
+
+interface Extra extends Caller {
+  viewer: Viewer | null;
+}
+
+/** graphql-transport-ws for subscriptions alone; answers what to call when the socket is gone. */
+export function openWebSockets(subscriptions: Subscriptions) {
+  const server = makeServer<{ authorization?: unknown }, Extra>({
+    connectionInitWaitTimeout: 3_000,
+    async onConnect({ connectionParams, extra }) {
+      try {
+        extra.viewer = await extra.viewerOf(connectionParams?.authorization);
+      } catch {
+        // 4403: the token is not valid here.
+        return false;
+      }
+      return true;
+    },
+    onSubscribe: async ({ extra }, _, { query, operationName, variables }) => {
+      const { viewer, requestId } = extra;
+      if (!viewer) return [new GraphQLError('the connection has no viewer')];
+      const wanted = { query, operationName: operationName ?? null, variables: variables ?? null };
+      const subscriber = { viewer, requestId, caller: extra.callerOf(viewer) };
+      const opened = await subscriptions.open(wanted, subscriber);
+      if ('errors' in opened) return opened.errors;
+      // The library executes a document; this stream is one already.
+      return { ...WATCHED, contextValue: opened };
+    },
+    subscribe: ({ contextValue }) => contextValue as Watched,
+    onNext: (_ctx, _id, _payload, _asked, result) => toldResult(result as ExecutionResult),
+    onError: (_ctx, _id, _payload, errors) => toldErrors(errors),
+  });
+  return (socket: MessageSocket, caller: Caller) => server.opened(socket, { ...caller, viewer: null });
+}
+
+const WATCHED = {
+  schema: new GraphQLSchema({}),
+  document: parse('subscription { watched }'),
+};
