@@ -80,10 +80,10 @@ export class JobRepository {
     return this.#change(id, 'LEASED', leaseToken, change);
   }
 
-  /** The other jobs of the same checkpoint and protocol: how many promised a result at the same time, and how many may yet. */
-  async promisesBeside({ id, checkpointId, protocolDigest, requestId }: JobRecord): Promise<Promises> {
-    const [row] = await this.#manager.query(PROMISES, [id, checkpointId, protocolDigest, requestId]);
-    return { committed: Number(row.committed), uncommitted: Number(row.uncommitted) };
+  /** The other jobs of the same checkpoint and protocol. */
+  async promisesBeside({ id, checkpointId, protocolDigest, leasedBy }: JobRecord): Promise<Promises> {
+    const [row] = await this.#manager.query(PROMISES, [id, checkpointId, protocolDigest, leasedBy]);
+    return row;
   }
 
   /** Changes a job only while it is in that state; null when it is not any more. */
@@ -133,12 +133,19 @@ export class JobRepository {
 }
 
 export interface Promises {
-  readonly committed: number;
-  readonly uncommitted: number;
+  /** Somebody's result can be seen already. */
+  readonly isShown: boolean;
+  /** Another evaluator has promised one. */
+  readonly isPromised: boolean;
+  /** Somebody could still promise one. */
+  readonly isOpen: boolean;
 }
 
 // Uses evaluation_job_checkpoint.
 const PROMISES = `
-  SELECT count(*) FILTER (WHERE commitment IS NOT NULL AND request_id = $4) AS committed,
-         count(*) FILTER (WHERE commitment IS NULL AND state IN ('QUEUED', 'LEASED')) AS uncommitted
-    FROM evaluation_job WHERE checkpoint_id = $2 AND protocol_digest = $3 AND id <> $1`;
+  WITH beside AS (
+    SELECT state, commitment, leased_by FROM evaluation_job
+     WHERE checkpoint_id = $2 AND protocol_digest = $3 AND id <> $1)
+  SELECT EXISTS (SELECT FROM beside WHERE state = 'DONE') AS "isShown",
+         EXISTS (SELECT FROM beside WHERE state = 'LEASED' AND commitment IS NOT NULL AND leased_by <> $4) AS "isPromised",
+         EXISTS (SELECT FROM beside WHERE state IN ('QUEUED', 'LEASED') AND commitment IS NULL) AS "isOpen"`;

@@ -11,6 +11,7 @@ import {
 } from '../support/evaluating.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
+import { say } from '../support/trusting.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
 const WINDOW_MS = 20_000;
@@ -58,6 +59,23 @@ test('another result than the promised one is refused', async () => {
 
 test('who is alone in a series waits for nobody', async () => {
   await requested(1);
+  expect(await codeOf(complete(hub, eva, (await lease(eva))!, protocol))).toBe('it was done');
+});
+
+test('who comes when a result can be seen already waits for nobody', async () => {
+  await requested(3);
+  const [first, second] = [(await lease(eva))!, (await lease(eli))!];
+  await promise(eli, second, signedResult(hub, eli, second, protocol));
+  expect(await codeOf(complete(hub, eva, first, protocol))).toBe('it was done');
+  const enno = await hub.joinSelf('enno', 'EVALUATOR');
+  expect(await codeOf(complete(hub, enno, (await lease(enno))!, protocol))).toBe('it was done');
+});
+
+test('a trusted evaluator waits for nobody', async () => {
+  await requested(2);
+  const enid = await hub.joinSelf('enid', 'EVALUATOR');
+  await say(hub.owner, enid, 'TRUST');
+  expect(await codeOf(complete(hub, enid, (await lease(enid))!, protocol))).toBe('it was done');
   expect(await codeOf(complete(hub, eva, (await lease(eva))!, protocol))).toBe('it was done');
 });
 
