@@ -13,7 +13,7 @@ import {
   requestEvaluation,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
-} from '../src/client/documents.ts';
+} from '../src/client/documents/jobs.ts';
 import { signAndSubmit } from '../src/client/session.ts';
 import { DrillGround } from '../test/drills/hub-process.ts';
 import { mnistDataset, mnistProtocol, referenceCheckpoint } from '../test/runner/job-fixture.ts';

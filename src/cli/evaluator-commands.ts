@@ -10,7 +10,7 @@ import {
   type CalibrationAnswer,
   type EvaluatorStandingAnswer,
   type RunStatementAnswer,
-} from '../client/documents.ts';
+} from '../client/documents/scores.ts';
 import { openSession, signAndSubmit, type Session } from '../client/session.ts';
 import { calibrationLines, standingLine } from './evaluator-lines.ts';
 import type { CommandContext } from './program.ts';

@@ -1,4 +1,4 @@
-import type { CalibrationAnswer, StandingAnswer } from '../client/documents.ts';
+import type { CalibrationAnswer, StandingAnswer } from '../client/documents/scores.ts';
 import { columns, plainName } from './text.ts';
 
 /** `eve   vetted: 4 audits passed   ρ 0.549   Example`. */

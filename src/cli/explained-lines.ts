@@ -3,7 +3,7 @@ import type {
   ExplainedScore,
   ExplainedStep,
   ScoresExplainedAnswer,
-} from '../client/documents.ts';
+} from '../client/documents/scores.ts';
 import { scoreText } from './score-lines.ts';
 import { plainName } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { EvaluationJobAnswer, JobAnswer, RunnerListAnswer } from '../client/documents.ts';
+import type { EvaluationJobAnswer, JobAnswer, RunnerListAnswer } from '../client/documents/jobs.ts';
 import { bytesText, columns, countText, plainName } from './text.ts';
 
 /** One line a job. */

@@ -1,4 +1,4 @@
-import type { LineageEdgeAnswer, LineageNode } from '../client/documents.ts';
+import type { LineageEdgeAnswer, LineageNode } from '../client/documents/lineage.ts';
 import { scoreText } from './score-lines.ts';
 
 export interface LineageGraph {

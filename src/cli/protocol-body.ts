@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, refusal } from '../base/errors.ts';
 import { inspectDataset } from '../checkpoint/dataset.ts';
-import { datasetBrief, type DatasetBriefAnswer } from '../client/documents.ts';
+import { datasetBrief, type DatasetBriefAnswer } from '../client/documents/registry.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import { digestOfFile } from '../swarm/part-file.ts';
 import { openFileSource } from '../weights/open-file-source.ts';

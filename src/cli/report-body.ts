@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDigest } from '../base/digest.ts';
 import { messageOf, refusal } from '../base/errors.ts';
 import { BBQ_COLUMNS, tallyBbq } from '../bias/tally-bbq.ts';
-import { datasetBrief, type DatasetBriefAnswer } from '../client/documents.ts';
+import { datasetBrief, type DatasetBriefAnswer } from '../client/documents/registry.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import { readTable } from '../import/read-table.ts';
 

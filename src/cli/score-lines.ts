@@ -1,4 +1,4 @@
-import type { ScoreAnswer } from '../client/documents.ts';
+import type { ScoreAnswer } from '../client/documents/scores.ts';
 import { valueText } from './text.ts';
 
 /** `90.4 % ±1.3   ✔ repeated, bitwise ×2 (one host)`: what people read of a score. */

@@ -1,5 +1,5 @@
 import { refusal } from '../base/errors.ts';
-import type { JobAnswer } from '../client/documents.ts';
+import type { JobAnswer } from '../client/documents/jobs.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import { watchJob } from '../client/watch-job.ts';
 import { openCount, type Progress } from './progress.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { refusal } from '../base/errors.ts';
-import { lineageExport, type LineageExportAnswer } from '../client/documents.ts';
+import { lineageExport, type LineageExportAnswer } from '../client/documents/lineage.ts';
 import type { Session } from '../client/session.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -3,13 +3,8 @@ import { createReadStream } from 'node:fs';
 import { digestOfHex, hexOf, type Digest } from '../base/digest.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Cache, CachedFile, NamedDigest } from './caches/cached-file.ts';
-import {
-  artifactPlaces,
-  artifactsToSeed,
-  type ArtifactPlacesAnswer,
-  type ArtifactsToSeedAnswer,
-  type ArtifactToPull,
-} from './documents.ts';
+import { artifactPlaces, type ArtifactPlacesAnswer } from './documents/identify.ts';
+import { artifactsToSeed, type ArtifactsToSeedAnswer, type ArtifactToPull } from './documents/registry.ts';
 import type { HubClient } from './hub-client.ts';
 import { placesOf, type Place } from './identify-file.ts';
 

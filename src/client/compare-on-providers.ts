@@ -8,7 +8,7 @@ import { compareProviders, type ProviderAnswer } from '../runner/compare-provide
 import type { Provider } from '../runner/provider.ts';
 import { assertMayRun, sandbox } from '../runner/sandbox.ts';
 import { pullArtifacts } from '../swarm/pull.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from './documents.ts';
+import { artifactToPull, type ArtifactToPullAnswer } from './documents/registry.ts';
 import type { HubClient } from './hub-client.ts';
 import { onlyModel } from './here/subject.ts';
 import { planPull, pullItem } from './pull-checkpoint.ts';

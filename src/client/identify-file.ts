@@ -16,7 +16,7 @@ import {
   type CheckpointsByWeightsAnswer,
   type ComparableCheckpointsAnswer,
   type ListedFilesAnswer,
-} from './documents.ts';
+} from './documents/identify.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import type { HubClient } from './hub-client.ts';
 

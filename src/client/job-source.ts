@@ -11,8 +11,8 @@ import {
   failEvaluationJob,
   heartbeatEvaluationJob,
   leaseEvaluationJob,
-  type ArtifactToPull,
-} from './documents.ts';
+} from './documents/jobs.ts';
+import { type ArtifactToPull } from './documents/registry.ts';
 import type { HubClient } from './hub-client.ts';
 import { pullItem } from './pull-checkpoint.ts';
 

@@ -2,7 +2,12 @@ import { generateSeed, keyDigest, signerOf } from '../attestation/key.ts';
 import { signStatement } from '../attestation/statement.ts';
 import { systemClock } from '../base/clock.ts';
 import { saveAccount, type Account } from './account-file.ts';
-import { hubFacts, redeemInvitation, type HubFactsAnswer, type RedeemInvitationAnswer } from './documents.ts';
+import {
+  hubFacts,
+  redeemInvitation,
+  type HubFactsAnswer,
+  type RedeemInvitationAnswer,
+} from './documents/account.ts';
 import { HubClient } from './hub-client.ts';
 
 export interface Login {

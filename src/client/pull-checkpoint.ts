@@ -7,7 +7,7 @@ import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
 import { isCodeName } from '../checkpoint/judge-name.ts';
 import { parseReference } from '../checkpoint/reference.ts';
 import { pullArtifacts, type PulledArtifact, type PullItem, type PullRequest } from '../swarm/pull.ts';
-import { checkpointToPull, type ArtifactToPull, type CheckpointToPullAnswer } from './documents.ts';
+import { checkpointToPull, type ArtifactToPull, type CheckpointToPullAnswer } from './documents/registry.ts';
 import type { HubClient } from './hub-client.ts';
 
 export interface PullPlan {

@@ -6,7 +6,7 @@ import type { Digest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from '../config/env.ts';
 import { accountOf, chosenHub, clientHome, type Account } from './account-file.ts';
-import { submitStatement, type SubmitStatementAnswer } from './documents.ts';
+import { submitStatement, type SubmitStatementAnswer } from './documents/account.ts';
 import { HubClient } from './hub-client.ts';
 
 /** A hub to talk to, and who talks; nobody logged in can still read. */

@@ -3,7 +3,7 @@ import * as tus from 'tus-js-client';
 import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
-import { artifactBrief, type ArtifactBriefAnswer } from './documents.ts';
+import { artifactBrief, type ArtifactBriefAnswer } from './documents/registry.ts';
 import type { Session } from './session.ts';
 import { uploadNotes } from './upload-notes.ts';
 import { fileRanges, uploadRequests } from './upload-transport.ts';

@@ -3,13 +3,8 @@ import { messageOf, refusal } from '../base/errors.ts';
 import type { Artifact } from '../checkpoint/artifact.ts';
 import { assertFolder } from './caches/find-caches.ts';
 import { walkFolder, type WalkedFile } from './caches/walk-folder.ts';
-import {
-  artifactPlaces,
-  checkpointToPull,
-  type ArtifactPlaces,
-  type ArtifactPlacesAnswer,
-  type CheckpointToPullAnswer,
-} from './documents.ts';
+import { artifactPlaces, type ArtifactPlaces, type ArtifactPlacesAnswer } from './documents/identify.ts';
+import { checkpointToPull, type CheckpointToPullAnswer } from './documents/registry.ts';
 import type { HubClient } from './hub-client.ts';
 import { assertAsked, unknown, verifiedManifest, verifiedStatement } from './pull-checkpoint.ts';
 

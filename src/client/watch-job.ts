@@ -6,7 +6,7 @@ import {
   type EvaluationJobAnswer,
   type EvaluationJobChangedAnswer,
   type JobAnswer,
-} from './documents.ts';
+} from './documents/jobs.ts';
 import type { HubClient } from './hub-client.ts';
 
 /** A job as it is now and after each change, until it is over; null when the hub does not know it any more. */

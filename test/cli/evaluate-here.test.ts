@@ -2,7 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDigest, type Digest } from '../../src/base/digest.ts';
-import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents.ts';
+import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';

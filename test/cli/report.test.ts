@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents.ts';
+import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
 import { explainedLines, wholeLines } from '../../src/cli/explained-lines.ts';
-import { scoresExplained, type ScoresExplainedAnswer } from '../../src/client/documents.ts';
+import { scoresExplained, type ScoresExplainedAnswer } from '../../src/client/documents/scores.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import { claimedModel, LIE, runOf, say } from '../support/trusting.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { hubFacts } from '../../src/client/documents.ts';
+import { hubFacts } from '../../src/client/documents/account.ts';
 import type { HubClient } from '../../src/client/hub-client.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';

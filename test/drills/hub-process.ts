@@ -10,7 +10,7 @@ import { factsOf } from '../../src/store/embedded/process-facts.ts';
 import { readPostmasterFile } from '../../src/store/embedded/postmaster-file.ts';
 import type { Role } from '../../src/attestation/role.ts';
 import { signerOf } from '../../src/attestation/key.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents.ts';
+import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
 import { HubClient } from '../../src/client/hub-client.ts';
 import { login } from '../../src/client/login.ts';
 import type { SelfMember } from '../support/test-hub.ts';

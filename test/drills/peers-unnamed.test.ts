@@ -3,7 +3,7 @@ import { request as httpRequest, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents.ts';
+import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents/registry.ts';
 import { HubClient } from '../../src/client/hub-client.ts';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { planSelf, publishPlan, smallSafetensors } from '../support/publishing.ts';

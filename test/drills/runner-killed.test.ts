@@ -7,7 +7,7 @@ import {
   evaluationJob,
   heartbeatEvaluationJob,
   type EvaluationJobAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/jobs.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { registerMnist, requestRuns } from '../support/evaluating.ts';
 import { publishSelf } from '../support/publishing.ts';

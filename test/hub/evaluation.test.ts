@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, type Digest } from '../../src/base/digest.ts';
+import { biasReports, type BiasReportsAnswer } from '../../src/client/documents/bias.ts';
 import {
-  biasReports,
-  checkpointScores,
   evaluationJob,
   failEvaluationJob,
   heartbeatEvaluationJob,
-  type BiasReportsAnswer,
-  type CheckpointScoresAnswer,
   type EvaluationJobAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/jobs.ts';
+import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import {

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as clientDocuments from '../../src/client/documents.ts';
+import { clientDocuments } from '../support/client-documents.ts';
 import { openExecution } from '../../src/graphql/execution/open-execution.ts';
 import { requestContext } from '../../src/graphql/request-context.ts';
 import { servedSchema } from '../../src/graphql/schema.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
 const queries: readonly (readonly [string, string])[] = [
-  ...Object.entries<unknown>({ ...clientDocuments }),
+  ...clientDocuments,
   ...Object.entries<unknown>({ ...pageDocuments }),
 ].flatMap(([name, text]) => (typeof text === 'string' && /^(query\b|\{)/.test(text) ? [[name, text]] : []));
 

@@ -12,7 +12,7 @@ import {
   type EvaluationJobAnswer,
   type EvaluationJobsAnswer,
   type RunnerListAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/jobs.ts';
 import { LEASE_NEXT } from '../../src/store/queries/lease-next.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, hostOf, lease, registerMnist, requestRuns, type HeldJob } from '../support/evaluating.ts';

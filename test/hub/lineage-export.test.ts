@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lineageExport, type LineageExportAnswer } from '../../src/client/documents.ts';
+import { lineageExport, type LineageExportAnswer } from '../../src/client/documents/lineage.ts';
 import { runProgram } from '../cli/run-program.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';

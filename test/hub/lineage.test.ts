@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import type { Digest } from '../../src/base/digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
-import { lineageTree, type LineageTreeAnswer } from '../../src/client/documents.ts';
+import { lineageTree, type LineageTreeAnswer } from '../../src/client/documents/lineage.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';

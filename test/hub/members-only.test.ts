@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents.ts';
+import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents/registry.ts';
 import type { HubClient } from '../../src/client/hub-client.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { announce } from '../../src/swarm/announcer.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { offerReleaseTorrent } from '../../src/client/documents.ts';
+import { offerReleaseTorrent } from '../../src/client/documents/registry.ts';
 import type { HubClient } from '../../src/client/hub-client.ts';
 import { CheckedReader } from '../../src/swarm/seeding/checked-reader.ts';
 import { PieceChecks } from '../../src/swarm/seeding/piece-checks.ts';

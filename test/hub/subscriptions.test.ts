@@ -9,7 +9,7 @@ import {
   heartbeatEvaluationJob,
   type EvaluationJobChangedAnswer,
   type JobAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/jobs.ts';
 import { watchJob } from '../../src/client/watch-job.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, lease, registerMnist, requestRuns, type HeldJob } from '../support/evaluating.ts';

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
-import {
-  checkpointScores,
-  registerProtocol,
-  type CheckpointScoresAnswer,
-  type RegisterProtocolAnswer,
-} from '../../src/client/documents.ts';
+import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
+import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
 import { predictionsDigest } from '../../src/evaluation/output-digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';

@@ -6,12 +6,8 @@ import { trustOwnRunner } from '../../src/hub/evaluators/trust-own-runner.ts';
 import { mnistProtocol } from '../runner/job-fixture.ts';
 import { complete, hostOf, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
 import { codeOf } from '../support/refused.ts';
-import {
-  evaluatorStanding,
-  registerProtocol,
-  type EvaluatorStandingAnswer,
-  type RegisterProtocolAnswer,
-} from '../../src/client/documents.ts';
+import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
+import { evaluatorStanding, type EvaluatorStandingAnswer } from '../../src/client/documents/scores.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import {

@@ -13,7 +13,7 @@ import { generateSeed, signerOf, type Signer } from '../../src/attestation/key.t
 import type { Scope } from '../../src/attestation/role.ts';
 import { signStatement } from '../../src/attestation/statement.ts';
 import { digestOf } from '../../src/base/digest.ts';
-import { revokeToken, submitStatement } from '../../src/client/documents.ts';
+import { revokeToken, submitStatement } from '../../src/client/documents/account.ts';
 import { REFUSAL_FIELDS, type HubClient } from '../../src/client/hub-client.ts';
 import { accessTable } from '../../src/graphql/generated/access-table.ts';
 import { mergedSchema } from '../../src/graphql/sdl.ts';

@@ -5,12 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { digestOf, parseDigest } from '../../src/base/digest.ts';
-import {
-  checkpointScores,
-  registerProtocol,
-  type CheckpointScoresAnswer,
-  type RegisterProtocolAnswer,
-} from '../../src/client/documents.ts';
+import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
+import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
 import type { Protocol } from '../../src/evaluation/protocol.ts';
 import { publishData, requestRuns } from '../support/evaluating.ts';
 import { publishSelf } from '../support/publishing.ts';

@@ -10,7 +10,7 @@ import {
   requestEvaluation,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/jobs.ts';
 import { writeAnswers } from '../../src/evaluation/challenge.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import type { Promised } from '../../src/runner/job-source.ts';

@@ -9,7 +9,7 @@ import {
   redeemInvitation,
   type InviteContributorAnswer,
   type RedeemInvitationAnswer,
-} from '../../src/client/documents.ts';
+} from '../../src/client/documents/account.ts';
 import { HubClient } from '../../src/client/hub-client.ts';
 import { login } from '../../src/client/login.ts';
 import type { Session } from '../../src/client/session.ts';

@@ -2,17 +2,18 @@ import { Command } from 'commander';
 import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import {
-  checkpointBrief,
-  checkpointScores,
   registerProtocol,
   requestEvaluation,
-  scoresExplained,
-  type CheckpointBriefAnswer,
-  type CheckpointScoresAnswer,
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
+} from '../../client/documents/jobs.ts';
+import { checkpointBrief, type CheckpointBriefAnswer } from '../../client/documents/registry.ts';
+import {
+  checkpointScores,
+  scoresExplained,
+  type CheckpointScoresAnswer,
   type ScoresExplainedAnswer,
-} from '../../client/documents.ts';
+} from '../../client/documents/scores.ts';
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
 import { parsePriority } from '../../evaluation/priority.ts';
 import { hostMark } from '../../runner/environment.ts';

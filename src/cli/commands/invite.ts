@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { roles } from '../../attestation/role.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../client/documents.ts';
+import { inviteContributor, type InviteContributorAnswer } from '../../client/documents/account.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
 

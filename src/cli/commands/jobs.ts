@@ -10,7 +10,7 @@ import {
   type EvaluationJobAnswer,
   type EvaluationJobsAnswer,
   type RunnerListAnswer,
-} from '../../client/documents.ts';
+} from '../../client/documents/jobs.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import { jobDetails, jobLines, runnerLines } from '../job-lines.ts';

@@ -4,7 +4,7 @@ import {
   type LineageEdgeAnswer,
   type LineageNode,
   type LineageTreeAnswer,
-} from '../../client/documents.ts';
+} from '../../client/documents/lineage.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { lineageTreeLines, type LineageGraph } from '../lineage-tree.ts';
 import type { MakeCommand } from '../program.ts';

@@ -4,7 +4,7 @@ import { refusal } from '../../base/errors.ts';
 import { inspectDataset, type Dataset } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { collectFiles } from '../../client/collect-files.ts';
-import { datasetBrief, type DatasetBriefAnswer } from '../../client/documents.ts';
+import { datasetBrief, type DatasetBriefAnswer } from '../../client/documents/registry.ts';
 import { openSession, requireAccount, signAndSubmit } from '../../client/session.ts';
 import { uploadFile } from '../../client/upload.ts';
 import { parseLicense } from '../../license/license-expression.ts';

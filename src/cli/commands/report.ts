@@ -6,12 +6,8 @@ import { HARMS } from '../../bias/counts.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport, type BiasReport } from '../../bias/report.ts';
 import { biasSentence } from '../../bias/sentence.ts';
-import {
-  biasReports,
-  checkpointBrief,
-  type BiasReportsAnswer,
-  type CheckpointBriefAnswer,
-} from '../../client/documents.ts';
+import { biasReports, type BiasReportsAnswer } from '../../client/documents/bias.ts';
+import { checkpointBrief, type CheckpointBriefAnswer } from '../../client/documents/registry.ts';
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { reportBody, type ReportSources } from '../report-body.ts';

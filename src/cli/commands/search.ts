@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { EDGE_KINDS } from '../../checkpoint/edge-kind.ts';
-import { searchCheckpoints, type SearchAnswer } from '../../client/documents.ts';
+import { searchCheckpoints, type SearchAnswer } from '../../client/documents/registry.ts';
 import { openSession } from '../../client/session.ts';
 import { LEVELS } from '../../evaluation/level.ts';
 import { parseLicense } from '../../license/license-expression.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { collectFiles } from '../../client/collect-files.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../client/documents.ts';
+import { artifactToPull, type ArtifactToPullAnswer } from '../../client/documents/registry.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
 import type { SeedFile } from '../../swarm/seed-files.ts';

@@ -6,7 +6,7 @@ import {
   type CreateTokenAnswer,
   type RevokeTokenAnswer,
   type TokenListAnswer,
-} from '../../client/documents.ts';
+} from '../../client/documents/account.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
 import { columns } from '../text.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { fault, refusal, type ErrorFacts, type HeirloomError } from '../../base/errors.ts';
 import { childEnvironment } from '../../config/env.ts';
-import type { LineageEdgeAnswer, LineageNode } from '../../client/documents.ts';
+import type { LineageEdgeAnswer, LineageNode } from '../../client/documents/lineage.ts';
 import { OWNER_INVITATION_FILE } from '../../hub/context/open-hub.ts';
 import { lineageTreeLines } from '../lineage-tree.ts';
 

@@ -12,7 +12,7 @@ import {
   protocolByDigest,
   type ClaimsOnAnswer,
   type ProtocolByDigestAnswer,
-} from '../documents.ts';
+} from '../documents/scores.ts';
 import type { Session } from '../session.ts';
 import { remembered } from './remember.ts';
 

@@ -2,7 +2,7 @@ import { parseDigest, type Digest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { coreDigest } from '../../checkpoint/manifest.ts';
 import { digestOfFile } from '../../swarm/part-file.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../documents.ts';
+import { artifactToPull, type ArtifactToPullAnswer } from '../documents/registry.ts';
 import { jobArtifact, type ArtifactToFetch } from '../job-source.ts';
 import { planPull } from '../pull-checkpoint.ts';
 import type { Session } from '../session.ts';

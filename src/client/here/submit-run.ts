@@ -4,7 +4,7 @@ import type { Provider } from '../../runner/provider.ts';
 import { sandbox } from '../../runner/sandbox.ts';
 import { assertFit, testProvider } from '../../runner/self-test/test-provider.ts';
 import { digestOfFile } from '../../swarm/part-file.ts';
-import { registerProtocol, type RegisterProtocolAnswer } from '../documents.ts';
+import { registerProtocol, type RegisterProtocolAnswer } from '../documents/jobs.ts';
 import { requireAccount, signAndSubmit, type Session } from '../session.ts';
 import { uploadFile } from '../upload.ts';
 import type { PublishedSubject, Subject } from './subject.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Digest } from '../../../src/base/digest.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../../../src/client/documents.ts';
+import { checkpointBrief, type CheckpointBriefAnswer } from '../../../src/client/documents/registry.ts';
 import { signAndSubmit } from '../../../src/client/session.ts';
 import { complete, ITEMS, lease, registerMnist, requestRuns } from '../../support/evaluating.ts';
 import { HOST_MARK, publishSelf, type Publication } from '../../support/publishing.ts';
