@@ -188,6 +188,19 @@ test('what changed while the feed was cut off is told when it is back', async ()
   expect(told.at(-1)).toBe('CANCELLED');
 });
 
+test('a query of a client that reads streams and JSON is answered with JSON', async () => {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed',
+    },
+    body: JSON.stringify({ query: '{ hub { id } }' }),
+  });
+  expect(response.headers.get('content-type')).toContain('json');
+  expect(await response.json()).toEqual({ data: { hub: { id: hub.hub.id } } });
+});
+
 test('a subscription that is asked for as JSON is refused, not run', async () => {
   const asked = hub.anonymous.ask(document, { id: await request() });
   expect(await codeOf(asked)).toBe('GRAPHQL_STREAM_EXPECTED');

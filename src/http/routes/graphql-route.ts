@@ -8,7 +8,7 @@ import { sendEvents } from './send-events.ts';
 /** The largest honest request is a signed statement: 64 KiB in base64. */
 const BODY_BYTES_MAX = 256 * 1024;
 
-/** Answers JSON; and a subscription whose asker accepts `text/event-stream`, with that. */
+/** Answers JSON; and a subscription whose asker accepts `text/event-stream` instead, with that. */
 export async function graphqlRoute(
   graphql: OpenGraphql,
   viewer: Viewer,
@@ -44,10 +44,12 @@ export async function graphqlRoute(
   response.end();
 }
 
-// JSON in, as everywhere: it keeps other sites' forms away.
+// JSON in, as everywhere: it keeps other sites' forms away. Clients that name all they can read, JSON among it, send plain
+// questions so; who subscribes leaves JSON out.
 function wantsStream({ method, headers }: IncomingMessage): boolean {
   const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '');
-  return method === 'POST' && isJson && (headers.accept ?? '').includes('text/event-stream');
+  const accepted = (headers.accept ?? '').toLowerCase();
+  return method === 'POST' && isJson && accepted.includes('text/event-stream') && !accepted.includes('json');
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
