@@ -52,7 +52,7 @@ try {
 /** Without the rows that jobs refer to: a lease does not read them. */
 async function fill(client: pg.Client, requesters: number): Promise<void> {
   await client.query('SET session_replication_role = replica');
-  await client.query('TRUNCATE evaluation_job, evaluation_attempt, evaluation_requester');
+  await client.query('TRUNCATE evaluation_job, evaluation_attempt, evaluation_requester, audit');
   await client.query(
     'ALTER TABLE evaluation_requester DROP CONSTRAINT IF EXISTS evaluation_requester_contributor_id_fk',
   );

@@ -37,7 +37,9 @@ beforeAll(async () => {
   await publishSelf(ada, { model: 'ada/net', files: { 'model.onnx': tinyModel() } });
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
-beforeEach(() => hub.database.rows('TRUNCATE evaluation_job, evaluation_attempt, evaluation_requester'));
+beforeEach(() =>
+  hub.database.rows('TRUNCATE evaluation_job, evaluation_attempt, evaluation_requester, audit'),
+);
 
 const request = (member: SelfMember, more: Parameters<typeof requestRuns>[4] = {}) =>
   requestRuns(member, 'ada/net', protocol, 1, more).then(([id = '']) => id);
@@ -113,7 +115,7 @@ describe('the next job', () => {
     expect(await codeOf(request(ada))).toBe('HUB_JOBS_WAITING');
     const [{ 'QUERY PLAN': plan }] = (await hub.database.rows<{ 'QUERY PLAN': { Plan: Buffers }[] }>(
       `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${LEASE_NEXT}`,
-      [1, 'token', new Date(), new Date(), ['image-classification'], ['cpu'], null, null, 'host'],
+      [1, 'token', new Date(), new Date(), ['image-classification'], ['cpu'], null, null, 'host', [1]],
     )) as [{ 'QUERY PLAN': [{ Plan: Buffers }] }];
     expect(JSON.stringify(plan)).not.toContain('Seq Scan on evaluation_job');
     const pages = plan[0].Plan['Shared Hit Blocks'] + plan[0].Plan['Shared Read Blocks'];

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await publishSelf(ada, { model: 'ada/net', files: { 'model.onnx': tinyModel() } });
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
-beforeEach(() => hub.database.rows('TRUNCATE evaluation_job, evaluation_attempt'));
+beforeEach(() => hub.database.rows('TRUNCATE evaluation_job, evaluation_attempt, audit'));
 
 const request = () => requestRuns(ada, 'ada/net', protocol, 1).then(([id = '']) => id);
 const held = async (): Promise<HeldJob> => (await lease(eve)) ?? Promise.reject(new Error('no job waits'));
