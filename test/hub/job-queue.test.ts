@@ -165,7 +165,7 @@ describe('a job fits a runner', () => {
     expect(runners.find(({ contributor }) => contributor.name === 'eve')).toMatchObject({
       host: hostOf(eve).slice(0, 8),
       providers: ['CPU', 'WASM'],
-      tasks: ['image-classification'],
+      tasks: ['image-classification', 'text-classification', 'causal-language-modelling'],
       memoryBytes: 2 ** 31,
       driver: 'swiftshader',
       sandboxLevel: 'bwrap',

@@ -14,6 +14,7 @@ import {
 import { writeAnswers } from '../../src/evaluation/challenge.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import type { Promised } from '../../src/runner/job-source.ts';
+import { TASKS } from '../../src/runner/run-job.ts';
 import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
 import { upload } from './publishing.ts';
 import type { SelfMember, TestHub } from './test-hub.ts';
@@ -74,7 +75,7 @@ export async function lease(
     host: hostOf(member),
     hardwareClass: 'cpu',
     stack: 'ort',
-    tasks: ['image-classification'],
+    tasks: TASKS,
   };
   const variables = { runner: { ...runner, trustedOwners, ...more }, waitSeconds };
   const answer = await member.client.act<HeldJob>(leaseEvaluationJob, variables);
