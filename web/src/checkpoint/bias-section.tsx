@@ -31,7 +31,7 @@ function Report({ report }: { readonly report: BiasReport }) {
   return (
     <div className="bias-report">
       <p className={`verdict ${TONES[report.verdict] ?? 'plain'}`}>{report.sentence}</p>
-      <RateBars attribute={report.attribute} groups={groups} />
+      {groups.length > 0 && <RateBars attribute={report.attribute} groups={groups} />}
       {gap && (
         <p className="small">
           {gap.lowGroup} lies <strong>{(gap.difference * 100).toFixed(1)} points</strong> below{' '}
@@ -42,6 +42,9 @@ function Report({ report }: { readonly report: BiasReport }) {
       )}
       {context !== null && <p className="small">{context}</p>}
       {limitations !== null && <p className="small quiet">Limits: {limitations}</p>}
+      {report.knownLimitations.length > 0 && (
+        <p className="small quiet">Known of this benchmark: {report.knownLimitations.join('; ')}.</p>
+      )}
       <p className="quiet small">
         harm: {report.harms.map(wordText).join(', ')}
         {report.dataset && ` · counted on ${report.dataset.name}`} · filed by {report.filedBy.name} on{' '}

@@ -138,7 +138,7 @@ export const checkpoint = `query ($reference: String!) {
       }
     }
     biasReports {
-      id attribute harms verdict sentence context limitations filedBy { name } filedAt dataset { name }
+      id attribute harms verdict sentence context limitations knownLimitations filedBy { name } filedAt dataset { name }
       groups { name items rate interval { low high } }
       metrics { id value undefinedBecause }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
@@ -305,6 +305,7 @@ export interface BiasReport {
   readonly sentence: string;
   readonly context: string | null;
   readonly limitations: string | null;
+  readonly knownLimitations: readonly string[];
   readonly filedBy: { readonly name: string };
   readonly filedAt: string;
   readonly dataset: { readonly name: string } | null;
