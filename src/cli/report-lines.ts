@@ -1,22 +1,11 @@
+import type { BiasReportAnswer } from '../client/documents/bias.ts';
 import { columns, percentText } from './text.ts';
 
 /** What people see of a report, filed or not. */
-export interface ShownReport {
-  readonly sentence: string;
-  readonly verdict: string;
-  readonly knownLimitations: readonly string[];
-  readonly groups: readonly {
-    readonly name: string;
-    readonly items: number;
-    readonly rate: number | null;
-    readonly interval: { readonly low: number; readonly high: number } | null;
-  }[];
-  readonly metrics: readonly {
-    readonly id: string;
-    readonly value: number | null;
-    readonly undefinedBecause: string | null;
-  }[];
-}
+export type ShownReport = Pick<
+  BiasReportAnswer,
+  'sentence' | 'verdict' | 'knownLimitations' | 'groups' | 'metrics'
+>;
 
 /** The sentence, each group's rate with n, and where there are no groups the benchmark's metrics; `isWhole` shows all metrics. */
 export function reportLines(name: string, report: ShownReport, isWhole = false): readonly string[] {
