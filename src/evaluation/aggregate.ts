@@ -1,4 +1,5 @@
 import { LEVELS, type Level } from './level.ts';
+import { meanOf } from './statistics/mean.ts';
 
 /** A claim its publisher puts forward, in a benchmark family such as `mmlu`. */
 export interface HeadlineClaim {
@@ -19,8 +20,4 @@ export function checkpointScore(claims: readonly HeadlineClaim[]): number | null
 /** The worst level among the headline claims; null without any. */
 export function checkpointLevel(levels: readonly Level[]): Level | null {
   return LEVELS.find((level) => levels.includes(level)) ?? null;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

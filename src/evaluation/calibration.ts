@@ -1,3 +1,5 @@
+import { meanOf } from './statistics/mean.ts';
+
 /** A score that stood, and whether the next independent run then agreed. */
 export interface Forecast {
   readonly predicted: number;
@@ -27,11 +29,12 @@ export interface Calibration {
 /** Brier score (Brier 1950) of predictions against what came, beside climatology. */
 export function calibrationOf(forecasts: readonly Forecast[]): Calibration {
   const outcomes = forecasts.map(({ agreed }) => Number(agreed));
+  if (outcomes.length === 0) return { count: 0, brier: null, climatology: null, bins: [] };
   const base = meanOf(outcomes);
   return {
     count: forecasts.length,
     brier: meanOf(forecasts.map(({ predicted, agreed }) => (predicted - Number(agreed)) ** 2)),
-    climatology: base === null ? null : base * (1 - base),
+    climatology: base * (1 - base),
     bins: binsOf(forecasts),
   };
 }
@@ -44,13 +47,9 @@ function binsOf(forecasts: readonly Forecast[]): readonly CalibrationBin[] {
       low: tenth / 10,
       high: (tenth + 1) / 10,
       count: own.length,
-      predicted: meanOf(own.map(({ predicted }) => predicted)) ?? 0,
-      agreed: meanOf(own.map(({ agreed }) => Number(agreed))) ?? 0,
+      predicted: meanOf(own.map(({ predicted }) => predicted)),
+      agreed: meanOf(own.map(({ agreed }) => Number(agreed))),
     }));
-}
-
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** `Brier .064 over 40 predictions; climatology .160: the scores told something`. */

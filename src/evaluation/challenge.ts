@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { digestOf, type Digest } from '../base/digest.ts';
 import { invariant } from '../base/errors.ts';
 import { scaledDifference } from './scaled-difference.ts';
 
@@ -65,6 +66,11 @@ export function readAnswers(text: string): Float32Array {
   invariant(isAnswers(text), 'the answers were checked where they came in');
   const bytes = Buffer.from(text, 'base64');
   return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => bytes.readFloatLE(4 * i));
+}
+
+/** What a signed statement says of the answers that go with it. */
+export function answersDigest(text: string): Digest {
+  return digestOf(Buffer.from(text, 'base64'));
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Envelope } from '../attestation/envelope.ts';
 import type { Signer } from '../attestation/key.ts';
 import type { Bodies } from '../attestation/predicates.ts';
 import { signStatement } from '../attestation/statement.ts';
-import { digestOf, type Digest } from '../base/digest.ts';
+import type { Digest } from '../base/digest.ts';
+import { answersDigest } from '../evaluation/challenge.ts';
 import { protocolDigest, type Protocol } from '../evaluation/protocol.ts';
 import { conditions, hardwareClass, hostMark, stack } from './environment.ts';
 import type { JobResult } from './job-result.ts';
@@ -60,8 +61,4 @@ export function evaluationBody(
     stack: stack(provider),
     conditions: conditions(result, provider, sandboxLevel),
   };
-}
-
-function answersDigest(answers: string): Digest {
-  return digestOf(Buffer.from(answers, 'base64'));
 }

@@ -11,7 +11,7 @@ import {
   type RegisterProtocolAnswer,
   type RequestEvaluationAnswer,
 } from '../../src/client/documents/jobs.ts';
-import { writeAnswers } from '../../src/evaluation/challenge.ts';
+import { answersDigest, writeAnswers } from '../../src/evaluation/challenge.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import type { Promised } from '../../src/runner/job-source.ts';
 import { TASKS } from '../../src/runner/run-job.ts';
@@ -115,7 +115,7 @@ export function signedResult(
   { answers, subject = parseDigest(held.job.checkpoint.coreDigest), ...change }: Lie = {},
 ): SignedResult {
   const challenge = answers ? writeAnswers(Float32Array.from(answers)) : null;
-  const signed = challenge ? { challengeDigest: digestOf(Buffer.from(challenge, 'base64')) } : {};
+  const signed = challenge ? { challengeDigest: answersDigest(challenge) } : {};
   const envelope = signStatement(
     {
       kind: 'evaluation',

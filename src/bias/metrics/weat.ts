@@ -1,4 +1,5 @@
 import { defined, undefinedFor, type Measure } from './measure.ts';
+import { meanOf } from '../../evaluation/statistics/mean.ts';
 
 /** Of each word of the two target sets: its mean cosine to the one attribute set less that to the other. */
 export interface WeatAssociations {
@@ -58,8 +59,4 @@ function binomial(n: number, k: number): number {
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-function meanOf(values: readonly number[]): number {
-  return sumOf(values) / values.length;
 }

@@ -1,4 +1,5 @@
 import { invariant } from '../../base/errors.ts';
+import { meanOf } from './mean.ts';
 
 /** Intraclass correlations of single ratings (Shrout & Fleiss 1979). */
 export interface IntraclassCorrelations {
@@ -33,8 +34,4 @@ export function intraclass(matrix: readonly (readonly number[])[]): IntraclassCo
 
 function squares(values: readonly number[], mean: number): number {
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

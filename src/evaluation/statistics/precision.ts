@@ -1,6 +1,7 @@
 import { logGamma } from './gamma.ts';
 import type { Interval } from './proportion.ts';
 import { tQuantile } from './student.ts';
+import { meanOf } from './mean.ts';
 
 /** CV* in percent with its parts, or why there is none. `mean` and `s` are of the values shifted to start at 0. */
 export type Precision =
@@ -30,10 +31,6 @@ export function precision(values: readonly number[], scaleMin: number): Precisio
   const half = s === 0 ? 0 : (tQuantile(0.975, n - 1) * s * s * Math.sqrt(2 / (n - 1))) / (2 * sStar);
   const cvStar = ((1 + 1 / (4 * n)) * 100 * sStar) / mean;
   return { status: 'DEFINED', n, mean, s, c4, sStar, sStarInterval95: [sStar - half, sStar + half], cvStar };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Equal values deviate by 0 exactly, not by what rounding left of their mean. */

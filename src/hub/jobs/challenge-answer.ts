@@ -1,7 +1,6 @@
 import type { Statement } from '../../attestation/statement.ts';
-import { digestOf } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
-import { challengeAgrees, isAnswers, readAnswers } from '../../evaluation/challenge.ts';
+import { answersDigest, challengeAgrees, isAnswers, readAnswers } from '../../evaluation/challenge.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Refuses an answer that is not the one whose digest was signed, or that was not signed at all. */
@@ -12,7 +11,7 @@ export function assertAnswerSigned({ body }: Statement<'evaluation'>, answer: st
       expected: 'base64 of at most 8192 float32 values',
       received: 'something else',
     });
-  const received = answer === null ? 'no answer' : digestOf(Buffer.from(answer, 'base64'));
+  const received = answer === null ? 'no answer' : answersDigest(answer);
   const expected = body.challengeDigest ?? 'no answer';
   if (received === expected) return;
   throw refusal('HUB_CHALLENGE_FOREIGN', 'the answer to the challenge is not the one that was signed', {
