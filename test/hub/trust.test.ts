@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseDigest, type Digest } from '../../src/base/digest.ts';
+import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import { Background } from '../../src/hub/background/background.ts';
 import { loadScores } from '../../src/hub/projections/load-scores.ts';
 import { trustOwnRunner } from '../../src/hub/evaluators/trust-own-runner.ts';
 import { mnistProtocol } from '../runner/job-fixture.ts';
 import { complete, hostOf, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
+import { smallSafetensors, upload } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
 import { evaluatorStanding, type EvaluatorStandingAnswer } from '../../src/client/documents/scores.ts';
@@ -279,6 +280,18 @@ describe('an audit', () => {
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1 });
     await nextDay(hub);
     expect(await standingOf('max')).toMatchObject({ auditsFailed: 1, auditsPassed: 0 });
+
+    const mia = await evaluatorNamed('mia');
+    // The audit that max spoilt comes to her first; what it says of max stays.
+    await complete(hub, mia, (await leaseSoon(hub, mia))!, protocol);
+    const other = (await leaseSoon(hub, mia))!;
+    const items = smallSafetensors(7);
+    await upload(mia, 'items.safetensors', items);
+    expect(await codeOf(complete(hub, mia, other, protocol, { itemsArtifact: digestOf(items) }))).toBe(
+      'HUB_ITEMS_INCONSISTENT',
+    );
+    await pass(hub, 0);
+    expect(await standingOf('mia')).toMatchObject({ auditsFailed: 1 });
   });
 
   test('whose answer is known no more counts neither way', async () => {

@@ -20,4 +20,9 @@ export async function refusingForged<Result>(
 }
 
 // What no program that ran the job would send.
-const FORGED = new Set(['HUB_RESULT_INCONSISTENT', 'HUB_RESULT_FOREIGN', 'HUB_RESULT_MISMATCH']);
+const FORGED = new Set([
+  'HUB_RESULT_INCONSISTENT',
+  'HUB_RESULT_FOREIGN',
+  'HUB_RESULT_MISMATCH',
+  'HUB_ITEMS_INCONSISTENT',
+]);
