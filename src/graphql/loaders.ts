@@ -10,7 +10,6 @@ export type Loaders = ReturnType<typeof openLoaders>;
 export function openLoaders(store: Store) {
   const {
     artifacts,
-    bias,
     checkpoints,
     contributors,
     datasetGraph,
@@ -21,6 +20,7 @@ export function openLoaders(store: Store) {
     jobs,
     lineage,
     models,
+    reports,
     statements,
     tensors,
   } = store;
@@ -69,8 +69,8 @@ export function openLoaders(store: Store) {
       (indexes: readonly number[]) => statements.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    biasReport: one(
-      (indexes: readonly number[]) => bias.byLogIndexes(indexes),
+    report: one(
+      (indexes: readonly number[]) => reports.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
     artifactsOf: many(
@@ -86,7 +86,7 @@ export function openLoaders(store: Store) {
       (row) => row.checkpointId,
     ),
     biasReportsOn: many(
-      (cores: readonly string[]) => bias.reportsOn(cores),
+      (cores: readonly string[]) => reports.reportsOn('BIAS', cores),
       (row) => row.coreDigest,
     ),
     attemptsOf: many(
@@ -94,7 +94,7 @@ export function openLoaders(store: Store) {
       (row) => row.jobId,
     ),
     biasWarningsOn: many(
-      (ids: readonly number[]) => bias.warningsOn(ids),
+      (ids: readonly number[]) => reports.warningsOn('BIAS', ids),
       (row) => row.checkpointId,
     ),
     namesOf: many(

@@ -1,9 +1,9 @@
 import type { MemoryEstimate } from '../checkpoint/resources.ts';
 import type { GroupVerdict } from '../evaluation/group-verdict.ts';
 import type { ScoreStep } from '../evaluation/steps.ts';
-import type { BiasReportRecord } from '../store/bias-repository.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
+import type { ReportRecord } from '../store/report-repository.ts';
 
 /** What resolvers hand down where a type is not one row. */
 export interface HubParent {
@@ -20,7 +20,7 @@ export interface LineagePathParent {
 }
 
 export interface BiasReportFiledParent {
-  readonly report: BiasReportRecord;
+  readonly report: ReportRecord;
 }
 
 export interface ResourcesParent {

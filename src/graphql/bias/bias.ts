@@ -2,10 +2,11 @@ import type { BiasReport as ComputedReport } from '../../bias/report.ts';
 import { isCompared } from '../../bias/verdict.ts';
 import { biasSentence } from '../../bias/sentence.ts';
 import { fileBiasReport } from '../../hub/file-bias-report.ts';
-import type { BiasReportRecord } from '../../store/bias-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import { found } from '../found.ts';
 import type { Harm, Resolvers } from '../generated/schema-types.ts';
 import { orRefusal } from '../refusals.ts';
+import { reportFields } from './report.ts';
 
 export const bias: Resolvers = {
   Checkpoint: {
@@ -15,14 +16,12 @@ export const bias: Resolvers = {
   },
   BiasWarning: {
     report: async ({ reportLogIndex }, _, { loaders }) =>
-      found(await loaders.biasReport.load(reportLogIndex), reportLogIndex),
+      found(await loaders.report.load(reportLogIndex), reportLogIndex),
     isInherited: ({ depth }) => depth > 0,
   },
   BiasReport: {
+    ...reportFields,
     id: ({ logIndex }) => `BiasReport:${logIndex}`,
-    checkpoint: async ({ checkpointId }, _, { loaders }) =>
-      found(await loaders.checkpoint.load(checkpointId), checkpointId),
-    dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
     harms: (report) => payloadOf(report).harms.map((harm) => harm.toUpperCase().replaceAll('-', '_') as Harm),
     groups: (report) => groupsOf(report),
     metrics: (report) => metricsOf(computedOf(report)),
@@ -35,8 +34,6 @@ export const bias: Resolvers = {
     gap: (report) => gapOf(computedOf(report)),
     context: (report) => payloadOf(report).context ?? null,
     limitations: (report) => payloadOf(report).limitations ?? null,
-    filedBy: async ({ contributorId }, _, { loaders }) =>
-      found(await loaders.contributor.load(contributorId), contributorId),
   },
   Mutation: {
     fileBiasReport: (_, { input }, { hub, viewer }) =>
@@ -57,15 +54,15 @@ interface Payload {
   readonly limitations?: string;
 }
 
-function payloadOf(report: BiasReportRecord): Payload {
+function payloadOf(report: ReportRecord): Payload {
   return report.payload as unknown as Payload;
 }
 
-function computedOf(report: BiasReportRecord): ComputedReport {
+function computedOf(report: ReportRecord): ComputedReport {
   return report.computed as unknown as ComputedReport;
 }
 
-function groupsOf(report: BiasReportRecord) {
+function groupsOf(report: ReportRecord) {
   const computed = computedOf(report);
   return computed.groups.map((group, i) => {
     const rate = computed.verdictRate === null ? undefined : group.rates[computed.verdictRate];

@@ -132,7 +132,7 @@ export interface PlainFields {
   readonly EvaluationJobCancelled: Plain<'EvaluationJobCancelled', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
-  readonly BiasReport: Plain<'BiasReport', 'attribute' | 'filedAt'>;
+  readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;

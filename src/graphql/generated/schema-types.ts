@@ -7,7 +7,7 @@ import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
 import type { ResourcesParent, BiasReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
-import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
+import type { ReportRecord, ReportWarningRecord } from '../../store/report-repository.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
@@ -2424,13 +2424,31 @@ export type BiasMetric = {
   readonly undefinedBecause: Maybe<Scalars['String']['output']>;
 };
 
+/** Signed counts of any topic, and what the hub computes of them. */
+export type Report = {
+  readonly id: Scalars['ID']['output'];
+  readonly checkpoint: Checkpoint;
+  readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
+  /** What was looked at. */
+  readonly attribute: Scalars['String']['output'];
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  readonly filedBy: Contributor;
+  readonly filedAt: Scalars['DateTime']['output'];
+};
+
 /** Signed counts by group, and what the hub computes of them. */
-export type BiasReport = {
+export type BiasReport = Report & {
   readonly __typename?: 'BiasReport';
   readonly id: Scalars['ID']['output'];
   readonly checkpoint: Checkpoint;
   readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
   readonly kind: BiasCountsKind;
+  /** What the groups differ in. */
   readonly attribute: Scalars['String']['output'];
   readonly harms: ReadonlyArray<Harm>;
   /** Empty for a benchmark that counts no groups. */
@@ -2849,6 +2867,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  Report: ( ReportRecord );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -3055,11 +3074,12 @@ export type ResolversTypes = {
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
-  BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  Report: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Report']>;
+  BiasReport: ResolverTypeWrapper<ReportRecord>;
   BiasCountsKind: BiasCountsKind;
   BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
-  BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
+  BiasWarning: ResolverTypeWrapper<ReportWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
   BiasReportFiled: ResolverTypeWrapper<BiasReportFiledParent>;
   FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
@@ -3239,10 +3259,11 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
-  BiasReport: BiasReportRecord;
+  Report: ResolversInterfaceTypes<ResolversParentTypes>['Report'];
+  BiasReport: ReportRecord;
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
-  BiasWarning: BiasWarningRecord;
+  BiasWarning: ReportWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
   BiasReportFiled: BiasReportFiledParent;
   FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
@@ -4417,11 +4438,16 @@ export type BiasMetricResolvers<ContextType = RequestContext, ParentType extends
   undefinedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  __resolveType: TypeResolveFn<'BiasReport', ParentType, ContextType>;
+};
+
 export type BiasReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReport'] = ResolversParentTypes['BiasReport'], FederationReferenceType extends FederationReferenceTypes['BiasReport'] = FederationReferenceTypes['BiasReport']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BiasReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  protocolDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BiasCountsKind'], ParentType, ContextType>;
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
@@ -4436,6 +4462,7 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
@@ -4625,6 +4652,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
   BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;

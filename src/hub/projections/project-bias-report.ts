@@ -2,7 +2,7 @@ import type { Statement } from '../../attestation/statement.ts';
 import { refusal } from '../../base/errors.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport } from '../../bias/report.ts';
-import type { BiasReportRecord } from '../../store/bias-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
@@ -12,7 +12,7 @@ export async function projectBiasReport(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'bias-report'>,
-): Promise<Projection<BiasReportRecord>> {
+): Promise<Projection<ReportRecord>> {
   const { body, subject } = statement;
   const [checkpoint] = await hub.store.checkpoints.byCoreDigests([subject.digest]);
   if (!checkpoint) throw unknown('HUB_CHECKPOINT_UNKNOWN', 'checkpoint with the core digest', subject.digest);
@@ -23,19 +23,25 @@ export async function projectBiasReport(
 
   return {
     async write(store, { logIndex }) {
-      const report: BiasReportRecord = {
+      const report: ReportRecord = {
         logIndex,
+        topic: 'BIAS',
         checkpointId: checkpoint.id,
         coreDigest: subject.digest,
         datasetDigest: body.dataset,
+        protocolDigest: body.protocol,
         attribute: body.attribute,
+        kind: computed.kind,
         payload: body,
         computed,
         verdict: computed.verdict.verdict,
+        warns: computed.verdict.verdict === 'DISPARITY',
         contributorId: viewer.contributor.id,
         filedAt: hub.clock.now(),
+        runLogIndex: null,
+        withdrawalLogIndex: null,
       };
-      await store.bias.add(report);
+      await store.reports.add(report);
       return report;
     },
   };

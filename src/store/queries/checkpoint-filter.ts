@@ -1,6 +1,6 @@
 import { facetWord, searchWords, type FacetName } from '../../checkpoint/facet-words.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
-import { isOpenDisparity } from './open-disparity.ts';
+import { isOpenWarning } from './open-warning.ts';
 import type { SqlParameters } from './sql-text.ts';
 
 type Given<Value> = Value | null | undefined;
@@ -117,9 +117,9 @@ function quoted(lexeme: string): string {
 
 // As the warnings of a checkpoint, but for its ancestors' rows instead of a walk; reports of disparities are few.
 const IS_WARNED = `EXISTS (
-  SELECT FROM bias_report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
+  SELECT FROM report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
     JOIN checkpoint own ON own.id = f.checkpoint_id
-   WHERE (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids)) AND ${isOpenDisparity('own.core_digest')})`;
+   WHERE (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids)) AND r.topic = 'BIAS' AND ${isOpenWarning('own.core_digest')})`;
 
 function isGiven<Value>(value: Given<Value>): value is Value {
   return value !== null && value !== undefined;

@@ -1,0 +1,82 @@
+// Breaking: a table is renamed, so an older release can't run on this database.
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Reports of every topic in one table, and what becomes of them. */
+export class TheLifeOfAReport1764800000012 implements MigrationInterface {
+  readonly name = 'TheLifeOfAReport1764800000012';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(RENAMED);
+    await runner.query(COLUMNS);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(BACK);
+  }
+}
+
+const RENAMED = `
+    ALTER TABLE bias_report RENAME TO report;
+
+    ALTER TABLE report RENAME CONSTRAINT bias_report_pk TO report_pk;
+
+    ALTER TABLE report RENAME CONSTRAINT bias_report_log_index_fk TO report_log_index_fk;
+
+    ALTER TABLE report RENAME CONSTRAINT bias_report_checkpoint_id_fk TO report_checkpoint_id_fk;
+
+    ALTER TABLE report RENAME CONSTRAINT bias_report_contributor_id_fk TO report_contributor_id_fk;
+
+    ALTER INDEX bias_report_core RENAME TO report_core;
+`;
+
+// What reports are related by; the kind of counts is named by the field that holds them.
+const COLUMNS = `
+    ALTER TABLE report
+      ADD topic text,
+      ADD protocol_digest text,
+      ADD kind text,
+      ADD warns boolean,
+      ADD run_log_index bigint,
+      ADD withdrawal_log_index bigint;
+
+    UPDATE report
+       SET topic = 'BIAS',
+           protocol_digest = payload->>'protocol',
+           warns = verdict = 'DISPARITY',
+           kind = CASE
+             WHEN payload ? 'scores' THEN 'SCORES'
+             WHEN payload ? 'bbq' THEN 'BBQ'
+             WHEN payload ? 'crowsPairs' THEN 'CROWS_PAIRS'
+             WHEN payload ? 'stereoset' THEN 'STEREOSET'
+             WHEN payload ? 'weat' THEN 'WEAT'
+             WHEN payload->'groups'->0 ? 'tp' THEN 'CONFUSION'
+             ELSE 'TALLY' END;
+
+    ALTER TABLE report
+      ALTER COLUMN topic SET NOT NULL,
+      ALTER COLUMN protocol_digest SET NOT NULL,
+      ALTER COLUMN kind SET NOT NULL,
+      ALTER COLUMN warns SET NOT NULL,
+      ADD CONSTRAINT report_run_log_index_fk FOREIGN KEY (run_log_index) REFERENCES run(log_index),
+      ADD CONSTRAINT report_withdrawal_log_index_fk FOREIGN KEY (withdrawal_log_index) REFERENCES statement(log_index);
+`;
+
+const BACK = `
+    DELETE FROM report WHERE topic <> 'BIAS';
+
+    ALTER TABLE report
+      DROP COLUMN topic, DROP COLUMN protocol_digest, DROP COLUMN kind, DROP COLUMN warns,
+      DROP COLUMN run_log_index, DROP COLUMN withdrawal_log_index;
+
+    ALTER INDEX report_core RENAME TO bias_report_core;
+
+    ALTER TABLE report RENAME CONSTRAINT report_contributor_id_fk TO bias_report_contributor_id_fk;
+
+    ALTER TABLE report RENAME CONSTRAINT report_checkpoint_id_fk TO bias_report_checkpoint_id_fk;
+
+    ALTER TABLE report RENAME CONSTRAINT report_log_index_fk TO bias_report_log_index_fk;
+
+    ALTER TABLE report RENAME CONSTRAINT report_pk TO bias_report_pk;
+
+    ALTER TABLE report RENAME TO bias_report;
+`;

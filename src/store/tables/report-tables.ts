@@ -1,0 +1,59 @@
+import { bigint, boolean, jsonb, moment, primary, table, text } from './table.ts';
+
+/** What a report is about; reports of one topic are compared with each other alone. */
+export type ReportTopic = 'BIAS' | 'PRIVACY' | 'ROBUSTNESS';
+
+export interface ReportRow {
+  logIndex: number;
+  topic: ReportTopic;
+  checkpointId: number;
+  coreDigest: string;
+  datasetDigest: string;
+  protocolDigest: string;
+  /** What was looked at: of bias what the groups differ in. */
+  attribute: string;
+  /** Which counts the payload holds. */
+  kind: string;
+  payload: object;
+  /** What the hub computed of the payload; recomputable. */
+  computed: object;
+  verdict: string;
+  /** Whether the verdict is one that people are warned of. */
+  warns: boolean;
+  contributorId: number;
+  filedAt: Date;
+  /** The run whose items were counted; null where its author brought the counts. */
+  runLogIndex: number | null;
+  /** Set when its author took it back. */
+  withdrawalLogIndex: number | null;
+}
+
+/** Signed counts of every topic, and what the hub says of them. */
+export const reportTable = table<ReportRow>('report', {
+  columns: {
+    logIndex: primary('bigint', 'report'),
+    topic: text(),
+    checkpointId: bigint(),
+    coreDigest: text(),
+    datasetDigest: text(),
+    protocolDigest: text(),
+    attribute: text(),
+    kind: text(),
+    payload: jsonb(),
+    computed: jsonb(),
+    verdict: text(),
+    warns: boolean(),
+    contributorId: bigint(),
+    filedAt: moment(),
+    runLogIndex: bigint({ nullable: true }),
+    withdrawalLogIndex: bigint({ nullable: true }),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+    { columns: ['runLogIndex'], table: 'run', keys: ['logIndex'] },
+    { columns: ['withdrawalLogIndex'], table: 'statement', keys: ['logIndex'] },
+  ],
+  indices: [{ name: 'report_core', columns: ['coreDigest'] }],
+});
