@@ -5,6 +5,7 @@ import { computeBiasReport } from '../../bias/report.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { assertCountedFrom } from './assert-counted.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
@@ -20,6 +21,7 @@ export async function projectBiasReport(
   if (!dataset) throw unknown('HUB_DATASET_UNKNOWN', 'dataset', body.dataset);
   const payload = parseBiasPayload(body);
   const computed = computeBiasReport(payload);
+  const run = await assertCountedFrom(hub, statement, payload.from);
 
   return {
     async write(store, { logIndex }) {
@@ -38,7 +40,7 @@ export async function projectBiasReport(
         warns: computed.verdict.verdict === 'DISPARITY',
         contributorId: viewer.contributor.id,
         filedAt: hub.clock.now(),
-        runLogIndex: null,
+        runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
       };
       await store.reports.add(report);
