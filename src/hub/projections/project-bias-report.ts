@@ -6,6 +6,7 @@ import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { keepReport } from './keep-report.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
 export async function projectBiasReport(
@@ -23,7 +24,7 @@ export async function projectBiasReport(
 
   return {
     async write(store, { logIndex }) {
-      const report: ReportRecord = {
+      return keepReport(store, {
         logIndex,
         topic: 'BIAS',
         checkpointId: checkpoint.id,
@@ -40,9 +41,7 @@ export async function projectBiasReport(
         filedAt: hub.clock.now(),
         runLogIndex: null,
         withdrawalLogIndex: null,
-      };
-      await store.reports.add(report);
-      return report;
+      });
     },
   };
 }
