@@ -37,7 +37,11 @@ const COLUMNS = `
       ADD kind text,
       ADD warns boolean,
       ADD run_log_index bigint,
-      ADD withdrawal_log_index bigint;
+      ADD withdrawal_log_index bigint,
+      ADD standing text NOT NULL DEFAULT 'FILED',
+      ADD agreeing integer NOT NULL DEFAULT 0,
+      ADD contradicting integer NOT NULL DEFAULT 0,
+      ADD is_settled boolean NOT NULL DEFAULT false;
 
     UPDATE report
        SET topic = 'BIAS',
@@ -59,6 +63,11 @@ const COLUMNS = `
       ALTER COLUMN warns SET NOT NULL,
       ADD CONSTRAINT report_run_log_index_fk FOREIGN KEY (run_log_index) REFERENCES run(log_index),
       ADD CONSTRAINT report_withdrawal_log_index_fk FOREIGN KEY (withdrawal_log_index) REFERENCES statement(log_index);
+
+    CREATE INDEX report_contributor ON report (contributor_id);
+
+    -- The hub computes in the background where these reports stand.
+    INSERT INTO score_mark (core_digest) SELECT DISTINCT core_digest FROM report;
 `;
 
 const BACK = `
@@ -66,7 +75,10 @@ const BACK = `
 
     ALTER TABLE report
       DROP COLUMN topic, DROP COLUMN protocol_digest, DROP COLUMN kind, DROP COLUMN warns,
-      DROP COLUMN run_log_index, DROP COLUMN withdrawal_log_index;
+      DROP COLUMN run_log_index, DROP COLUMN withdrawal_log_index, DROP COLUMN standing, DROP COLUMN agreeing,
+      DROP COLUMN contradicting, DROP COLUMN is_settled;
+
+    DROP INDEX report_contributor;
 
     ALTER INDEX report_core RENAME TO bias_report_core;
 

@@ -65,12 +65,12 @@ export const predicateBodies = {
     kind: edgeKind,
   }),
   /**
-   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file) or a run
-   * (the subject is the evaluation statement's id).
+   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run or
+   * a report (the subject is the id of its statement).
    */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN']),
+      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),

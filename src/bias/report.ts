@@ -118,6 +118,11 @@ function ofScores(counts: ScoreCounts): Computed {
   };
 }
 
+/** The rate of each group that a report with these harms compares. */
+export function comparedRates(counts: GroupCounts, harms: BiasPayload['harms']): readonly GroupRate[] {
+  return ratesOf(counts, verdictRateOf(counts, harms));
+}
+
 /** Who is selected is compared where allocation is the harm, who is served rightly for every other harm. */
 function verdictRateOf(counts: GroupCounts, harms: BiasPayload['harms']): 'rate' | ConfusionRate {
   if (counts.kind === 'TALLY') return 'rate';

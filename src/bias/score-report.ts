@@ -1,4 +1,5 @@
 import { normalQuantile } from '../evaluation/statistics/normal.ts';
+import type { Interval } from '../evaluation/statistics/proportion.ts';
 import type { ScoreCounts } from './counts.ts';
 import { undefinedFor, type Measure } from './metrics/measure.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type ScoreHistogram,
   type SubgroupMetrics,
 } from './metrics/subgroup-auc.ts';
-import { judgeGap, type BiasVerdict } from './verdict.ts';
+import { judgeGap, type BiasVerdict, type Comparison } from './verdict.ts';
 
 /** Each group against all others, and Jigsaw's means over the groups. */
 export function scoreMetrics({ groups }: ScoreCounts): {
@@ -48,6 +49,16 @@ export function scoreVerdict({ groups }: ScoreCounts, margin = 0.1): BiasVerdict
     isBelowFourFifths: false,
     itemsMin: Math.min(...areas.map(({ itemsMin }) => itemsMin)),
   });
+}
+
+/** Of the difference between two groups' areas, by name; null where one has none. */
+export function areaInterval({ groups }: ScoreCounts, { high, low, z }: Comparison): Interval | null {
+  const [top, bottom] = [high, low].map((name) => groups.find((group) => group.name === name));
+  if (!top || !bottom) return null;
+  const [one, other] = [areaOf(top), areaOf(bottom)];
+  if (one.area === null || other.area === null) return null;
+  const half = z * Math.hypot(one.error, other.error);
+  return [one.area - other.area - half, one.area - other.area + half];
 }
 
 /** Items of the rarer label decide how much an area can say. */

@@ -85,8 +85,8 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => datasetGraph.warningsOn(ids),
       (row) => row.checkpointId,
     ),
-    biasReportsOn: many(
-      (cores: readonly string[]) => reports.reportsOn('BIAS', cores),
+    reportsOn: many(
+      (cores: readonly string[]) => reports.on(cores),
       (row) => row.coreDigest,
     ),
     attemptsOf: many(

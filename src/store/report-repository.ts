@@ -1,9 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import type { ReportStanding } from '../bias/report-standing.ts';
 import { aboveOf } from './queries/above.ts';
 import { isOpenWarning } from './queries/open-warning.ts';
-import { reportTable, type ReportRow, type ReportTopic } from './tables/report-tables.ts';
+import { reportTable, type FiledRow, type ReportRow, type ReportTopic } from './tables/report-tables.ts';
 
 export type ReportRecord = Readonly<ReportRow>;
+export type FiledReportRecord = Readonly<FiledRow>;
+
+/** A report, and whose counts it holds. */
+export interface VoicedReportRecord extends ReportRecord {
+  /** The evaluator of the run whose items were counted, else the author. */
+  readonly voiceId: number;
+}
 
 /** A report that warns about a checkpoint, from `depth` edges above it. */
 export interface ReportWarningRecord {
@@ -11,6 +19,8 @@ export interface ReportWarningRecord {
   readonly depth: number;
   readonly reportLogIndex: number;
 }
+
+const REPORT_LOCK = 7_420_005;
 
 /** Reports of every topic. */
 export class ReportRepository {
@@ -20,20 +30,43 @@ export class ReportRepository {
     this.#manager = manager;
   }
 
-  async add(row: ReportRow): Promise<void> {
+  async add(row: FiledReportRecord): Promise<void> {
     await this.#manager.insert(reportTable, row);
   }
 
   async byLogIndexes(logIndexes: readonly number[]): Promise<readonly ReportRecord[]> {
-    return this.#manager.query(`${SELECT_REPORT} WHERE log_index = ANY($1)`, [logIndexes]);
+    return this.#manager.query(`SELECT ${COLUMNS} FROM report r WHERE r.log_index = ANY($1)`, [logIndexes]);
   }
 
-  /** Newest first. */
-  async reportsOn(topic: ReportTopic, coreDigests: readonly string[]): Promise<readonly ReportRecord[]> {
+  /** Of every topic, newest first, with those that were replaced or taken back. */
+  async on(coreDigests: readonly string[]): Promise<readonly ReportRecord[]> {
     return this.#manager.query(
-      `${SELECT_REPORT} WHERE topic = $1 AND core_digest = ANY($2) ORDER BY log_index DESC`,
-      [topic, coreDigests],
+      `SELECT ${COLUMNS} FROM report r WHERE r.core_digest = ANY($1) ORDER BY r.log_index DESC`,
+      [coreDigests],
     );
+  }
+
+  /** Every report on a core digest in log order; a run that was taken back lends nobody its voice. */
+  async voicesOn(coreDigest: string): Promise<readonly VoicedReportRecord[]> {
+    return this.#manager.query(
+      `SELECT ${COLUMNS}, coalesce(u.contributor_id, r.contributor_id) AS "voiceId"
+         FROM report r LEFT JOIN run u ON u.log_index = r.run_log_index AND u.withdrawal_log_index IS NULL
+        WHERE r.core_digest = $1 ORDER BY r.log_index`,
+      [coreDigest],
+    );
+  }
+
+  /** Holds off others that compute where reports on a core digest stand until the transaction ends. */
+  async lock(coreDigest: string): Promise<void> {
+    await this.#manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [REPORT_LOCK, coreDigest]);
+  }
+
+  async putStanding(logIndex: number, { state, ...rest }: ReportStanding): Promise<void> {
+    await this.#manager.update(reportTable, { logIndex }, { standing: state, ...rest });
+  }
+
+  async withdraw(logIndex: number, withdrawalLogIndex: number): Promise<void> {
+    await this.#manager.update(reportTable, { logIndex }, { withdrawalLogIndex });
   }
 
   /** Open warnings of a topic on each checkpoint or its ancestors, one statement for all of them. */
@@ -45,21 +78,26 @@ export class ReportRepository {
   }
 }
 
-const SELECT_REPORT = `
-  SELECT log_index AS "logIndex", topic, checkpoint_id AS "checkpointId", core_digest AS "coreDigest",
-         dataset_digest AS "datasetDigest", protocol_digest AS "protocolDigest", attribute, kind, payload, computed,
-         verdict, warns, contributor_id AS "contributorId", filed_at AS "filedAt", run_log_index AS "runLogIndex",
-         withdrawal_log_index AS "withdrawalLogIndex"
-    FROM report`;
+const COLUMNS = `
+  r.log_index AS "logIndex", r.topic, r.checkpoint_id AS "checkpointId", r.core_digest AS "coreDigest",
+  r.dataset_digest AS "datasetDigest", r.protocol_digest AS "protocolDigest", r.attribute, r.kind, r.payload, r.computed,
+  r.verdict, r.warns, r.contributor_id AS "contributorId", r.filed_at AS "filedAt", r.run_log_index AS "runLogIndex",
+  r.withdrawal_log_index AS "withdrawalLogIndex", r.standing, r.agreeing, r.contradicting,
+  r.is_settled AS "isSettled"`;
 
-// An ancestor's report warns until the child has a report of its own on the same dataset and attribute.
+// Of reports that say the same of one checkpoint the one that stands best warns.
 const WARNINGS = `
   WITH RECURSIVE ${aboveOf('$1::bigint[]')},
-  nearest AS (SELECT start, id, depth FROM above UNION ALL SELECT id, id, 0 FROM starts)
-  SELECT n.start AS "checkpointId", n.depth, r.log_index AS "reportLogIndex"
-    FROM nearest n
-    JOIN checkpoint c ON c.id = n.id
-    JOIN checkpoint s ON s.id = n.start
-    JOIN report r ON r.core_digest = c.core_digest AND r.topic = $2
-   WHERE ${isOpenWarning('s.core_digest')}
-   ORDER BY n.start, n.depth, r.log_index`;
+  nearest AS (SELECT start, id, depth FROM above UNION ALL SELECT id, id, 0 FROM starts),
+  warning AS (
+    SELECT DISTINCT ON (n.start, n.id, r.dataset_digest, r.protocol_digest, r.attribute, r.kind)
+           n.start, n.depth, r.log_index
+      FROM nearest n
+      JOIN checkpoint c ON c.id = n.id
+      JOIN checkpoint s ON s.id = n.start
+      JOIN report r ON r.core_digest = c.core_digest AND r.topic = $2
+     WHERE ${isOpenWarning('s.core_digest')}
+     ORDER BY n.start, n.id, r.dataset_digest, r.protocol_digest, r.attribute, r.kind,
+              array_position(ARRAY['CONFIRMED', 'REPRODUCED', 'FILED', 'CONTESTED'], r.standing), r.log_index)
+  SELECT start AS "checkpointId", depth, log_index AS "reportLogIndex"
+    FROM warning ORDER BY start, depth, log_index`;

@@ -388,7 +388,7 @@ describe('a bias report', () => {
   const reportsOn = async (reference: string) =>
     (await hub.anonymous.ask<BiasReportsAnswer>(biasReports, { reference })).checkpoint?.biasReports ?? [];
 
-  test('of a disparity warns about the model and all made from it, until a child has its own', async () => {
+  test('of a disparity warns about the model and all made from it, until others counted a child', async () => {
     const root = await publishModel();
     const child = await publishModel([{ reference: root, kind: 'FINE_TUNE' }]);
     const grandchild = await publishModel([{ reference: child, kind: 'QUANTIZATION' }]);
@@ -398,6 +398,10 @@ describe('a bias report', () => {
     expect(await warningsOn(child)).toEqual([{ ...warning, isInherited: true, depth: 1 }]);
     expect(await warningsOn(grandchild)).toEqual([{ ...warning, isInherited: true, depth: 2 }]);
     await file(child, equal);
+    expect(await warningsOn(child), 'the publisher’s own word').toHaveLength(1);
+    await file(child, equal, await hub.joinSelf('gus'));
+    expect(await warningsOn(child), 'and one more').toHaveLength(1);
+    await file(child, equal, await hub.joinSelf('hal'));
     expect(await warningsOn(child)).toEqual([]);
     expect(await warningsOn(root)).toHaveLength(1);
     expect((await reportsOn(child))[0]).toMatchObject({ verdict: 'NO_DISPARITY_AT_MARGIN' });

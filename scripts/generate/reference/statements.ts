@@ -36,10 +36,10 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge, a dataset or a run; parent and kind are those of the edge.',
+    says: 'Takes back an edge, a dataset, a run or a report; parent and kind are those of the edge.',
     subject:
-      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the evaluation statement',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun',
+      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s or report’s statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport',
   },
   evaluator: {
     says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',

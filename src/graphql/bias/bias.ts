@@ -6,12 +6,12 @@ import type { ReportRecord } from '../../store/report-repository.ts';
 import { found } from '../found.ts';
 import type { Harm, Resolvers } from '../generated/schema-types.ts';
 import { orRefusal } from '../refusals.ts';
-import { reportFields } from './report.ts';
+import { ofTopic, reportFields } from './report.ts';
 
 export const bias: Resolvers = {
   Checkpoint: {
-    biasReports: ({ coreDigest }, _, { loaders }) =>
-      coreDigest ? loaders.biasReportsOn.load(coreDigest) : [],
+    biasReports: async ({ coreDigest }, _, { loaders }) =>
+      coreDigest ? ofTopic('BIAS', await loaders.reportsOn.load(coreDigest)) : [],
     biasWarnings: ({ id }, _, { loaders }) => loaders.biasWarningsOn.load(id),
   },
   BiasWarning: {
@@ -21,7 +21,6 @@ export const bias: Resolvers = {
   },
   BiasReport: {
     ...reportFields,
-    id: ({ logIndex }) => `BiasReport:${logIndex}`,
     harms: (report) => payloadOf(report).harms.map((harm) => harm.toUpperCase().replaceAll('-', '_') as Harm),
     groups: (report) => groupsOf(report),
     metrics: (report) => metricsOf(computedOf(report)),

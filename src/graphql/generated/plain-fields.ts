@@ -134,10 +134,13 @@ export interface PlainFields {
   readonly EvaluationJobCancelled: Plain<'EvaluationJobCancelled', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
+  readonly ReportStanding: Plain<'ReportStanding', 'state' | 'sentence' | 'agreeing' | 'contradicting' | 'isSettled'>;
+  readonly ReportReproduction: Plain<'ReportReproduction', 'report' | 'agreement'>;
   readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
   readonly BiasMarginal: Plain<'BiasMarginal', 'attribute' | 'groups' | 'gap' | 'verdict'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;
+  readonly ReportWithdrawn: Plain<'ReportWithdrawn', 'report' | 'statement'>;
 }

@@ -1044,6 +1044,8 @@ export type Query = {
   readonly run: Maybe<Run>;
   /** Over the latest 10,000 predictions. */
   readonly calibration: Calibration;
+  /** Of any topic, such as `BiasReport:12`. */
+  readonly report: Maybe<Report>;
 };
 
 
@@ -1163,6 +1165,11 @@ export type QueryProtocolArgs = {
 
 
 export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReportArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1383,6 +1390,8 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+  /** Takes a report of one's own back: it is shown, and counts no more. */
+  readonly withdrawReport: WithdrawReportResult;
 };
 
 
@@ -1547,6 +1556,12 @@ export type MutationFailEvaluationJobArgs = {
 
 export type MutationFileBiasReportArgs = {
   input: FileBiasReportInput;
+};
+
+
+export type MutationWithdrawReportArgs = {
+  report: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 /** How strongly an edge is shown to be true. */
@@ -2454,6 +2469,56 @@ export type Report = {
   readonly sentence: Scalars['String']['output'];
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
+};
+
+export type ReportState =
+  /** Nobody else counted, or nothing that says the same or the contrary. */
+  | 'FILED'
+  /** Another voice agrees. */
+  | 'REPRODUCED'
+  /** Two other voices agree, and more than contradict. */
+  | 'CONFIRMED'
+  /** A voice contradicts, and nothing is decided. */
+  | 'CONTESTED'
+  /** Two voices contradict, and more than agree: it warns no more. */
+  | 'REFUTED'
+  /** By its author's newer report. */
+  | 'REPLACED'
+  /** Its author took it back. */
+  | 'WITHDRAWN';
+
+/**
+ * A voice is an independent group of contributors. Each with a vetted member has its own; all others share one, and the
+ * checkpoint's publisher has none.
+ */
+export type ReportStanding = {
+  readonly __typename?: 'ReportStanding';
+  readonly state: ReportState;
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  readonly agreeing: Scalars['Int']['output'];
+  readonly contradicting: Scalars['Int']['output'];
+  /** Whether it ends the warnings of ancestors' reports. */
+  readonly isSettled: Scalars['Boolean']['output'];
+};
+
+export type ReportAgreement =
+  | 'AGREES'
+  /** The intervals of the gap are disjoint, or one verdict excludes the other. */
+  | 'CONTRADICTS'
+  /** Neither can be said. */
+  | 'OPEN';
+
+/** Another's report, and what its counts say of this one's. */
+export type ReportReproduction = {
+  readonly __typename?: 'ReportReproduction';
+  readonly report: Report;
+  readonly agreement: ReportAgreement;
 };
 
 /** Signed counts by group, and what the hub computes of them. */
@@ -2488,6 +2553,11 @@ export type BiasReport = Report & {
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
 };
 
 /** One of several attributes that cross, by itself. */
@@ -2536,7 +2606,10 @@ export type BiasGap = {
   readonly fewestItems: Scalars['BigInt']['output'];
 };
 
-/** An open DISPARITY, on the checkpoint itself or on an ancestor without a report on this child. */
+/**
+ * An open DISPARITY, on the checkpoint itself or on an ancestor. An ancestor's is inherited until a report on the same
+ * dataset, protocol, attribute and kind is settled for this child, or finds a DISPARITY of its own.
+ */
 export type BiasWarning = {
   readonly __typename?: 'BiasWarning';
   readonly report: BiasReport;
@@ -2560,6 +2633,14 @@ export type BiasReportFiled = {
 };
 
 export type FileBiasReportResult = BiasReportFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReportWithdrawn = {
+  readonly __typename?: 'ReportWithdrawn';
+  readonly report: Report;
+  readonly statement: Statement;
+};
+
+export type WithdrawReportResult = ReportWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 
 
@@ -2880,6 +2961,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  WithdrawReportResult:
+    | ( Omit<ReportWithdrawn, 'report' | 'statement'> & { report: _RefType['Report'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
 };
 
 /** Mapping of interface types */
@@ -3107,6 +3195,10 @@ export type ResolversTypes = {
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   Report: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Report']>;
+  ReportState: ReportState;
+  ReportStanding: ResolverTypeWrapper<ReportStanding>;
+  ReportAgreement: ReportAgreement;
+  ReportReproduction: ResolverTypeWrapper<Omit<ReportReproduction, 'report'> & { report: ResolversTypes['Report'] }>;
   BiasReport: ResolverTypeWrapper<ReportRecord>;
   BiasMarginal: ResolverTypeWrapper<Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversTypes['BiasGroup']>, gap?: Maybe<ResolversTypes['BiasGap']> }>;
   BiasCountsKind: BiasCountsKind;
@@ -3116,6 +3208,8 @@ export type ResolversTypes = {
   FileBiasReportInput: FileBiasReportInput;
   BiasReportFiled: ResolverTypeWrapper<BiasReportFiledParent>;
   FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
+  ReportWithdrawn: ResolverTypeWrapper<Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
+  WithdrawReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawReportResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3295,6 +3389,8 @@ export type ResolversParentTypes = {
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   Report: ResolversInterfaceTypes<ResolversParentTypes>['Report'];
+  ReportStanding: ReportStanding;
+  ReportReproduction: Omit<ReportReproduction, 'report'> & { report: ResolversParentTypes['Report'] };
   BiasReport: ReportRecord;
   BiasMarginal: Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversParentTypes['BiasGroup']>, gap?: Maybe<ResolversParentTypes['BiasGap']> };
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
@@ -3303,6 +3399,8 @@ export type ResolversParentTypes = {
   FileBiasReportInput: FileBiasReportInput;
   BiasReportFiled: BiasReportFiledParent;
   FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
+  ReportWithdrawn: Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
+  WithdrawReportResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawReportResult'];
 };
 
 export type AccessDirectiveArgs = {
@@ -3840,6 +3938,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'id'>>;
 };
 
 export type ComparableCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ComparableCheckpoint'] = ResolversParentTypes['ComparableCheckpoint']> = {
@@ -3977,6 +4076,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
+  withdrawReport?: Resolver<ResolversTypes['WithdrawReportResult'], ParentType, ContextType, RequireFields<MutationWithdrawReportArgs, 'report' | 'reason'>>;
 };
 
 export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge'], FederationReferenceType extends FederationReferenceTypes['LineageEdge'] = FederationReferenceTypes['LineageEdge']> = {
@@ -4490,6 +4590,19 @@ export type ReportResolvers<ContextType = RequestContext, ParentType extends Res
   __resolveType: TypeResolveFn<'BiasReport', ParentType, ContextType>;
 };
 
+export type ReportStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportStanding'] = ResolversParentTypes['ReportStanding']> = {
+  state?: Resolver<ResolversTypes['ReportState'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agreeing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contradicting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReportReproductionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportReproduction'] = ResolversParentTypes['ReportReproduction']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['ReportAgreement'], ParentType, ContextType>;
+};
+
 export type BiasReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReport'] = ResolversParentTypes['BiasReport'], FederationReferenceType extends FederationReferenceTypes['BiasReport'] = FederationReferenceTypes['BiasReport']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BiasReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4512,6 +4625,9 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
+  reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4551,6 +4667,16 @@ export type BiasReportFiledResolvers<ContextType = RequestContext, ParentType ex
 
 export type FileBiasReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileBiasReportResult'] = ResolversParentTypes['FileBiasReportResult']> = {
   __resolveType: TypeResolveFn<'BiasReportFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportWithdrawn'] = ResolversParentTypes['ReportWithdrawn']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawReportResult'] = ResolversParentTypes['WithdrawReportResult']> = {
+  __resolveType: TypeResolveFn<'ReportWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -4712,6 +4838,8 @@ export type Resolvers<ContextType = RequestContext> = {
   BiasGroup?: BiasGroupResolvers<ContextType>;
   BiasMetric?: BiasMetricResolvers<ContextType>;
   Report?: ReportResolvers<ContextType>;
+  ReportStanding?: ReportStandingResolvers<ContextType>;
+  ReportReproduction?: ReportReproductionResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
   BiasMarginal?: BiasMarginalResolvers<ContextType>;
   BiasLean?: BiasLeanResolvers<ContextType>;
@@ -4719,6 +4847,8 @@ export type Resolvers<ContextType = RequestContext> = {
   BiasWarning?: BiasWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;
   FileBiasReportResult?: FileBiasReportResultResolvers<ContextType>;
+  ReportWithdrawn?: ReportWithdrawnResolvers<ContextType>;
+  WithdrawReportResult?: WithdrawReportResultResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -7,6 +7,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import { assertCountedFrom } from './assert-counted.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { keepReport } from './keep-report.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
 export async function projectBiasReport(
@@ -25,7 +26,7 @@ export async function projectBiasReport(
 
   return {
     async write(store, { logIndex }) {
-      const report: ReportRecord = {
+      return keepReport(store, {
         logIndex,
         topic: 'BIAS',
         checkpointId: checkpoint.id,
@@ -42,9 +43,7 @@ export async function projectBiasReport(
         filedAt: hub.clock.now(),
         runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
-      };
-      await store.reports.add(report);
-      return report;
+      });
     },
   };
 }

@@ -1,17 +1,21 @@
 /**
- * Whether a report (alias r) warns somebody whose own core digest is `own`: a verdict to warn of that its author has not
- * replaced by a newer report, and that a report of one's own on the same data and attribute does not answer.
+ * Whether a report (alias r) warns somebody whose own core digest is `own`: a verdict to warn of, that stands and that no
+ * report of one's own answers. What answers is one of the same series that is settled, or that warns itself.
  */
 export function isOpenWarning(own: string): string {
-  return `r.warns
+  return `r.warns AND ${isLive('r')}
      AND (r.core_digest = ${own} OR NOT EXISTS (
            SELECT FROM report o
-            WHERE o.core_digest = ${own} AND o.topic = r.topic AND o.dataset_digest = r.dataset_digest
-              AND o.attribute = r.attribute))
-     AND NOT EXISTS (
-           SELECT FROM report newer
-            WHERE newer.core_digest = r.core_digest AND newer.topic = r.topic
-              AND newer.dataset_digest = r.dataset_digest
-              AND newer.attribute = r.attribute AND newer.contributor_id = r.contributor_id
-              AND newer.log_index > r.log_index)`;
+            WHERE o.core_digest = ${own} AND ${isOneSeries('o', 'r')} AND (o.is_settled OR (o.warns AND ${isLive('o')}))))`;
+}
+
+/** Whether a report counts for anything. */
+function isLive(report: string): string {
+  return `${report}.standing NOT IN ('REFUTED', 'REPLACED', 'WITHDRAWN')`;
+}
+
+/** Whether two reports can be compared, whatever they are on. */
+function isOneSeries(one: string, other: string): string {
+  const columns = ['topic', 'dataset_digest', 'protocol_digest', 'attribute', 'kind'];
+  return columns.map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
 }

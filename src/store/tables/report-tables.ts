@@ -1,4 +1,5 @@
-import { bigint, boolean, jsonb, moment, primary, table, text } from './table.ts';
+import type { ReportState } from '../../bias/report-standing.ts';
+import { bigint, boolean, integer, jsonb, moment, primary, table, text } from './table.ts';
 
 /** What a report is about; reports of one topic are compared with each other alone. */
 export type ReportTopic = 'BIAS' | 'PRIVACY' | 'ROBUSTNESS';
@@ -26,7 +27,16 @@ export interface ReportRow {
   runLogIndex: number | null;
   /** Set when its author took it back. */
   withdrawalLogIndex: number | null;
+  /** Where it stands among the reports of its series, as computed last. */
+  standing: ReportState;
+  agreeing: number;
+  contradicting: number;
+  /** May answer what an ancestor's report warns of. */
+  isSettled: boolean;
 }
+
+/** A report as it is filed: where it stands comes of the others. */
+export type FiledRow = Omit<ReportRow, 'standing' | 'agreeing' | 'contradicting' | 'isSettled'>;
 
 /** Signed counts of every topic, and what the hub says of them. */
 export const reportTable = table<ReportRow>('report', {
@@ -47,6 +57,10 @@ export const reportTable = table<ReportRow>('report', {
     filedAt: moment(),
     runLogIndex: bigint({ nullable: true }),
     withdrawalLogIndex: bigint({ nullable: true }),
+    standing: text({ default: () => "'FILED'" }),
+    agreeing: integer({ default: 0 }),
+    contradicting: integer({ default: 0 }),
+    isSettled: boolean({ default: () => 'false' }),
   },
   references: [
     { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
@@ -55,5 +69,8 @@ export const reportTable = table<ReportRow>('report', {
     { columns: ['runLogIndex'], table: 'run', keys: ['logIndex'] },
     { columns: ['withdrawalLogIndex'], table: 'statement', keys: ['logIndex'] },
   ],
-  indices: [{ name: 'report_core', columns: ['coreDigest'] }],
+  indices: [
+    { name: 'report_core', columns: ['coreDigest'] },
+    { name: 'report_contributor', columns: ['contributorId'] },
+  ],
 });
