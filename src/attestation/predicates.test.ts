@@ -39,6 +39,12 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
       { name: 'b', k: 1, n: 2 },
     ],
   },
+  'risk-report': {
+    dataset: digest,
+    protocol: digest,
+    attribute: 'a mark',
+    trigger: { tried: { k: 1, n: 2 }, control: { k: 0, n: 2 } },
+  },
 };
 const kinds = Object.keys(predicateBodies) as StatementKind[];
 const refused = (kind: StatementKind, body: unknown) =>

@@ -9,6 +9,8 @@ const payload = (counts: Counts, harms: BiasPayload['harms'] = ['quality-of-serv
   attribute: 'age',
   harms,
   counts,
+  marginals: [],
+  from: null,
   context: null,
   limitations: null,
   metrics: {},

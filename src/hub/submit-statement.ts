@@ -6,6 +6,7 @@ import type { StatementRecord } from '../store/statement-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
 import { projectBiasReport } from './projections/project-bias-report.ts';
+import { projectRiskReport } from './projections/project-risk-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectRunByHand } from './projections/project-run-by-hand.ts';
@@ -59,6 +60,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'risk-report':
+      return projectRiskReport(hub, viewer, statement as Statement<'risk-report'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
     case 'evaluator':

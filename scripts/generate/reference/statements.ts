@@ -61,6 +61,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the core digest of the checkpoint',
     door: 'submitStatement, fileBiasReport',
   },
+  'risk-report': {
+    says: 'Files counts of what was tried: to get training data out, or to make the checkpoint fail.',
+    subject: 'the core digest of the checkpoint',
+    door: 'submitStatement, fileRiskReport',
+  },
 };
 
 export function statementReference(): string {

@@ -1,5 +1,5 @@
 /*
- * What this program asks a hub of bias reports; a test validates each against the schema.
+ * What this program asks a hub of reports; a test validates each against the schema.
  */
 export const biasReports = `query ($reference: String!) {
   checkpoint(reference: $reference) {
@@ -11,6 +11,11 @@ export const biasReports = `query ($reference: String!) {
       marginals { attribute verdict groups { name items rate interval { low high } } }
       run { id }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
+    }
+    riskReports {
+      id topic kind attribute sentence verdict items knownLimitations
+      effect { value interval { low high } margin }
+      metrics { id value interval { low high } undefinedBecause }
     }
   }
 }`;
@@ -48,6 +53,23 @@ export interface BiasReportAnswer {
   } | null;
 }
 
+/** Of privacy or robustness. */
+export interface RiskReportAnswer {
+  readonly id: string;
+  readonly topic: string;
+  readonly kind: string;
+  readonly attribute: string;
+  readonly sentence: string;
+  readonly verdict: string;
+  readonly items: number;
+  readonly knownLimitations: readonly string[];
+  readonly metrics: BiasReportAnswer['metrics'];
+}
+
 export interface BiasReportsAnswer {
-  readonly checkpoint: { readonly name: string; readonly biasReports: readonly BiasReportAnswer[] } | null;
+  readonly checkpoint: {
+    readonly name: string;
+    readonly biasReports: readonly BiasReportAnswer[];
+    readonly riskReports: readonly RiskReportAnswer[];
+  } | null;
 }

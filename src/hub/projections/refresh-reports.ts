@@ -1,5 +1,7 @@
 import { biasAgreement } from '../../bias/agreement.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
+import { riskAgreement } from '../../bias/risk/agreement.ts';
+import { parseRiskPayload } from '../../bias/risk/read-risk.ts';
 import { standings, type ReportAgreement, type ReportStanding } from '../../bias/report-standing.ts';
 import type { Evaluator } from '../../evaluation/independence.ts';
 import type { ReportRecord, VoicedReportRecord } from '../../store/report-repository.ts';
@@ -27,13 +29,18 @@ export function isOneSeries(report: ReportRecord, other: ReportRecord): boolean 
 
 /** What one report's counts say of another's, of the same series. */
 export function agreementOf(report: ReportRecord, other: ReportRecord): ReportAgreement {
-  return AGREEMENTS[report.topic]?.(report.payload, other.payload) ?? 'OPEN';
+  return AGREEMENTS[report.topic](report.payload, other.payload);
 }
 
-// A topic that is not here compares nothing: its reports stay as they were filed.
-const AGREEMENTS: Partial<Record<ReportTopic, (payload: object, other: object) => ReportAgreement>> = {
+const AGREEMENTS: Record<ReportTopic, (payload: object, other: object) => ReportAgreement> = {
   BIAS: (payload, other) => biasAgreement(parseBiasPayload(payload), parseBiasPayload(other)),
+  PRIVACY: agreementOfRisks,
+  ROBUSTNESS: agreementOfRisks,
 };
+
+function agreementOfRisks(payload: object, other: object): ReportAgreement {
+  return riskAgreement(parseRiskPayload(payload), parseRiskPayload(other));
+}
 
 function standingsOf(
   series: readonly VoicedReportRecord[],
