@@ -1,8 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { ReportStanding } from '../bias/report-standing.ts';
 import { aboveOf } from './queries/above.ts';
+import { MITIGATIONS_OF, MITIGATIONS_ON } from './queries/mitigations.ts';
 import { isOpenWarning } from './queries/open-warning.ts';
-import { reportTable, type FiledRow, type ReportRow, type ReportTopic } from './tables/report-tables.ts';
+import {
+  mitigationTable,
+  reportAnswerTable,
+  reportTable,
+  type FiledRow,
+  type MitigationRow,
+  type ReportAnswerRow,
+  type ReportRow,
+  type ReportTopic,
+} from './tables/report-tables.ts';
 
 export type ReportRecord = Readonly<ReportRow>;
 export type FiledReportRecord = Readonly<FiledRow>;
@@ -18,6 +28,18 @@ export interface ReportWarningRecord {
   readonly checkpointId: number;
   readonly depth: number;
   readonly reportLogIndex: number;
+}
+
+export type ReportAnswerRecord = Readonly<ReportAnswerRow>;
+
+/** What a checkpoint did about a report on one of its ancestors. */
+export interface MitigationRecord {
+  readonly reportLogIndex: number;
+  readonly childId: number;
+  /** The child's own report of the same series; null while nobody counted. */
+  readonly answerLogIndex: number | null;
+  /** The statement that declares it; null where only the hub noticed. */
+  readonly declaredLogIndex: number | null;
 }
 
 const REPORT_LOCK = 7_420_005;
@@ -69,6 +91,38 @@ export class ReportRepository {
     await this.#manager.update(reportTable, { logIndex }, { withdrawalLogIndex });
   }
 
+  async addAnswer(row: ReportAnswerRecord): Promise<void> {
+    await this.#manager.insert(reportAnswerTable, row);
+  }
+
+  /** In the order they were given. */
+  async answersTo(logIndexes: readonly number[]): Promise<readonly ReportAnswerRecord[]> {
+    return this.#manager.query(
+      `SELECT log_index AS "logIndex", report_log_index AS "reportLogIndex", status, text,
+              contributor_id AS "contributorId", answered_at AS "answeredAt"
+         FROM report_answer WHERE report_log_index = ANY($1) ORDER BY log_index`,
+      [logIndexes],
+    );
+  }
+
+  async addMitigation(row: Readonly<MitigationRow>): Promise<void> {
+    await this.#manager.insert(mitigationTable, row);
+  }
+
+  async hasMitigation(reportLogIndex: number, childId: number): Promise<boolean> {
+    return this.#manager.existsBy(mitigationTable, { reportLogIndex, childId });
+  }
+
+  /** What each checkpoint did about what its ancestors' reports warn of, one statement for all of them. */
+  async mitigationsOn(checkpointIds: readonly number[]): Promise<readonly MitigationRecord[]> {
+    return this.#manager.query(MITIGATIONS_ON, [checkpointIds]);
+  }
+
+  /** What descendants did about each report, the newest hundred of each. */
+  async mitigationsOf(logIndexes: readonly number[]): Promise<readonly MitigationRecord[]> {
+    return this.#manager.query(MITIGATIONS_OF, [logIndexes, MITIGATIONS_MAX]);
+  }
+
   /** Open warnings of a topic on each checkpoint or its ancestors, one statement for all of them. */
   async warningsOn(
     topic: ReportTopic,
@@ -77,6 +131,8 @@ export class ReportRepository {
     return this.#manager.query(WARNINGS, [checkpointIds, topic]);
   }
 }
+
+const MITIGATIONS_MAX = 100;
 
 const COLUMNS = `
   r.log_index AS "logIndex", r.topic, r.checkpoint_id AS "checkpointId", r.core_digest AS "coreDigest",

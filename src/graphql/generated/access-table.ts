@@ -56,5 +56,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
   'Mutation.withdrawReport': { scope: 'PUBLISH', role: null },
+  'Mutation.answerReport': { scope: 'PUBLISH', role: null },
+  'Mutation.declareMitigation': { scope: 'PUBLISH', role: null },
   'Subscription.evaluationJobChanged': { scope: 'PUBLIC', role: null },
 };

@@ -134,10 +134,14 @@ export interface PlainFields {
   readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly ReportStanding: Plain<'ReportStanding', 'state' | 'sentence' | 'agreeing' | 'contradicting' | 'isSettled'>;
   readonly ReportReproduction: Plain<'ReportReproduction', 'report' | 'agreement'>;
+  readonly ReportAnswer: Plain<'ReportAnswer', 'status' | 'text' | 'answeredAt'>;
+  readonly ReportDifference: Plain<'ReportDifference', 'gapParent' | 'gapChild' | 'reduction' | 'accuracyDelta' | 'isNonInferior'>;
   readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;
   readonly ReportWithdrawn: Plain<'ReportWithdrawn', 'report' | 'statement'>;
+  readonly ReportAnswered: Plain<'ReportAnswered', 'report' | 'statement'>;
+  readonly MitigationDeclared: Plain<'MitigationDeclared', 'mitigation' | 'statement'>;
 }

@@ -30,7 +30,7 @@ export async function projectReportWithdrawal(
 }
 
 /** Nothing more can be said of a report that its author took back. */
-function assertStanding({ withdrawalLogIndex }: ReportRecord): void {
+export function assertStanding({ withdrawalLogIndex }: ReportRecord): void {
   if (withdrawalLogIndex === null) return;
   throw refusal('HUB_REPORT_WITHDRAWN', 'this report was taken back', {
     received: `log index ${withdrawalLogIndex}`,

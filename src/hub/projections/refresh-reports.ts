@@ -1,11 +1,9 @@
-import { biasAgreement } from '../../bias/agreement.ts';
-import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
-import { standings, type ReportAgreement, type ReportStanding } from '../../bias/report-standing.ts';
+import { standings, type ReportStanding } from '../../bias/report-standing.ts';
 import type { Evaluator } from '../../evaluation/independence.ts';
 import type { ReportRecord, VoicedReportRecord } from '../../store/report-repository.ts';
 import type { Store } from '../../store/store.ts';
-import type { ReportTopic } from '../../store/tables/report-tables.ts';
 import { loadEvaluators } from './load-evaluators.ts';
+import { agreementOf } from './report-topics.ts';
 
 /** Computes anew where all reports on a core digest stand, inside the transaction that changed something. */
 export async function refreshReports(store: Store, coreDigest: string): Promise<void> {
@@ -24,16 +22,6 @@ export async function refreshReports(store: Store, coreDigest: string): Promise<
 export function isOneSeries(report: ReportRecord, other: ReportRecord): boolean {
   return seriesOf(report) === seriesOf(other);
 }
-
-/** What one report's counts say of another's, of the same series. */
-export function agreementOf(report: ReportRecord, other: ReportRecord): ReportAgreement {
-  return AGREEMENTS[report.topic]?.(report.payload, other.payload) ?? 'OPEN';
-}
-
-// A topic that is not here compares nothing: its reports stay as they were filed.
-const AGREEMENTS: Partial<Record<ReportTopic, (payload: object, other: object) => ReportAgreement>> = {
-  BIAS: (payload, other) => biasAgreement(parseBiasPayload(payload), parseBiasPayload(other)),
-};
 
 function standingsOf(
   series: readonly VoicedReportRecord[],

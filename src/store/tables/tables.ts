@@ -43,7 +43,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
-import { reportTable } from './report-tables.ts';
+import { mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -101,6 +101,8 @@ export const tables: readonly EntitySchema[] = [
   auditPlanTable,
   auditTable,
   reportTable,
+  reportAnswerTable,
+  mitigationTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,
