@@ -46,6 +46,14 @@ const bbqTally = z.strictObject({
   nonnegOther: count,
 });
 const associations = z.array(decimal).min(2).max(100);
+const groups = z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]);
+const labels = z.array(z.int().min(0).max(254)).min(1).max(255);
+/** Labels in groups, attributes of the dataset that cross, or pairs of items with the attribute that tells their direction. */
+const grouping = z.union([
+  z.strictObject({ labels: z.array(z.strictObject({ name, labels })).min(2).max(200) }),
+  z.strictObject({ attributes: z.array(name).min(1).max(3), positive: labels.optional() }),
+  z.strictObject({ pairs: name }),
+]);
 
 export const predicateBodies = {
   /** Binds a key to a contributor's name; the next key's digest is promised before it is needed. */
@@ -128,9 +136,15 @@ export const predicateBodies = {
       protocol: digest,
       attribute: name,
       harms: z.array(harm).min(1).max(5),
-      groups: z
-        .union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)])
+      groups: groups.optional(),
+      /** Of groups that are cells `a × b` of several attributes: each attribute by itself. */
+      marginals: z
+        .array(z.strictObject({ attribute: name, groups }))
+        .min(2)
+        .max(3)
         .optional(),
+      /** The run whose answers were counted, by its evaluation statement's id, and how; the hub counts them again. */
+      from: z.strictObject({ run: digest, by: grouping }).optional(),
       scores: z
         .array(z.strictObject({ name, positives: bins, negatives: bins }))
         .min(2)

@@ -27,14 +27,23 @@ export const reportCommand: MakeCommand = (context) =>
     .option('--file <json>', 'the whole report; without any file, the reports filed so far are shown')
     .option('--counts <csv>', 'groups as name,k,n or name,tp,fp,tn,fn')
     .option('--bbq <csv>', 'one model’s answers to BBQ’s questions; they are counted here')
+    .option('--from-run <run>', 'count a run’s answers by group: Run:20, or latest')
     .option('--dataset <name>', 'with a CSV: the dataset counted over, by name or digest')
     .option('--protocol <digest>', 'with a CSV: how it was run')
-    .option('--attribute <name>', 'with a CSV: what the groups differ in')
     .addOption(
-      new Option('--harm <harm>', `with a CSV: ${HARMS.join(', ')}; repeat`).argParser(
-        (harm: string, all?: readonly string[]) => [...(all ?? []), harm],
+      new Option(
+        '--attribute <name>',
+        'what the groups differ in; with a run: repeat to cross them',
+      ).argParser(collect),
+    )
+    .addOption(new Option('--harm <harm>', `${HARMS.join(', ')}; repeat`).argParser(collect))
+    .addOption(
+      new Option('--group <name=labels>', 'with a run: labels that are one group, 0–4=0-4; repeat').argParser(
+        collect,
       ),
     )
+    .option('--positive <labels>', 'with a run: labels that are the good outcome, for a confusion table')
+    .option('--pairs <attribute>', 'with a language model’s run: items are pairs of sentences')
     .option('--preview', 'compute and show it here; sign and send nothing')
     .option('--explain', 'show every metric')
     .option('--hub <url>', 'which hub')
@@ -49,13 +58,20 @@ weat, as schema/statement/bias-report.schema.json has them.
 Examples:
   $ heirloom report mnist/low-digits --file report.json
   $ heirloom report mnist/low-digits --counts groups.csv --dataset mnist/test --protocol sha256:… \\
-      --attribute digits --harm quality-of-service --preview`,
+      --attribute digits --harm quality-of-service --preview
+  $ heirloom report mnist/low-digits --from-run latest --attribute digits --group 0–4=0-4 --group 5–9=5-9 \\
+      --harm quality-of-service
+  $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation`,
     )
     .action((reference: string, options: Options) => fileOrShow(context(), reference, options));
 
-async function fileOrShow({ terminal, env }: CommandContext, reference: string, options: Options) {
+function collect(value: string, all: readonly string[] = []): readonly string[] {
+  return [...all, value];
+}
+
+async function fileOrShow({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
-  const body = await reportBody(session.client, options);
+  const body = await reportBody(session, reference, options, signal);
   if (body !== null && options.preview === true) {
     const report = shown(computeBiasReport(parseBiasPayload(body)));
     for (const line of reportLines('preview, not filed', report, options.explain)) terminal.say(line);
@@ -84,16 +100,25 @@ function shown(report: BiasReport): ShownReport {
     sentence: biasSentence(report),
     verdict: report.verdict.verdict,
     knownLimitations: report.knownLimitations,
-    groups: report.groups.map(({ name, n, rates }) => {
-      const rate = report.verdictRate === null ? undefined : rates[report.verdictRate];
-      if (rate?.status !== 'DEFINED') return { name, items: n, rate: null, interval: null };
-      const interval = rate.interval && { low: rate.interval[0], high: rate.interval[1] };
-      return { name, items: n, rate: rate.value, interval };
-    }),
+    groups: shownGroups(report.groups, report.verdictRate),
+    marginals: report.marginals.map(({ attribute, verdict: { verdict }, groups }) => ({
+      attribute,
+      verdict,
+      groups: shownGroups(groups, report.verdictRate),
+    })),
     metrics: Object.entries(report.metrics).map(([id, measure]) =>
       measure.status === 'DEFINED'
         ? { id, value: measure.value, undefinedBecause: null }
         : { id, value: null, undefinedBecause: measure.reason },
     ),
   };
+}
+
+function shownGroups(groups: BiasReport['groups'], verdictRate: BiasReport['verdictRate']) {
+  return groups.map(({ name, n, rates }) => {
+    const rate = verdictRate === null ? undefined : rates[verdictRate];
+    if (rate?.status !== 'DEFINED') return { name, items: n, rate: null, interval: null };
+    const interval = rate.interval && { low: rate.interval[0], high: rate.interval[1] };
+    return { name, items: n, rate: rate.value, interval };
+  });
 }

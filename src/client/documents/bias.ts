@@ -8,6 +8,8 @@ export const biasReports = `query ($reference: String!) {
       id sentence verdict attribute kind knownLimitations
       groups { name items rate interval { low high } }
       metrics { id value interval { low high } undefinedBecause }
+      marginals { attribute verdict groups { name items rate interval { low high } } }
+      run { id }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
     }
   }
@@ -26,6 +28,13 @@ export interface BiasReportAnswer {
     readonly rate: number | null;
     readonly interval: { readonly low: number; readonly high: number } | null;
   }[];
+  readonly marginals: readonly {
+    readonly attribute: string;
+    readonly verdict: string;
+    readonly groups: BiasReportAnswer['groups'];
+  }[];
+  /** Whose answers were counted. */
+  readonly run: { readonly id: string } | null;
   readonly metrics: readonly {
     readonly id: string;
     readonly value: number | null;

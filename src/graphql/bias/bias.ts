@@ -30,7 +30,9 @@ export const bias: Resolvers = {
     lean: (report) => leanOf(computedOf(report)),
     // Reports of an older hub were kept without.
     knownLimitations: (report) => computedOf(report).knownLimitations ?? [],
-    gap: (report) => gapOf(computedOf(report)),
+    gap: (report) => gapOf(computedOf(report).verdict),
+    marginals: marginalsOf,
+    run: ({ runLogIndex }, _, { loaders }) => (runLogIndex === null ? null : loaders.run.load(runLogIndex)),
     context: (report) => payloadOf(report).context ?? null,
     limitations: (report) => payloadOf(report).limitations ?? null,
   },
@@ -49,6 +51,7 @@ interface Payload {
   readonly harms: readonly string[];
   readonly groups?: readonly NamedCounts[];
   readonly scores?: readonly NamedCounts[];
+  readonly marginals?: readonly { readonly groups: readonly NamedCounts[] }[];
   readonly context?: string;
   readonly limitations?: string;
 }
@@ -63,10 +66,31 @@ function computedOf(report: ReportRecord): ComputedReport {
 
 function groupsOf(report: ReportRecord) {
   const computed = computedOf(report);
-  return computed.groups.map((group, i) => {
-    const rate = computed.verdictRate === null ? undefined : group.rates[computed.verdictRate];
-    const { groups, scores } = payloadOf(report);
-    const counts: Record<string, unknown> = { ...(groups ?? scores)?.[i] };
+  const { groups, scores } = payloadOf(report);
+  return shownGroups(computed.groups, groups ?? scores ?? [], computed.verdictRate);
+}
+
+// Reports of an older hub were kept without.
+function marginalsOf(report: ReportRecord) {
+  const { marginals, verdictRate }: Omit<ComputedReport, 'marginals'> & Partial<ComputedReport> =
+    computedOf(report);
+  const submitted = payloadOf(report).marginals ?? [];
+  return (marginals ?? []).map(({ attribute, groups, verdict }, i) => ({
+    attribute,
+    groups: shownGroups(groups, submitted[i]?.groups ?? [], verdictRate),
+    gap: gapOf(verdict),
+    verdict: verdict.verdict,
+  }));
+}
+
+function shownGroups(
+  groups: ComputedReport['groups'],
+  submitted: readonly NamedCounts[],
+  verdictRate: ComputedReport['verdictRate'],
+) {
+  return groups.map((group, i) => {
+    const rate = verdictRate === null ? undefined : group.rates[verdictRate];
+    const counts: Record<string, unknown> = { ...submitted[i] };
     delete counts['name'];
     const isDefined = rate?.status === 'DEFINED';
     return {
@@ -87,7 +111,7 @@ function metricsOf({ metrics }: ComputedReport) {
   );
 }
 
-function gapOf({ verdict }: ComputedReport) {
+function gapOf(verdict: ComputedReport['verdict']) {
   if (!isCompared(verdict)) return null;
   return {
     highGroup: verdict.high,

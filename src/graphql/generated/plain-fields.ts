@@ -63,7 +63,9 @@ export interface PlainFields {
   readonly TensorConnection: Plain<'TensorConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly InspectionFinding: Plain<'InspectionFinding', 'rule' | 'severity' | 'message'>;
   readonly TrainingMetadata: Plain<'TrainingMetadata', 'epoch' | 'step' | 'loss' | 'learningRate' | 'dataset' | 'seed' | 'framework'>;
-  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'tokenLength' | 'labelCounts'>;
+  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'tokenLength' | 'labelCounts' | 'attributes'>;
+  readonly DatasetAttribute: Plain<'DatasetAttribute', 'name' | 'values'>;
+  readonly AttributeValue: Plain<'AttributeValue', 'name' | 'count'>;
   readonly LabelCount: Plain<'LabelCount', 'label' | 'count'>;
   readonly CheckpointEdge: Plain<'CheckpointEdge', 'cursor' | 'node'>;
   readonly CheckpointConnection: Plain<'CheckpointConnection', 'edges' | 'nodes' | 'pageInfo'>;
@@ -137,6 +139,7 @@ export interface PlainFields {
   readonly ReportAnswer: Plain<'ReportAnswer', 'status' | 'text' | 'answeredAt'>;
   readonly ReportDifference: Plain<'ReportDifference', 'gapParent' | 'gapChild' | 'reduction' | 'accuracyDelta' | 'isNonInferior'>;
   readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
+  readonly BiasMarginal: Plain<'BiasMarginal', 'attribute' | 'groups' | 'gap' | 'verdict'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;

@@ -885,6 +885,8 @@ export type Dataset = Node & {
   readonly tokenLength: Maybe<Scalars['Int']['output']>;
   /** How many items carry each label; a constant of the data. */
   readonly labelCounts: ReadonlyArray<LabelCount>;
+  /** What its items differ in beside their label, for reports by group. */
+  readonly attributes: ReadonlyArray<DatasetAttribute>;
   readonly publishedBy: Contributor;
   /** The statement by which its publisher took it back. */
   readonly withdrawal: Maybe<Statement>;
@@ -895,6 +897,20 @@ export type DatasetKind =
   | 'IMAGES'
   /** Sequences of token ids, labelled or not. */
   | 'TOKENS';
+
+/** A tensor `attribute.<name>` of the dataset's file. */
+export type DatasetAttribute = {
+  readonly __typename?: 'DatasetAttribute';
+  readonly name: Scalars['String']['output'];
+  /** With how many items have each; a constant of the data. */
+  readonly values: ReadonlyArray<AttributeValue>;
+};
+
+export type AttributeValue = {
+  readonly __typename?: 'AttributeValue';
+  readonly name: Scalars['String']['output'];
+  readonly count: Scalars['BigInt']['output'];
+};
 
 export type LabelCount = {
   readonly __typename?: 'LabelCount';
@@ -1876,6 +1892,7 @@ export type Claim = {
 export type Run = {
   readonly __typename?: 'Run';
   readonly id: Scalars['ID']['output'];
+  readonly protocol: Protocol;
   readonly value: Scalars['Float']['output'];
   readonly correct: Maybe<Scalars['BigInt']['output']>;
   readonly items: Scalars['BigInt']['output'];
@@ -2605,6 +2622,10 @@ export type BiasReport = Report & {
   readonly harms: ReadonlyArray<Harm>;
   /** Empty for a benchmark that counts no groups. */
   readonly groups: ReadonlyArray<BiasGroup>;
+  /** Where the groups are cells `a × b` of several attributes: each by itself. */
+  readonly marginals: ReadonlyArray<BiasMarginal>;
+  /** The run whose answers were counted, and that this hub counted again; null where its author counted something else. */
+  readonly run: Maybe<Run>;
   readonly metrics: ReadonlyArray<BiasMetric>;
   readonly verdict: BiasVerdict;
   /** One plain line, such as `DISPARITY digits 5–9 vs 0–4`. */
@@ -2628,6 +2649,15 @@ export type BiasReport = Report & {
   readonly answers: ReadonlyArray<ReportAnswer>;
   /** What descendants did about what it warns of; the newest hundred. */
   readonly mitigations: ReadonlyArray<Mitigation>;
+};
+
+/** One of several attributes that cross, by itself. */
+export type BiasMarginal = {
+  readonly __typename?: 'BiasMarginal';
+  readonly attribute: Scalars['String']['output'];
+  readonly groups: ReadonlyArray<BiasGroup>;
+  readonly gap: Maybe<BiasGap>;
+  readonly verdict: BiasVerdict;
 };
 
 export type BiasCountsKind =
@@ -3153,6 +3183,8 @@ export type ResolversTypes = {
   TrainingMetadata: ResolverTypeWrapper<TrainingMetadataParent>;
   Dataset: ResolverTypeWrapper<DatasetRecord>;
   DatasetKind: DatasetKind;
+  DatasetAttribute: ResolverTypeWrapper<DatasetAttribute>;
+  AttributeValue: ResolverTypeWrapper<AttributeValue>;
   LabelCount: ResolverTypeWrapper<LabelCount>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
@@ -3294,6 +3326,7 @@ export type ResolversTypes = {
   Mitigation: ResolverTypeWrapper<MitigationRecord>;
   ReportDifference: ResolverTypeWrapper<DifferenceParent>;
   BiasReport: ResolverTypeWrapper<ReportRecord>;
+  BiasMarginal: ResolverTypeWrapper<Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversTypes['BiasGroup']>, gap?: Maybe<ResolversTypes['BiasGap']> }>;
   BiasCountsKind: BiasCountsKind;
   BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
@@ -3371,6 +3404,8 @@ export type ResolversParentTypes = {
   InspectionFinding: Finding;
   TrainingMetadata: TrainingMetadataParent;
   Dataset: DatasetRecord;
+  DatasetAttribute: DatasetAttribute;
+  AttributeValue: AttributeValue;
   LabelCount: LabelCount;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
@@ -3490,6 +3525,7 @@ export type ResolversParentTypes = {
   Mitigation: MitigationRecord;
   ReportDifference: DifferenceParent;
   BiasReport: ReportRecord;
+  BiasMarginal: Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversParentTypes['BiasGroup']>, gap?: Maybe<ResolversParentTypes['BiasGap']> };
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
   BiasWarning: ReportWarningRecord;
@@ -3976,9 +4012,20 @@ export type DatasetResolvers<ContextType = RequestContext, ParentType extends Re
   itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   tokenLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['DatasetAttribute']>, ParentType, ContextType>;
   publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DatasetAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetAttribute'] = ResolversParentTypes['DatasetAttribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
+};
+
+export type AttributeValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeValue'] = ResolversParentTypes['AttributeValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type LabelCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabelCount'] = ResolversParentTypes['LabelCount']> = {
@@ -4353,6 +4400,7 @@ export type ClaimResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   correct?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -4733,6 +4781,8 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
+  marginals?: Resolver<ReadonlyArray<ResolversTypes['BiasMarginal']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['BiasMetric']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4749,6 +4799,13 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
   mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BiasMarginalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasMarginal'] = ResolversParentTypes['BiasMarginal']> = {
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
 };
 
 export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
@@ -4868,6 +4925,8 @@ export type Resolvers<ContextType = RequestContext> = {
   InspectionFinding?: InspectionFindingResolvers<ContextType>;
   TrainingMetadata?: TrainingMetadataResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
+  DatasetAttribute?: DatasetAttributeResolvers<ContextType>;
+  AttributeValue?: AttributeValueResolvers<ContextType>;
   LabelCount?: LabelCountResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
@@ -4975,6 +5034,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mitigation?: MitigationResolvers<ContextType>;
   ReportDifference?: ReportDifferenceResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
+  BiasMarginal?: BiasMarginalResolvers<ContextType>;
   BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { computeBiasReport } from '../../bias/report.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { assertCountedFrom } from './assert-counted.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { keepReport } from './keep-report.ts';
 
@@ -21,6 +22,7 @@ export async function projectBiasReport(
   if (!dataset) throw unknown('HUB_DATASET_UNKNOWN', 'dataset', body.dataset);
   const payload = parseBiasPayload(body);
   const computed = computeBiasReport(payload);
+  const run = await assertCountedFrom(hub, statement, payload.from);
 
   return {
     async write(store, { logIndex }) {
@@ -39,7 +41,7 @@ export async function projectBiasReport(
         warns: computed.verdict.verdict === 'DISPARITY',
         contributorId: viewer.contributor.id,
         filedAt: hub.clock.now(),
-        runLogIndex: null,
+        runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
       });
     },
