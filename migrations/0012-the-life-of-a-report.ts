@@ -105,10 +105,23 @@ const TABLES = `
     CREATE UNIQUE INDEX mitigation_edge ON mitigation (report_log_index, child_id);
 
     CREATE INDEX mitigation_child ON mitigation (child_id);
+
+    CREATE TABLE dataset_marginals (
+      dataset_digest text NOT NULL,
+      protocol_digest text NOT NULL,
+      attribute text NOT NULL,
+      kind text NOT NULL,
+      marginals jsonb NOT NULL,
+      first_log_index bigint NOT NULL,
+      second_log_index bigint,
+      CONSTRAINT dataset_marginals_pk PRIMARY KEY (dataset_digest, protocol_digest, attribute, kind),
+      CONSTRAINT dataset_marginals_first_log_index_fk FOREIGN KEY (first_log_index) REFERENCES report(log_index),
+      CONSTRAINT dataset_marginals_second_log_index_fk FOREIGN KEY (second_log_index) REFERENCES report(log_index)
+    );
 `;
 
 const BACK = `
-    DROP TABLE mitigation, report_answer;
+    DROP TABLE dataset_marginals, mitigation, report_answer;
 
     DROP INDEX report_contributor, report_series;
 

@@ -12,6 +12,8 @@ const payload = (counts: Counts, harms: BiasPayload['harms'] = ['quality-of-serv
   context: null,
   limitations: null,
   metrics: {},
+  marginals: [],
+  from: null,
 });
 const tally = (low: number, high: number, harms?: BiasPayload['harms']) =>
   payload(

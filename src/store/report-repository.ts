@@ -2,11 +2,13 @@ import type { EntityManager } from 'typeorm';
 import type { ReportStanding } from '../bias/report-standing.ts';
 import { aboveOf } from './queries/above.ts';
 import { MITIGATIONS_OF, MITIGATIONS_ON } from './queries/mitigations.ts';
-import { isOpenWarning } from './queries/open-warning.ts';
+import { isLive, isOpenWarning } from './queries/open-warning.ts';
 import {
+  datasetMarginalsTable,
   mitigationTable,
   reportAnswerTable,
   reportTable,
+  type DatasetMarginalsRow,
   type FiledRow,
   type MitigationRow,
   type ReportAnswerRow,
@@ -41,6 +43,9 @@ export interface MitigationRecord {
   /** The statement that declares it; null where only the hub noticed. */
   readonly declaredLogIndex: number | null;
 }
+
+export type PinRecord = Readonly<DatasetMarginalsRow>;
+type Question = Pick<ReportRow, 'datasetDigest' | 'protocolDigest' | 'attribute' | 'kind'>;
 
 const REPORT_LOCK = 7_420_005;
 
@@ -121,6 +126,40 @@ export class ReportRepository {
   /** What descendants did about each report, the newest hundred of each. */
   async mitigationsOf(logIndexes: readonly number[]): Promise<readonly MitigationRecord[]> {
     return this.#manager.query(MITIGATIONS_OF, [logIndexes, MITIGATIONS_MAX]);
+  }
+
+  /** The newest report of each voice on one question, whatever it is on, in log order; uses report_series. */
+  async countedBy(question: Question): Promise<readonly VoicedReportRecord[]> {
+    const { datasetDigest, protocolDigest, attribute, kind } = question;
+    return this.#manager.query(
+      `SELECT * FROM (
+         SELECT DISTINCT ON ("voiceId") * FROM (
+           SELECT ${COLUMNS}, coalesce(u.contributor_id, r.contributor_id) AS "voiceId"
+             FROM report r LEFT JOIN run u ON u.log_index = r.run_log_index AND u.withdrawal_log_index IS NULL
+            WHERE r.dataset_digest = $1 AND r.protocol_digest = $2 AND r.attribute = $3 AND r.kind = $4
+              AND r.topic = 'BIAS' AND ${isLive('r')}) AS live
+          ORDER BY "voiceId", "logIndex" DESC) AS newest
+        ORDER BY "logIndex"`,
+      [datasetDigest, protocolDigest, attribute, kind],
+    );
+  }
+
+  /** What is pinned of a dataset's groups, by any kind of counts. */
+  async pinsOf(question: Omit<Question, 'kind'>): Promise<readonly PinRecord[]> {
+    const { datasetDigest, protocolDigest, attribute } = question;
+    return this.#manager.findBy(datasetMarginalsTable, { datasetDigest, protocolDigest, attribute });
+  }
+
+  async pin(row: PinRecord): Promise<void> {
+    await this.#manager.insert(datasetMarginalsTable, row);
+  }
+
+  /** What rested on a report that was taken back is pinned no more. */
+  async unpin(logIndex: number): Promise<void> {
+    await this.#manager.delete(datasetMarginalsTable, [
+      { firstLogIndex: logIndex },
+      { secondLogIndex: logIndex },
+    ]);
   }
 
   /** Open warnings of a topic on each checkpoint or its ancestors, one statement for all of them. */

@@ -6,7 +6,7 @@ import { publishSelf, smallSafetensors, type Publication } from '../support/publ
 import { codeOf } from '../support/refused.ts';
 import { counted, fileCounts } from '../support/reporting.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
-import { pass, say } from '../support/trusting.ts';
+import { claimedModel, pass, runOf, say } from '../support/trusting.ts';
 
 let hub: TestHub;
 let ada: SelfMember;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   hub = await openTestHub();
   ada = await hub.joinSelf('ada');
   [ben, cleo, vera, vito, eve, mallory] = await Promise.all(
-    ['ben', 'cleo', 'vera', 'vito', 'eve', 'mallory'].map((name) => hub.joinSelf(name)),
+    ['ben', 'cleo', 'vera', 'vito', 'eve', 'mallory'].map((name) => hub.joinSelf(name, 'EVALUATOR')),
   );
   ({ protocol, dataset } = await registerMnist(ada));
   for (const vetted of [vera, vito]) await say(hub.owner, vetted!, 'TRUST');
@@ -331,6 +331,43 @@ describe('a mitigation', () => {
     expect(await hub.database.fingerprint()).toEqual(before);
     await mitigate(ben, report, child);
     expect(await codeOf(mitigate(ben, report, child))).toBe('HUB_MITIGATION_KNOWN');
+  });
+});
+
+describe('the groups of a dataset', () => {
+  const sized = (low: number, high: number) => [
+    { name: 'low', k: 1, n: low },
+    { name: 'high', k: 1, n: high },
+  ];
+  const count = async (member: SelfMember | undefined, model: string, groups: ReturnType<typeof sized>) =>
+    fileCounts(hub, member!, model, { dataset, protocol, attribute: 'size', groups });
+
+  test('are pinned by two independent counts, one of them vetted, and hold for every model', async () => {
+    const [one, other] = [await publishNet(), await publishNet()];
+    for (const liar of [eve, mallory]) await count(liar, one, sized(70, 70));
+    await count(ben, one, sized(60, 40));
+    const pinning = await count(vera, other, sized(60, 40));
+    const before = await hub.database.fingerprint();
+    expect(await codeOf(count(cleo, one, sized(61, 40)))).toBe('BIAS_MARGINALS_CONTRADICTED');
+    expect(await codeOf(count(eve, other, sized(70, 70)))).toBe('BIAS_MARGINALS_CONTRADICTED');
+    expect(await hub.database.fingerprint()).toEqual(before);
+    await count(cleo, one, sized(60, 40));
+    await withdraw(vera, pinning);
+    expect(await codeOf(count(eve, other, sized(61, 40))), 'unpinned').toBe('it was done');
+  });
+
+  test('give no other accuracy than vetted evaluators reproduced over the same items', async () => {
+    const model = await claimedModel(hub, ada, protocol, 900 + models);
+    const groups = (low: number, high: number) => [
+      { name: 'low', k: low, n: 50 },
+      { name: 'high', k: high, n: 50 },
+    ];
+    const counts = (member: SelfMember | undefined, low: number, high: number) =>
+      fileCounts(hub, member!, model, { dataset, protocol, attribute: 'half', groups: groups(low, high) });
+    expect(await codeOf(counts(eve, 20, 20)), 'while it is only claimed').toBe('it was done');
+    await runOf(hub, ada, vera!, model, protocol);
+    expect(await codeOf(counts(mallory, 20, 20))).toBe('BIAS_ACCURACY_CONTRADICTED');
+    expect(await codeOf(counts(ben, 49, 41))).toBe('it was done');
   });
 });
 

@@ -23,6 +23,7 @@ export async function projectReportWithdrawal(
   return {
     async write(store, { logIndex }) {
       await store.reports.withdraw(report.logIndex, logIndex);
+      await store.reports.unpin(report.logIndex);
       await refreshReports(store, report.coreDigest);
       return { ...report, withdrawalLogIndex: logIndex, standing: 'WITHDRAWN' };
     },

@@ -132,3 +132,31 @@ export const mitigationTable = table<MitigationRow>('mitigation', {
     { name: 'mitigation_child', columns: ['childId'] },
   ],
 });
+
+export interface DatasetMarginalsRow {
+  datasetDigest: string;
+  protocolDigest: string;
+  attribute: string;
+  kind: string;
+  marginals: object;
+  /** The reports that it rests on; the second is null where the hub counted the dataset itself. */
+  firstLogIndex: number;
+  secondLogIndex: number | null;
+}
+
+/** Sizes and labels of a dataset's groups, once they are known: constants, whatever model is counted. */
+export const datasetMarginalsTable = table<DatasetMarginalsRow>('dataset_marginals', {
+  columns: {
+    datasetDigest: primary('text', 'dataset_marginals'),
+    protocolDigest: primary('text', 'dataset_marginals'),
+    attribute: primary('text', 'dataset_marginals'),
+    kind: primary('text', 'dataset_marginals'),
+    marginals: jsonb(),
+    firstLogIndex: bigint(),
+    secondLogIndex: bigint({ nullable: true }),
+  },
+  references: [
+    { columns: ['firstLogIndex'], table: 'report', keys: ['logIndex'] },
+    { columns: ['secondLogIndex'], table: 'report', keys: ['logIndex'] },
+  ],
+});

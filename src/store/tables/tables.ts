@@ -43,7 +43,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
-import { mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
+import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -103,6 +103,7 @@ export const tables: readonly EntitySchema[] = [
   reportTable,
   reportAnswerTable,
   mitigationTable,
+  datasetMarginalsTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,
