@@ -11,6 +11,8 @@ import { checkpointBrief, type CheckpointBriefAnswer } from '../../client/docume
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { reportBody, type ReportSources } from '../report-body.ts';
+import { reportLifeCommands } from '../report-life-commands.ts';
+import { lifeLines, mitigationLines } from '../report-life-lines.ts';
 import { reportLines, type ShownReport } from '../report-lines.ts';
 
 interface Options extends ReportSources {
@@ -19,8 +21,8 @@ interface Options extends ReportSources {
   readonly hub?: string;
 }
 
-export const reportCommand: MakeCommand = (context) =>
-  new Command('report')
+export const reportCommand: MakeCommand = (context) => {
+  const command = new Command('report')
     .description('File a bias report from counts; the hub computes metrics, intervals and verdict.')
     .argument('<reference>', 'owner/model, owner/model@revision or a digest')
     .addOption(new Option('--kind <kind>', 'what is reported').choices(['bias']).default('bias'))
@@ -61,9 +63,14 @@ Examples:
       --attribute digits --harm quality-of-service --preview
   $ heirloom report mnist/low-digits --from-run latest --attribute digits --group 0–4=0-4 --group 5–9=5-9 \\
       --harm quality-of-service
-  $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation`,
+  $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation
+  $ heirloom report answer BiasReport:12 --status WILL_FIX --text 'The next one is trained on all digits.'
+  $ heirloom report mitigate BiasReport:12 mnist/all-digits`,
     )
     .action((reference: string, options: Options) => fileOrShow(context(), reference, options));
+  for (const part of reportLifeCommands(context)) command.addCommand(part);
+  return command;
+};
 
 function collect(value: string, all: readonly string[] = []): readonly string[] {
   return [...all, value];
@@ -81,7 +88,9 @@ async function fileOrShow({ terminal, env, signal }: CommandContext, reference: 
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
   if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
   for (const report of checkpoint.biasReports)
-    for (const line of reportLines(checkpoint.name, report, options.explain)) terminal.say(line);
+    for (const line of [...reportLines(checkpoint.name, report, options.explain), ...lifeLines(report)])
+      terminal.say(line);
+  for (const line of mitigationLines(checkpoint.mitigations)) terminal.say(line);
   if (checkpoint.biasReports.length === 0) terminal.say('no reports yet');
   terminal.result(checkpoint);
 }

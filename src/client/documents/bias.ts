@@ -11,7 +11,12 @@ export const biasReports = `query ($reference: String!) {
       marginals { attribute verdict groups { name items rate interval { low high } } }
       run { id }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
+      filedBy { name }
+      standing { state sentence agreeing contradicting isSettled }
+      answers { status text answeredBy { name } }
+      mitigations { status sentence isSettled child { name } }
     }
+    mitigations { status sentence isSettled report { id sentence checkpoint { name } } }
   }
 }`;
 
@@ -49,5 +54,50 @@ export interface BiasReportAnswer {
 }
 
 export interface BiasReportsAnswer {
-  readonly checkpoint: { readonly name: string; readonly biasReports: readonly BiasReportAnswer[] } | null;
+  readonly checkpoint: {
+    readonly name: string;
+    readonly biasReports: readonly (BiasReportAnswer & ReportLifeAnswer)[];
+    readonly mitigations: readonly (MitigationAnswer & {
+      readonly report: {
+        readonly id: string;
+        readonly sentence: string;
+        readonly checkpoint: { readonly name: string };
+      };
+    })[];
+  } | null;
+}
+
+/** What became of a report of any topic. */
+export interface ReportLifeAnswer {
+  readonly id: string;
+  readonly filedBy: { readonly name: string };
+  readonly standing: {
+    readonly state: string;
+    readonly sentence: string;
+    readonly agreeing: number;
+    readonly contradicting: number;
+    readonly isSettled: boolean;
+  };
+  readonly answers: readonly {
+    readonly status: string;
+    readonly text: string;
+    readonly answeredBy: { readonly name: string };
+  }[];
+  readonly mitigations: readonly (MitigationAnswer & { readonly child: { readonly name: string } })[];
+}
+
+export interface MitigationAnswer {
+  readonly status: string;
+  readonly sentence: string;
+  readonly isSettled: boolean;
+}
+
+export const reportStatement = 'query ($id: ID!) { report(id: $id) { id sentence statement { id } } }';
+
+export interface ReportStatementAnswer {
+  readonly report: {
+    readonly id: string;
+    readonly sentence: string;
+    readonly statement: { readonly id: string };
+  } | null;
 }
