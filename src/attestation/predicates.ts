@@ -46,6 +46,9 @@ const bbqTally = z.strictObject({
   nonnegOther: count,
 });
 const associations = z.array(decimal).min(2).max(100);
+const proportion = z.strictObject({ k: count, n: count });
+const controlled = z.strictObject({ tried: proportion, control: proportion });
+const RISKS = ['canaries', 'extraction', 'membership', 'corruptions', 'attack', 'trigger'] as const;
 const groups = z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]);
 const labels = z.array(z.int().min(0).max(254)).min(1).max(255);
 /** Labels in groups, attributes of the dataset that cross, or pairs of items with the attribute that tells their direction. */
@@ -180,6 +183,43 @@ export const predicateBodies = {
   }),
   /** Says that a checkpoint addresses what a report on an ancestor found; the subject is the child's checkpoint digest. */
   mitigation: z.strictObject({ report: digest }),
+  /**
+   * Counts of what was tried on a checkpoint: to get training data out of it (canaries, extraction, membership), or to make
+   * it fail (corruptions, attack, trigger); the subject is the core digest.
+   */
+  'risk-report': z
+    .strictObject({
+      dataset: digest,
+      protocol: digest,
+      attribute: name,
+      canaries: z
+        .strictObject({
+          spaceSize: count,
+          canaries: z
+            .array(z.strictObject({ rank: count, repetitions: count }))
+            .min(1)
+            .max(1000),
+        })
+        .optional(),
+      extraction: controlled.optional(),
+      membership: z.strictObject({ members: bins, nonMembers: bins }).optional(),
+      corruptions: z
+        .strictObject({
+          clean: proportion,
+          corruptions: z
+            .array(z.strictObject({ name, severity: count, k: count, n: count }))
+            .min(1)
+            .max(1000),
+        })
+        .optional(),
+      attack: controlled.optional(),
+      trigger: controlled.optional(),
+      context: z.string().max(4000).optional(),
+      limitations: z.string().max(4000).optional(),
+    })
+    .refine((body) => RISKS.filter((field) => body[field] !== undefined).length === 1, {
+      error: `exactly one of ${RISKS.join(', ')}`,
+    }),
   /**
    * What a steward decides: RELEASE lets a file go, the subject is the artifact's digest; MERGE_STUB says that the stub is
    * the checkpoint whose digest is the subject.

@@ -9,11 +9,11 @@ const payload = (counts: Counts, harms: BiasPayload['harms'] = ['quality-of-serv
   attribute: 'age',
   harms,
   counts,
+  marginals: [],
+  from: null,
   context: null,
   limitations: null,
   metrics: {},
-  marginals: [],
-  from: null,
 });
 const tally = (...rates: readonly number[]) =>
   payload({

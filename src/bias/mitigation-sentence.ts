@@ -8,7 +8,7 @@ export function mitigationSentence(
 ): string {
   if (status === 'CLAIMED') return 'CLAIMED: not counted on this child yet';
   const by = isSettled ? '' : '; not repeated by others yet';
-  if (!difference) return `${status}: no pair of groups is counted in both${by}`;
+  if (!difference) return `${status}: these counts have no difference${by}`;
   const { gapParent, gapChild, reduction, reductionInterval95, accuracyDelta } = difference;
   const half = (reductionInterval95[1] - reductionInterval95[0]) / 2;
   const sign = Math.sign(gapParent);

@@ -42,7 +42,7 @@ function readHarms(read: FieldReader, json: unknown): BiasPayload['harms'] {
   return harms;
 }
 
-function readProse(read: FieldReader, value: unknown, path: string): string | null {
+export function readProse(read: FieldReader, value: unknown, path: string): string | null {
   const isProse = (text: unknown): text is string =>
     typeof text === 'string' && text.length <= PROSE_CHARACTERS_MAX && PROSE.test(text);
   if (value === undefined) return null;

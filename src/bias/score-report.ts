@@ -3,6 +3,7 @@ import type { Interval } from '../evaluation/statistics/proportion.ts';
 import type { ScoreCounts } from './counts.ts';
 import { undefinedFor, type Measure } from './metrics/measure.ts';
 import {
+  areaError,
   areaUnderCurve,
   powerMean,
   subgroupMetrics,
@@ -28,7 +29,7 @@ export function scoreMetrics({ groups }: ScoreCounts): {
   };
 }
 
-/** The two groups whose own areas under the curve lie furthest apart; errors after Hanley and McNeil 1982. */
+/** The two groups whose own areas under the curve lie furthest apart. */
 export function scoreVerdict({ groups }: ScoreCounts, margin = 0.1): BiasVerdict {
   const areas = groups.map(areaOf);
   const empty = areas.filter(({ area }) => area === null).map(({ name }) => name);
@@ -68,13 +69,6 @@ function areaOf({ name, positives, negatives }: ScoreHistogram) {
     number,
     number,
   ];
-  const error = area === null ? Number.NaN : errorOf(area, p, n);
+  const error = area === null ? Number.NaN : areaError(area, p, n);
   return { name, area, error, itemsMin: Math.min(p, n) };
-}
-
-function errorOf(area: number, positives: number, negatives: number): number {
-  const [q1, q2] = [area / (2 - area), (2 * area * area) / (1 + area)];
-  const variance =
-    area * (1 - area) + (positives - 1) * (q1 - area * area) + (negatives - 1) * (q2 - area * area);
-  return Math.sqrt(Math.max(0, variance) / (positives * negatives));
 }

@@ -93,7 +93,7 @@ function countOf(row: Readonly<Record<string, string>>, field: string): number |
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-async function readJson(file: string): Promise<Record<string, unknown>> {
+export async function readJson(file: string): Promise<Record<string, unknown>> {
   try {
     return JSON.parse(await readText(file)) as Record<string, unknown>;
   } catch (error) {
@@ -122,7 +122,10 @@ function unreadable(file: string, expected: string, received: string) {
 }
 
 // People name a dataset; what is signed names its bytes.
-async function withDatasetDigest(client: HubClient, body: Record<string, unknown>): Promise<unknown> {
+export async function withDatasetDigest(
+  client: HubClient,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const name = body['dataset'];
   if (typeof name !== 'string' || isDigest(name)) return body;
   const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });

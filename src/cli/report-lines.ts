@@ -1,4 +1,4 @@
-import type { BiasReportAnswer } from '../client/documents/bias.ts';
+import type { BiasReportAnswer, RiskReportAnswer } from '../client/documents/bias.ts';
 import { columns, percentText } from './text.ts';
 
 /** What people see of a report, filed or not. */
@@ -18,6 +18,17 @@ export function reportLines(name: string, report: ShownReport, isWhole = false):
       ...columns(groups.map((group) => groupCells(group).map((cell) => `  ${cell}`))),
     ]),
     ...columns(metrics),
+    ...report.knownLimitations.map((limitation) => `  note: ${limitation}`),
+  ];
+}
+
+export type ShownRisk = Pick<RiskReportAnswer, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'>;
+
+/** Of privacy or robustness: the sentence, its metrics, and what such counts can't show. */
+export function riskLines(name: string, report: ShownRisk): readonly string[] {
+  return [
+    `${report.verdict === 'SHOWN' ? '⚠' : '·'} ${report.sentence}   ${name}`,
+    ...columns(report.metrics.map(metricCells)),
     ...report.knownLimitations.map((limitation) => `  note: ${limitation}`),
   ];
 }

@@ -106,7 +106,11 @@ export function openLoaders(store: Store) {
       (row) => row.jobId,
     ),
     biasWarningsOn: many(
-      (ids: readonly number[]) => reports.warningsOn('BIAS', ids),
+      (ids: readonly number[]) => reports.warningsOn(['BIAS'], ids),
+      (row) => row.checkpointId,
+    ),
+    riskWarningsOn: many(
+      (ids: readonly number[]) => reports.warningsOn(['PRIVACY', 'ROBUSTNESS'], ids),
       (row) => row.checkpointId,
     ),
     namesOf: many(

@@ -19,7 +19,7 @@ export interface LineagePathParent {
   readonly edges: readonly LineageEdgeRecord[];
 }
 
-export interface BiasReportFiledParent {
+export interface ReportFiledParent {
   readonly report: ReportRecord;
 }
 

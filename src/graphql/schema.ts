@@ -9,6 +9,7 @@ import {
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { bias } from './bias/bias.ts';
+import { risk } from './bias/risk.ts';
 import { reportLife } from './bias/life.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
@@ -46,6 +47,7 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     jobs,
     runners,
     bias,
+    risk,
     reportLife,
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);

@@ -7,6 +7,7 @@ import type { Hub } from './context/hub.ts';
 import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
 import { projectAnswer } from './projections/project-answer.ts';
 import { projectBiasReport } from './projections/project-bias-report.ts';
+import { projectRiskReport } from './projections/project-risk-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectRunByHand } from './projections/project-run-by-hand.ts';
@@ -65,6 +66,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectAnswer(hub, viewer, statement as Statement<'report-answer'>);
     case 'mitigation':
       return projectMitigation(hub, viewer, statement as Statement<'mitigation'>);
+    case 'risk-report':
+      return projectRiskReport(hub, viewer, statement as Statement<'risk-report'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
     case 'evaluator':

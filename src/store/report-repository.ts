@@ -162,12 +162,12 @@ export class ReportRepository {
     ]);
   }
 
-  /** Open warnings of a topic on each checkpoint or its ancestors, one statement for all of them. */
+  /** Open warnings of some topics on each checkpoint or its ancestors, one statement for all of them. */
   async warningsOn(
-    topic: ReportTopic,
+    topics: readonly ReportTopic[],
     checkpointIds: readonly number[],
   ): Promise<readonly ReportWarningRecord[]> {
-    return this.#manager.query(WARNINGS, [checkpointIds, topic]);
+    return this.#manager.query(WARNINGS, [checkpointIds, topics]);
   }
 }
 
@@ -190,7 +190,7 @@ const WARNINGS = `
       FROM nearest n
       JOIN checkpoint c ON c.id = n.id
       JOIN checkpoint s ON s.id = n.start
-      JOIN report r ON r.core_digest = c.core_digest AND r.topic = $2
+      JOIN report r ON r.core_digest = c.core_digest AND r.topic = ANY($2)
      WHERE ${isOpenWarning('s.core_digest')}
      ORDER BY n.start, n.id, r.dataset_digest, r.protocol_digest, r.attribute, r.kind,
               array_position(ARRAY['CONFIRMED', 'REPRODUCED', 'FILED', 'CONTESTED'], r.standing), r.log_index)

@@ -71,6 +71,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the child’s checkpoint digest',
     door: 'submitStatement, declareMitigation',
   },
+  'risk-report': {
+    says: 'Files counts of what was tried: to get training data out, or to make the checkpoint fail.',
+    subject: 'the core digest of the checkpoint',
+    door: 'submitStatement, fileRiskReport',
+  },
 };
 
 export function statementReference(): string {

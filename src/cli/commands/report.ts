@@ -1,21 +1,21 @@
 import { Command, Option } from 'commander';
 import { parseBody } from '../../attestation/predicates.ts';
-import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { HARMS } from '../../bias/counts.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport, type BiasReport } from '../../bias/report.ts';
 import { biasSentence } from '../../bias/sentence.ts';
 import { biasReports, type BiasReportsAnswer } from '../../client/documents/bias.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../../client/documents/registry.ts';
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { reportBody, type ReportSources } from '../report-body.ts';
 import { reportLifeCommands } from '../report-life-commands.ts';
 import { lifeLines, mitigationLines } from '../report-life-lines.ts';
-import { reportLines, type ShownReport } from '../report-lines.ts';
+import { fileRisk, previewMetrics, reportSubject } from '../report-risk.ts';
+import { reportLines, riskLines, type ShownReport } from '../report-lines.ts';
 
 interface Options extends ReportSources {
+  readonly kind: 'bias' | 'privacy' | 'robustness';
   readonly preview?: true;
   readonly explain?: true;
   readonly hub?: string;
@@ -23,9 +23,15 @@ interface Options extends ReportSources {
 
 export const reportCommand: MakeCommand = (context) => {
   const command = new Command('report')
-    .description('File a bias report from counts; the hub computes metrics, intervals and verdict.')
+    .description(
+      'File a report of bias, privacy or robustness from counts; the hub computes metrics, intervals and verdict.',
+    )
     .argument('<reference>', 'owner/model, owner/model@revision or a digest')
-    .addOption(new Option('--kind <kind>', 'what is reported').choices(['bias']).default('bias'))
+    .addOption(
+      new Option('--kind <kind>', 'what is reported')
+        .choices(['bias', 'privacy', 'robustness'])
+        .default('bias'),
+    )
     .option('--file <json>', 'the whole report; without any file, the reports filed so far are shown')
     .option('--counts <csv>', 'groups as name,k,n or name,tp,fp,tn,fn')
     .option('--bbq <csv>', 'one model’s answers to BBQ’s questions; they are counted here')
@@ -55,7 +61,8 @@ export const reportCommand: MakeCommand = (context) => {
 The JSON file: {"dataset": "owner/name or digest", "protocol": "sha256:…", "attribute": "digits",
   "harms": ["quality-of-service"], "groups": [{"name": "0–4", "k": 977, "n": 1000}, …]}
 with {name, k, n} or {name, tp, fp, tn, fn} for each group. Instead of groups: scores, bbq, crowsPairs, stereoset or
-weat, as schema/statement/bias-report.schema.json has them.
+weat, as schema/statement/bias-report.schema.json has them. With --kind privacy: canaries, extraction or membership; with
+--kind robustness: corruptions, attack or trigger, as schema/statement/risk-report.schema.json has them.
 
 Examples:
   $ heirloom report mnist/low-digits --file report.json
@@ -64,6 +71,7 @@ Examples:
   $ heirloom report mnist/low-digits --from-run latest --attribute digits --group 0–4=0-4 --group 5–9=5-9 \\
       --harm quality-of-service
   $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation
+  $ heirloom report ada/lm --kind privacy --file canaries.json --preview
   $ heirloom report answer BiasReport:12 --status WILL_FIX --text 'The next one is trained on all digits.'
   $ heirloom report mitigate BiasReport:12 mnist/all-digits`,
     )
@@ -78,6 +86,14 @@ function collect(value: string, all: readonly string[] = []): readonly string[] 
 
 async function fileOrShow({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
   const session = await openSession(env, options.hub);
+  if (options.kind !== 'bias' && options.file !== undefined) {
+    const report = await fileRisk(session, reference, { ...options, file: options.file });
+    if (report !== null) {
+      for (const line of riskLines('preview, not filed', report)) terminal.say(line);
+      return terminal.result(report);
+    }
+    return show({ terminal }, session, reference, options);
+  }
   const body = await reportBody(session, reference, options, signal);
   if (body !== null && options.preview === true) {
     const report = shown(computeBiasReport(parseBiasPayload(body)));
@@ -85,21 +101,29 @@ async function fileOrShow({ terminal, env, signal }: CommandContext, reference: 
     return terminal.result(report);
   }
   if (body !== null) await fileReport(session, reference, body);
+  return show({ terminal }, session, reference, options);
+}
+
+async function show(
+  { terminal }: Pick<CommandContext, 'terminal'>,
+  session: Session,
+  reference: string,
+  options: Options,
+) {
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
   if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
   for (const report of checkpoint.biasReports)
     for (const line of [...reportLines(checkpoint.name, report, options.explain), ...lifeLines(report)])
       terminal.say(line);
+  for (const report of checkpoint.riskReports)
+    for (const line of [...riskLines(checkpoint.name, report), ...lifeLines(report)]) terminal.say(line);
   for (const line of mitigationLines(checkpoint.mitigations)) terminal.say(line);
-  if (checkpoint.biasReports.length === 0) terminal.say('no reports yet');
+  if (checkpoint.biasReports.length + checkpoint.riskReports.length === 0) terminal.say('no reports yet');
   terminal.result(checkpoint);
 }
 
 async function fileReport(session: Session, reference: string, body: unknown): Promise<void> {
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
-  if (!checkpoint || !isDigest(checkpoint.coreDigest))
-    throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
-  const subject = { name: checkpoint.name, digest: parseDigest(checkpoint.coreDigest) };
+  const subject = await reportSubject(session, reference);
   await signAndSubmit(session, 'bias-report', subject, parseBody('bias-report', body));
 }
 
@@ -115,11 +139,7 @@ function shown(report: BiasReport): ShownReport {
       verdict,
       groups: shownGroups(groups, report.verdictRate),
     })),
-    metrics: Object.entries(report.metrics).map(([id, measure]) =>
-      measure.status === 'DEFINED'
-        ? { id, value: measure.value, undefinedBecause: null }
-        : { id, value: null, undefinedBecause: measure.reason },
-    ),
+    metrics: previewMetrics(report.metrics),
   };
 }
 

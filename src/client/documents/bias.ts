@@ -1,6 +1,11 @@
 /*
- * What this program asks a hub of bias reports; a test validates each against the schema.
+ * What this program asks a hub of reports; a test validates each against the schema.
  */
+const REPORT_LIFE = `filedBy { name }
+      standing { state sentence agreeing contradicting isSettled }
+      answers { status text answeredBy { name } }
+      mitigations { status sentence isSettled child { name } }`;
+
 export const biasReports = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     name
@@ -11,10 +16,13 @@ export const biasReports = `query ($reference: String!) {
       marginals { attribute verdict groups { name items rate interval { low high } } }
       run { id }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
-      filedBy { name }
-      standing { state sentence agreeing contradicting isSettled }
-      answers { status text answeredBy { name } }
-      mitigations { status sentence isSettled child { name } }
+      ${REPORT_LIFE}
+    }
+    riskReports {
+      id topic kind attribute sentence verdict items knownLimitations
+      effect { value interval { low high } margin }
+      metrics { id value interval { low high } undefinedBecause }
+      ${REPORT_LIFE}
     }
     mitigations { status sentence isSettled report { id sentence checkpoint { name } } }
   }
@@ -53,10 +61,24 @@ export interface BiasReportAnswer {
   } | null;
 }
 
+/** Of privacy or robustness. */
+export interface RiskReportAnswer {
+  readonly id: string;
+  readonly topic: string;
+  readonly kind: string;
+  readonly attribute: string;
+  readonly sentence: string;
+  readonly verdict: string;
+  readonly items: number;
+  readonly knownLimitations: readonly string[];
+  readonly metrics: BiasReportAnswer['metrics'];
+}
+
 export interface BiasReportsAnswer {
   readonly checkpoint: {
     readonly name: string;
     readonly biasReports: readonly (BiasReportAnswer & ReportLifeAnswer)[];
+    readonly riskReports: readonly (RiskReportAnswer & ReportLifeAnswer)[];
     readonly mitigations: readonly (MitigationAnswer & {
       readonly report: {
         readonly id: string;

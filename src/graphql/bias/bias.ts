@@ -7,6 +7,7 @@ import { found } from '../found.ts';
 import type { Harm, Resolvers } from '../generated/schema-types.ts';
 import { orRefusal } from '../refusals.ts';
 import { ofTopic, reportFields } from './report.ts';
+import { shownMetrics } from './shown-metrics.ts';
 
 export const bias: Resolvers = {
   Checkpoint: {
@@ -23,7 +24,7 @@ export const bias: Resolvers = {
     ...reportFields,
     harms: (report) => payloadOf(report).harms.map((harm) => harm.toUpperCase().replaceAll('-', '_') as Harm),
     groups: (report) => groupsOf(report),
-    metrics: (report) => metricsOf(computedOf(report)),
+    metrics: (report) => shownMetrics(computedOf(report).metrics),
     verdict: (report) => computedOf(report).verdict.verdict,
     sentence: (report) => biasSentence(computedOf(report)),
     kind: (report) => computedOf(report).kind,
@@ -101,14 +102,6 @@ function shownGroups(
       counts,
     };
   });
-}
-
-function metricsOf({ metrics }: ComputedReport) {
-  return Object.entries(metrics).map(([id, measure]) =>
-    measure.status === 'DEFINED'
-      ? { id, value: measure.value, interval: measure.interval, undefinedBecause: null }
-      : { id, value: null, interval: null, undefinedBecause: measure.reason },
-  );
 }
 
 function gapOf(verdict: ComputedReport['verdict']) {

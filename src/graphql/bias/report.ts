@@ -39,8 +39,8 @@ export const reportFields = {
 
 const TYPES = {
   BIAS: 'BiasReport',
-  PRIVACY: 'PrivacyReport',
-  ROBUSTNESS: 'RobustnessReport',
+  PRIVACY: 'RiskReport',
+  ROBUSTNESS: 'RiskReport',
 } as const satisfies Record<ReportTopic, string>;
 
 export function ofTopic(topic: ReportTopic, reports: readonly ReportRecord[]): readonly ReportRecord[] {

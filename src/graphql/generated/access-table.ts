@@ -55,6 +55,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.completeEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
+  'Mutation.fileRiskReport': { scope: 'PUBLISH', role: null },
   'Mutation.withdrawReport': { scope: 'PUBLISH', role: null },
   'Mutation.answerReport': { scope: 'PUBLISH', role: null },
   'Mutation.declareMitigation': { scope: 'PUBLISH', role: null },

@@ -133,7 +133,7 @@ export interface PlainFields {
   readonly EvaluationJobRequeued: Plain<'EvaluationJobRequeued', 'job'>;
   readonly EvaluationJobCancelled: Plain<'EvaluationJobCancelled', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
-  readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
+  readonly ReportMetric: Plain<'ReportMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly ReportStanding: Plain<'ReportStanding', 'state' | 'sentence' | 'agreeing' | 'contradicting' | 'isSettled'>;
   readonly ReportReproduction: Plain<'ReportReproduction', 'report' | 'agreement'>;
   readonly ReportAnswer: Plain<'ReportAnswer', 'status' | 'text' | 'answeredAt'>;
@@ -143,8 +143,12 @@ export interface PlainFields {
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;
+  readonly RiskEffect: Plain<'RiskEffect', 'value' | 'interval' | 'margin'>;
+  readonly RiskReport: Plain<'RiskReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
+  readonly RiskWarning: Plain<'RiskWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;
   readonly ReportWithdrawn: Plain<'ReportWithdrawn', 'report' | 'statement'>;
   readonly ReportAnswered: Plain<'ReportAnswered', 'report' | 'statement'>;
   readonly MitigationDeclared: Plain<'MitigationDeclared', 'mitigation' | 'statement'>;
+  readonly RiskReportFiled: Plain<'RiskReportFiled', 'report'>;
 }

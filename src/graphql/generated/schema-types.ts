@@ -5,7 +5,7 @@ import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/cont
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
-import type { ResourcesParent, BiasReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
+import type { ResourcesParent, ReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningRecord } from '../../store/report-repository.ts';
 import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
@@ -347,6 +347,9 @@ export type Checkpoint = Node & {
   readonly biasWarnings: ReadonlyArray<BiasWarning>;
   /** What this checkpoint did about reports on its ancestors, of every topic: the differences to them. */
   readonly mitigations: ReadonlyArray<Mitigation>;
+  /** Of privacy and robustness; newest first. */
+  readonly riskReports: ReadonlyArray<RiskReport>;
+  readonly riskWarnings: ReadonlyArray<RiskWarning>;
 };
 
 
@@ -1393,6 +1396,8 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+  /** Computes the verdict from the counts; signed with the hub-held key. */
+  readonly fileRiskReport: FileRiskReportResult;
   /** Takes a report of one's own back: it is shown, and counts no more. */
   readonly withdrawReport: WithdrawReportResult;
   /** As the publisher of the checkpoint that it is on, or as a steward; at most 4,000 characters. */
@@ -1563,6 +1568,11 @@ export type MutationFailEvaluationJobArgs = {
 
 export type MutationFileBiasReportArgs = {
   input: FileBiasReportInput;
+};
+
+
+export type MutationFileRiskReportArgs = {
+  input: FileRiskReportInput;
 };
 
 
@@ -2466,8 +2476,8 @@ export type BiasGroup = {
 };
 
 /** A metric the hub computed from the counts. */
-export type BiasMetric = {
-  readonly __typename?: 'BiasMetric';
+export type ReportMetric = {
+  readonly __typename?: 'ReportMetric';
   readonly id: Scalars['String']['output'];
   /** Null when undefined: never a silent zero. */
   readonly value: Maybe<Scalars['Float']['output']>;
@@ -2589,11 +2599,14 @@ export type Mitigation = {
   readonly childReport: Maybe<Report>;
   /** Whether others stand behind the child's counts. */
   readonly isSettled: Scalars['Boolean']['output'];
-  /** Null without the child's report, or where the counts have no pair of groups in common. */
+  /** Null without the child's report, or where these counts have no difference. */
   readonly difference: Maybe<ReportDifference>;
 };
 
-/** From the ancestor to the child, over the pair of groups that the ancestor's report found furthest apart. */
+/**
+ * From the ancestor to the child: of bias over the pair of groups that the ancestor's report found furthest apart, of privacy
+ * and robustness the effect.
+ */
 export type ReportDifference = {
   readonly __typename?: 'ReportDifference';
   readonly gapParent: Scalars['Float']['output'];
@@ -2626,7 +2639,7 @@ export type BiasReport = Report & {
   readonly marginals: ReadonlyArray<BiasMarginal>;
   /** The run whose answers were counted, and that this hub counted again; null where its author counted something else. */
   readonly run: Maybe<Run>;
-  readonly metrics: ReadonlyArray<BiasMetric>;
+  readonly metrics: ReadonlyArray<ReportMetric>;
   readonly verdict: BiasVerdict;
   /** One plain line, such as `DISPARITY digits 5–9 vs 0–4`. */
   readonly sentence: Scalars['String']['output'];
@@ -2709,6 +2722,94 @@ export type BiasWarning = {
   readonly depth: Scalars['Int']['output'];
 };
 
+export type RiskTopic =
+  /** Training data that can be had out of the weights. */
+  | 'PRIVACY'
+  /** What makes it fail. */
+  | 'ROBUSTNESS';
+
+export type RiskCountsKind =
+  /** Random texts planted in the training data, by rank among all they could have been (Carlini et al. 2019). */
+  | 'CANARIES'
+  /** Training texts that come out word for word, against texts never trained on. */
+  | 'EXTRACTION'
+  /** Scores of what was trained on and of what was not (Carlini et al. 2022). */
+  | 'MEMBERSHIP'
+  /** Right answers under corruptions of the data (Hendrycks and Dietterich 2019). */
+  | 'CORRUPTIONS'
+  /** Right answers that an attack turns, against random changes of the same size. */
+  | 'ATTACK'
+  /** Answers that follow a planted mark, against another mark. */
+  | 'TRIGGER';
+
+/** Nothing here says that a checkpoint is safe. */
+export type RiskVerdict =
+  /** The effect is at least the margin, and its interval excludes zero. */
+  | 'SHOWN'
+  /** Whatever effect there is lies below the margin, for what was tried. */
+  | 'NOT_SHOWN_AT_MARGIN'
+  | 'INCONCLUSIVE'
+  /** Fewer than 30 tries. */
+  | 'INSUFFICIENT_DATA';
+
+/**
+ * Of rates the difference to the control; of corruptions the worst one's loss of accuracy; of membership the area above one half;
+ * of canaries the mean exposure beyond chance, in bits.
+ */
+export type RiskEffect = {
+  readonly __typename?: 'RiskEffect';
+  readonly value: Scalars['Float']['output'];
+  /** 95 %. */
+  readonly interval: Maybe<Interval>;
+  readonly margin: Scalars['Float']['output'];
+};
+
+/** Signed counts of what was tried on a checkpoint, and what the hub computes of them. Evidence, never “safe”. */
+export type RiskReport = Report & {
+  readonly __typename?: 'RiskReport';
+  readonly id: Scalars['ID']['output'];
+  readonly topic: RiskTopic;
+  readonly kind: RiskCountsKind;
+  readonly checkpoint: Checkpoint;
+  readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
+  /** What was looked at, such as `card numbers`. */
+  readonly attribute: Scalars['String']['output'];
+  readonly verdict: RiskVerdict;
+  readonly sentence: Scalars['String']['output'];
+  readonly effect: RiskEffect;
+  /** Of the smaller side. */
+  readonly items: Scalars['BigInt']['output'];
+  readonly metrics: ReadonlyArray<ReportMetric>;
+  /** As submitted. */
+  readonly counts: Scalars['JSON']['output'];
+  /** What counts of this kind can't show. */
+  readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
+  readonly context: Maybe<Scalars['String']['output']>;
+  readonly limitations: Maybe<Scalars['String']['output']>;
+  readonly filedBy: Contributor;
+  readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
+};
+
+/** Something SHOWN, on the checkpoint itself or on an ancestor without a settled report on this child. */
+export type RiskWarning = {
+  readonly __typename?: 'RiskWarning';
+  readonly report: RiskReport;
+  readonly isInherited: Scalars['Boolean']['output'];
+  /** Edges between the checkpoint and the one that the report is on. */
+  readonly depth: Scalars['Int']['output'];
+};
+
 export type FileBiasReportInput = {
   readonly checkpoint: Scalars['String']['input'];
   /**
@@ -2748,6 +2849,22 @@ export type MitigationDeclared = {
 };
 
 export type DeclareMitigationResult = MitigationDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type FileRiskReportInput = {
+  readonly checkpoint: Scalars['String']['input'];
+  /**
+   * `{dataset, protocol, attribute}` with exactly one of `canaries`, `extraction`, `membership`, `corruptions`, `attack`, `trigger`,
+   * as schema/statement/risk-report.schema.json has them.
+   */
+  readonly report: Scalars['JSON']['input'];
+};
+
+export type RiskReportFiled = {
+  readonly __typename?: 'RiskReportFiled';
+  readonly report: RiskReport;
+};
+
+export type FileRiskReportResult = RiskReportFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 
 
@@ -2837,6 +2954,7 @@ export type FederationTypes = {
   LineageEdge: LineageEdge;
   Protocol: Protocol;
   BiasReport: BiasReport;
+  RiskReport: RiskReport;
 };
 
 /** Mapping of federation reference types */
@@ -2867,6 +2985,9 @@ export type FederationReferenceTypes = {
   BiasReport:
     ( { __typename: 'BiasReport' }
     & GraphQLRecursivePick<FederationTypes['BiasReport'], {"id":true}> );
+  RiskReport:
+    ( { __typename: 'RiskReport' }
+    & GraphQLRecursivePick<FederationTypes['RiskReport'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -3062,7 +3183,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundRefusal )
   ;
   FileBiasReportResult:
-    | ( BiasReportFiledParent )
+    | ( ReportFiledParent )
     | ( InputRefusal )
     | ( PermissionRefusal )
     | ( ConflictRefusal )
@@ -3089,6 +3210,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  FileRiskReportResult:
+    | ( ReportFiledParent )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
 };
 
 /** Mapping of interface types */
@@ -3106,7 +3234,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
-  Report: ( ReportRecord );
+  Report:
+    | ( ReportRecord )
+    | ( ReportRecord )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -3314,7 +3445,7 @@ export type ResolversTypes = {
   Harm: Harm;
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
-  BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  ReportMetric: ResolverTypeWrapper<Omit<ReportMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   Report: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Report']>;
   ReportState: ReportState;
   ReportStanding: ResolverTypeWrapper<ReportStanding>;
@@ -3331,8 +3462,14 @@ export type ResolversTypes = {
   BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
   BiasWarning: ResolverTypeWrapper<ReportWarningRecord>;
+  RiskTopic: RiskTopic;
+  RiskCountsKind: RiskCountsKind;
+  RiskVerdict: RiskVerdict;
+  RiskEffect: ResolverTypeWrapper<Omit<RiskEffect, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  RiskReport: ResolverTypeWrapper<ReportRecord>;
+  RiskWarning: ResolverTypeWrapper<ReportWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
-  BiasReportFiled: ResolverTypeWrapper<BiasReportFiledParent>;
+  BiasReportFiled: ResolverTypeWrapper<ReportFiledParent>;
   FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
   ReportWithdrawn: ResolverTypeWrapper<Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
   WithdrawReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawReportResult']>;
@@ -3340,6 +3477,9 @@ export type ResolversTypes = {
   AnswerReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerReportResult']>;
   MitigationDeclared: ResolverTypeWrapper<Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversTypes['Mitigation'], statement: ResolversTypes['Statement'] }>;
   DeclareMitigationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareMitigationResult']>;
+  FileRiskReportInput: FileRiskReportInput;
+  RiskReportFiled: ResolverTypeWrapper<ReportFiledParent>;
+  FileRiskReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileRiskReportResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3517,7 +3657,7 @@ export type ResolversParentTypes = {
   JobProgressInput: JobProgressInput;
   Subscription: Record<PropertyKey, never>;
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
-  BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  ReportMetric: Omit<ReportMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   Report: ResolversInterfaceTypes<ResolversParentTypes>['Report'];
   ReportStanding: ReportStanding;
   ReportReproduction: Omit<ReportReproduction, 'report'> & { report: ResolversParentTypes['Report'] };
@@ -3529,8 +3669,11 @@ export type ResolversParentTypes = {
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
   BiasWarning: ReportWarningRecord;
+  RiskEffect: Omit<RiskEffect, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  RiskReport: ReportRecord;
+  RiskWarning: ReportWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
-  BiasReportFiled: BiasReportFiledParent;
+  BiasReportFiled: ReportFiledParent;
   FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
   ReportWithdrawn: Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
   WithdrawReportResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawReportResult'];
@@ -3538,6 +3681,9 @@ export type ResolversParentTypes = {
   AnswerReportResult: ResolversUnionTypes<ResolversParentTypes>['AnswerReportResult'];
   MitigationDeclared: Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversParentTypes['Mitigation'], statement: ResolversParentTypes['Statement'] };
   DeclareMitigationResult: ResolversUnionTypes<ResolversParentTypes>['DeclareMitigationResult'];
+  FileRiskReportInput: FileRiskReportInput;
+  RiskReportFiled: ReportFiledParent;
+  FileRiskReportResult: ResolversUnionTypes<ResolversParentTypes>['FileRiskReportResult'];
 };
 
 export type AccessDirectiveArgs = {
@@ -3724,6 +3870,8 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
   mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
+  riskReports?: Resolver<ReadonlyArray<ResolversTypes['RiskReport']>, ParentType, ContextType>;
+  riskWarnings?: Resolver<ReadonlyArray<ResolversTypes['RiskWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4214,6 +4362,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
+  fileRiskReport?: Resolver<ResolversTypes['FileRiskReportResult'], ParentType, ContextType, RequireFields<MutationFileRiskReportArgs, 'input'>>;
   withdrawReport?: Resolver<ResolversTypes['WithdrawReportResult'], ParentType, ContextType, RequireFields<MutationWithdrawReportArgs, 'report' | 'reason'>>;
   answerReport?: Resolver<ResolversTypes['AnswerReportResult'], ParentType, ContextType, RequireFields<MutationAnswerReportArgs, 'report' | 'status' | 'text'>>;
   declareMitigation?: Resolver<ResolversTypes['DeclareMitigationResult'], ParentType, ContextType, RequireFields<MutationDeclareMitigationArgs, 'report' | 'child'>>;
@@ -4719,7 +4868,7 @@ export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends 
   counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
-export type BiasMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasMetric'] = ResolversParentTypes['BiasMetric']> = {
+export type ReportMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportMetric'] = ResolversParentTypes['ReportMetric']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
@@ -4727,7 +4876,7 @@ export type BiasMetricResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type ReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
-  __resolveType: TypeResolveFn<'BiasReport', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BiasReport' | 'RiskReport', ParentType, ContextType>;
 };
 
 export type ReportStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportStanding'] = ResolversParentTypes['ReportStanding']> = {
@@ -4783,7 +4932,7 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
   marginals?: Resolver<ReadonlyArray<ResolversTypes['BiasMarginal']>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
-  metrics?: Resolver<ReadonlyArray<ResolversTypes['BiasMetric']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReportMetric']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
@@ -4830,6 +4979,46 @@ export type BiasWarningResolvers<ContextType = RequestContext, ParentType extend
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RiskEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskEffect'] = ResolversParentTypes['RiskEffect']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RiskReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskReport'] = ResolversParentTypes['RiskReport'], FederationReferenceType extends FederationReferenceTypes['RiskReport'] = FederationReferenceTypes['RiskReport']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RiskReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['RiskTopic'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RiskCountsKind'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  protocolDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['RiskVerdict'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['RiskEffect'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReportMetric']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
+  reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RiskWarningResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskWarning'] = ResolversParentTypes['RiskWarning']> = {
+  report?: Resolver<ResolversTypes['RiskReport'], ParentType, ContextType>;
+  isInherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type BiasReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReportFiled'] = ResolversParentTypes['BiasReportFiled']> = {
   report?: Resolver<ResolversTypes['BiasReport'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4867,6 +5056,15 @@ export type MitigationDeclaredResolvers<ContextType = RequestContext, ParentType
 
 export type DeclareMitigationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareMitigationResult'] = ResolversParentTypes['DeclareMitigationResult']> = {
   __resolveType: TypeResolveFn<'MitigationDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type RiskReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskReportFiled'] = ResolversParentTypes['RiskReportFiled']> = {
+  report?: Resolver<ResolversTypes['RiskReport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FileRiskReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileRiskReportResult'] = ResolversParentTypes['FileRiskReportResult']> = {
+  __resolveType: TypeResolveFn<'RiskReportFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -5026,7 +5224,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CancelEvaluationJobResult?: CancelEvaluationJobResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
-  BiasMetric?: BiasMetricResolvers<ContextType>;
+  ReportMetric?: ReportMetricResolvers<ContextType>;
   Report?: ReportResolvers<ContextType>;
   ReportStanding?: ReportStandingResolvers<ContextType>;
   ReportReproduction?: ReportReproductionResolvers<ContextType>;
@@ -5038,6 +5236,9 @@ export type Resolvers<ContextType = RequestContext> = {
   BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;
+  RiskEffect?: RiskEffectResolvers<ContextType>;
+  RiskReport?: RiskReportResolvers<ContextType>;
+  RiskWarning?: RiskWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;
   FileBiasReportResult?: FileBiasReportResultResolvers<ContextType>;
   ReportWithdrawn?: ReportWithdrawnResolvers<ContextType>;
@@ -5046,6 +5247,8 @@ export type Resolvers<ContextType = RequestContext> = {
   AnswerReportResult?: AnswerReportResultResolvers<ContextType>;
   MitigationDeclared?: MitigationDeclaredResolvers<ContextType>;
   DeclareMitigationResult?: DeclareMitigationResultResolvers<ContextType>;
+  RiskReportFiled?: RiskReportFiledResolvers<ContextType>;
+  FileRiskReportResult?: FileRiskReportResultResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

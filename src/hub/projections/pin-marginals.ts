@@ -1,3 +1,4 @@
+import { invariant } from '../../base/errors.ts';
 import { assertSameMarginals, marginalsOf, type DatasetMarginals } from '../../bias/dataset-marginals.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { pinOf, type CountedMarginals } from '../../bias/pinned-marginals.ts';
@@ -16,17 +17,15 @@ export async function assertPinned(store: Store, { counts, ...payload }: BiasPay
 }
 
 /** Pins what a dataset's groups are, as soon as enough is known of them. */
-export async function pinMarginals(
-  store: Store,
-  report: ReportRecord,
-  datasetPublisher: number,
-): Promise<void> {
+export async function pinMarginals(store: Store, report: ReportRecord): Promise<void> {
   const { datasetDigest, protocolDigest, attribute, kind } = report;
   if (kind !== 'TALLY' && kind !== 'CONFUSION') return;
   const question = { datasetDigest, protocolDigest, attribute };
   if ((await store.reports.pinsOf(question)).some((pin) => pin.kind === kind)) return;
   const reports = await store.reports.countedBy({ ...question, kind });
-  const pin = pinOf(await countedOf(store, reports, datasetPublisher));
+  const [dataset] = await store.datasets.byDigests([datasetDigest]);
+  invariant(dataset, 'a report is on a dataset that is known');
+  const pin = pinOf(await countedOf(store, reports, dataset.publishedBy));
   const [firstLogIndex, secondLogIndex = null] = pin?.logIndexes ?? [];
   if (!pin || firstLogIndex === undefined) return;
   await store.reports.pin({ ...question, kind, marginals: pin.marginals, firstLogIndex, secondLogIndex });

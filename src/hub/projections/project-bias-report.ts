@@ -1,5 +1,4 @@
 import type { Statement } from '../../attestation/statement.ts';
-import { refusal } from '../../base/errors.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport } from '../../bias/report.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
@@ -10,6 +9,7 @@ import type { Projection } from '../statements/accept-statement.ts';
 import { assertKnownAccuracy } from './assert-known-accuracy.ts';
 import { keepReport } from './keep-report.ts';
 import { assertPinned, pinMarginals } from './pin-marginals.ts';
+import { reportedOn } from './reported-on.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
 export async function projectBiasReport(
@@ -18,10 +18,7 @@ export async function projectBiasReport(
   statement: Statement<'bias-report'>,
 ): Promise<Projection<ReportRecord>> {
   const { body, subject } = statement;
-  const [checkpoint] = await hub.store.checkpoints.byCoreDigests([subject.digest]);
-  if (!checkpoint) throw unknown('HUB_CHECKPOINT_UNKNOWN', 'checkpoint with the core digest', subject.digest);
-  const [dataset] = await hub.store.datasets.byDigests([body.dataset]);
-  if (!dataset) throw unknown('HUB_DATASET_UNKNOWN', 'dataset', body.dataset);
+  const checkpoint = await reportedOn(hub, subject.digest, body.dataset);
   const payload = parseBiasPayload(body);
   const computed = computeBiasReport(payload);
   await assertKnownAccuracy(hub, statement, payload);
@@ -48,16 +45,8 @@ export async function projectBiasReport(
         runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
       });
-      await pinMarginals(store, report, dataset.publishedBy);
+      await pinMarginals(store, report);
       return report;
     },
   };
-}
-
-function unknown(code: string, what: string, received: string) {
-  return refusal(code, `no ${what} ${received} is published here`, {
-    expected: `a published ${what}`,
-    received,
-    remedy: 'publish it first',
-  });
 }
