@@ -39,6 +39,8 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
       { name: 'b', k: 1, n: 2 },
     ],
   },
+  'report-answer': { status: 'WILL_FIX', text: 'The next one is trained on both.\nIn May.' },
+  mitigation: { report: digest },
   'risk-report': {
     dataset: digest,
     protocol: digest,

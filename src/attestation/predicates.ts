@@ -9,6 +9,13 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const decimal = z.string().regex(/^-?(0|[1-9]\d{0,15})(\.\d{1,20})?(e-?\d{1,3})?$/);
 const name = z.string().min(1).max(256);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+// Line breaks are prose; other control and direction characters could hide text from a reader.
+const prose = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .regex(/^(?:\P{C}|[\n\t])+$/u);
 const hostMark = z.string().regex(/^[0-9a-f]{32}$/);
 
 const edgeKind = z.enum([
@@ -169,6 +176,13 @@ export const predicateBodies = {
     .refine((body) => COUNTS.filter((field) => body[field] !== undefined).length === 1, {
       error: `exactly one of ${COUNTS.join(', ')}`,
     }),
+  /** What a checkpoint's publisher says of a report on it; the subject is the report's statement. */
+  'report-answer': z.strictObject({
+    status: z.enum(['ACCEPTED', 'DISPUTED', 'WILL_FIX', 'WONT_FIX']),
+    text: prose,
+  }),
+  /** Says that a checkpoint addresses what a report on an ancestor found; the subject is the child's checkpoint digest. */
+  mitigation: z.strictObject({ report: digest }),
   /**
    * Counts of what was tried on a checkpoint: to get training data out of it (canaries, extraction, membership), or to make
    * it fail (corruptions, attack, trigger); the subject is the core digest.

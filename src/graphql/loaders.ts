@@ -89,6 +89,18 @@ export function openLoaders(store: Store) {
       (cores: readonly string[]) => reports.on(cores),
       (row) => row.coreDigest,
     ),
+    answersTo: many(
+      (indexes: readonly number[]) => reports.answersTo(indexes),
+      (row) => row.reportLogIndex,
+    ),
+    mitigationsOf: many(
+      (indexes: readonly number[]) => reports.mitigationsOf(indexes),
+      (row) => row.reportLogIndex,
+    ),
+    mitigationsOn: many(
+      (ids: readonly number[]) => reports.mitigationsOn(ids),
+      (row) => row.childId,
+    ),
     attemptsOf: many(
       (ids: readonly string[]) => jobs.attemptsOf(ids),
       (row) => row.jobId,

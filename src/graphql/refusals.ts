@@ -62,6 +62,7 @@ const CONFLICT = new Set([
   'HUB_ARTIFACT_NOT_HELD',
   'HUB_STUB_MERGED',
   'HUB_REPORT_WITHDRAWN',
+  'HUB_MITIGATION_KNOWN',
 ]);
 
 function typeOf(code: string): RefusalType {

@@ -1,8 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import type { ReportStanding } from '../bias/report-standing.ts';
 import { aboveOf } from './queries/above.ts';
-import { isOpenWarning } from './queries/open-warning.ts';
-import { reportTable, type FiledRow, type ReportRow, type ReportTopic } from './tables/report-tables.ts';
+import { MITIGATIONS_OF, MITIGATIONS_ON } from './queries/mitigations.ts';
+import { isLive, isOpenWarning } from './queries/open-warning.ts';
+import {
+  datasetMarginalsTable,
+  mitigationTable,
+  reportAnswerTable,
+  reportTable,
+  type DatasetMarginalsRow,
+  type FiledRow,
+  type MitigationRow,
+  type ReportAnswerRow,
+  type ReportRow,
+  type ReportTopic,
+} from './tables/report-tables.ts';
 
 export type ReportRecord = Readonly<ReportRow>;
 export type FiledReportRecord = Readonly<FiledRow>;
@@ -19,6 +31,21 @@ export interface ReportWarningRecord {
   readonly depth: number;
   readonly reportLogIndex: number;
 }
+
+export type ReportAnswerRecord = Readonly<ReportAnswerRow>;
+
+/** What a checkpoint did about a report on one of its ancestors. */
+export interface MitigationRecord {
+  readonly reportLogIndex: number;
+  readonly childId: number;
+  /** The child's own report of the same series; null while nobody counted. */
+  readonly answerLogIndex: number | null;
+  /** The statement that declares it; null where only the hub noticed. */
+  readonly declaredLogIndex: number | null;
+}
+
+export type PinRecord = Readonly<DatasetMarginalsRow>;
+type Question = Pick<ReportRow, 'datasetDigest' | 'protocolDigest' | 'attribute' | 'kind'>;
 
 const REPORT_LOCK = 7_420_005;
 
@@ -69,6 +96,72 @@ export class ReportRepository {
     await this.#manager.update(reportTable, { logIndex }, { withdrawalLogIndex });
   }
 
+  async addAnswer(row: ReportAnswerRecord): Promise<void> {
+    await this.#manager.insert(reportAnswerTable, row);
+  }
+
+  /** In the order they were given. */
+  async answersTo(logIndexes: readonly number[]): Promise<readonly ReportAnswerRecord[]> {
+    return this.#manager.query(
+      `SELECT log_index AS "logIndex", report_log_index AS "reportLogIndex", status, text,
+              contributor_id AS "contributorId", answered_at AS "answeredAt"
+         FROM report_answer WHERE report_log_index = ANY($1) ORDER BY log_index`,
+      [logIndexes],
+    );
+  }
+
+  async addMitigation(row: Readonly<MitigationRow>): Promise<void> {
+    await this.#manager.insert(mitigationTable, row);
+  }
+
+  async hasMitigation(reportLogIndex: number, childId: number): Promise<boolean> {
+    return this.#manager.existsBy(mitigationTable, { reportLogIndex, childId });
+  }
+
+  /** What each checkpoint did about what its ancestors' reports warn of, one statement for all of them. */
+  async mitigationsOn(checkpointIds: readonly number[]): Promise<readonly MitigationRecord[]> {
+    return this.#manager.query(MITIGATIONS_ON, [checkpointIds]);
+  }
+
+  /** What descendants did about each report, the newest hundred of each. */
+  async mitigationsOf(logIndexes: readonly number[]): Promise<readonly MitigationRecord[]> {
+    return this.#manager.query(MITIGATIONS_OF, [logIndexes, MITIGATIONS_MAX]);
+  }
+
+  /** The newest report of each voice on one question, whatever it is on, in log order; uses report_series. */
+  async countedBy(question: Question): Promise<readonly VoicedReportRecord[]> {
+    const { datasetDigest, protocolDigest, attribute, kind } = question;
+    return this.#manager.query(
+      `SELECT * FROM (
+         SELECT DISTINCT ON ("voiceId") * FROM (
+           SELECT ${COLUMNS}, coalesce(u.contributor_id, r.contributor_id) AS "voiceId"
+             FROM report r LEFT JOIN run u ON u.log_index = r.run_log_index AND u.withdrawal_log_index IS NULL
+            WHERE r.dataset_digest = $1 AND r.protocol_digest = $2 AND r.attribute = $3 AND r.kind = $4
+              AND r.topic = 'BIAS' AND ${isLive('r')}) AS live
+          ORDER BY "voiceId", "logIndex" DESC) AS newest
+        ORDER BY "logIndex"`,
+      [datasetDigest, protocolDigest, attribute, kind],
+    );
+  }
+
+  /** What is pinned of a dataset's groups, by any kind of counts. */
+  async pinsOf(question: Omit<Question, 'kind'>): Promise<readonly PinRecord[]> {
+    const { datasetDigest, protocolDigest, attribute } = question;
+    return this.#manager.findBy(datasetMarginalsTable, { datasetDigest, protocolDigest, attribute });
+  }
+
+  async pin(row: PinRecord): Promise<void> {
+    await this.#manager.insert(datasetMarginalsTable, row);
+  }
+
+  /** What rested on a report that was taken back is pinned no more. */
+  async unpin(logIndex: number): Promise<void> {
+    await this.#manager.delete(datasetMarginalsTable, [
+      { firstLogIndex: logIndex },
+      { secondLogIndex: logIndex },
+    ]);
+  }
+
   /** Open warnings of some topics on each checkpoint or its ancestors, one statement for all of them. */
   async warningsOn(
     topics: readonly ReportTopic[],
@@ -77,6 +170,8 @@ export class ReportRepository {
     return this.#manager.query(WARNINGS, [checkpointIds, topics]);
   }
 }
+
+const MITIGATIONS_MAX = 100;
 
 const COLUMNS = `
   r.log_index AS "logIndex", r.topic, r.checkpoint_id AS "checkpointId", r.core_digest AS "coreDigest",

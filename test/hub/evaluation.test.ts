@@ -350,7 +350,7 @@ describe('a bias report', () => {
     { name: 'high', k: 1900, n: 2000 },
   ];
 
-  async function file(model: string, groups: unknown, member = ada) {
+  async function file(model: string, groups: unknown, member = ada, attribute = 'digit') {
     const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { coreDigest: string } }>(
       'query ($reference: String!) { checkpoint(reference: $reference) { coreDigest } }',
       { reference: model },
@@ -358,7 +358,7 @@ describe('a bias report', () => {
     return signAndSubmit(member, 'bias-report', { name: model, digest: checkpoint.coreDigest as Digest }, {
       dataset,
       protocol,
-      attribute: 'digit',
+      attribute,
       harms: ['quality-of-service'],
       groups,
     } as never);
@@ -409,7 +409,7 @@ describe('a bias report', () => {
 
   test('is computed from its counts, with nothing taken from the reporter', async () => {
     const model = await publishModel();
-    await file(model, unequal);
+    await file(model, unequal, ada, 'age');
     const [report] = await reportsOn(model);
     expect(report).toMatchObject({
       verdict: 'DISPARITY',
@@ -424,10 +424,15 @@ describe('a bias report', () => {
 
   test('keeps what the counts can’t carry null, with the reason', async () => {
     const model = await publishModel();
-    await file(model, [
-      { name: 'low', k: 5, n: 5 },
-      { name: 'high', k: 0, n: 0 },
-    ]);
+    await file(
+      model,
+      [
+        { name: 'low', k: 5, n: 5 },
+        { name: 'high', k: 0, n: 0 },
+      ],
+      ada,
+      'size',
+    );
     const [report] = await reportsOn(model);
     expect(report).toMatchObject({ verdict: 'UNDEFINED', gap: null });
     expect(report?.groups[1]).toMatchObject({ items: 0, rate: null, interval: null });

@@ -61,6 +61,16 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the core digest of the checkpoint',
     door: 'submitStatement, fileBiasReport',
   },
+  'report-answer': {
+    says: 'Answers a report as the publisher of the checkpoint that it is on, or as a steward.',
+    subject: 'the id of the report’s statement',
+    door: 'submitStatement, answerReport',
+  },
+  mitigation: {
+    says: 'Declares that a checkpoint addresses what a report on an ancestor found.',
+    subject: 'the child’s checkpoint digest',
+    door: 'submitStatement, declareMitigation',
+  },
   'risk-report': {
     says: 'Files counts of what was tried: to get training data out, or to make the checkpoint fail.',
     subject: 'the core digest of the checkpoint',

@@ -9,6 +9,8 @@ import { biasReports, type BiasReportsAnswer } from '../../client/documents/bias
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { reportBody, type ReportSources } from '../report-body.ts';
+import { reportLifeCommands } from '../report-life-commands.ts';
+import { lifeLines, mitigationLines } from '../report-life-lines.ts';
 import { fileRisk, previewMetrics, reportSubject } from '../report-risk.ts';
 import { reportLines, riskLines, type ShownReport } from '../report-lines.ts';
 
@@ -19,8 +21,8 @@ interface Options extends ReportSources {
   readonly hub?: string;
 }
 
-export const reportCommand: MakeCommand = (context) =>
-  new Command('report')
+export const reportCommand: MakeCommand = (context) => {
+  const command = new Command('report')
     .description(
       'File a report of bias, privacy or robustness from counts; the hub computes metrics, intervals and verdict.',
     )
@@ -69,9 +71,14 @@ Examples:
   $ heirloom report mnist/low-digits --from-run latest --attribute digits --group 0–4=0-4 --group 5–9=5-9 \\
       --harm quality-of-service
   $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation
-  $ heirloom report ada/lm --kind privacy --file canaries.json --preview`,
+  $ heirloom report ada/lm --kind privacy --file canaries.json --preview
+  $ heirloom report answer BiasReport:12 --status WILL_FIX --text 'The next one is trained on all digits.'
+  $ heirloom report mitigate BiasReport:12 mnist/all-digits`,
     )
     .action((reference: string, options: Options) => fileOrShow(context(), reference, options));
+  for (const part of reportLifeCommands(context)) command.addCommand(part);
+  return command;
+};
 
 function collect(value: string, all: readonly string[] = []): readonly string[] {
   return [...all, value];
@@ -106,9 +113,11 @@ async function show(
   const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
   if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
   for (const report of checkpoint.biasReports)
-    for (const line of reportLines(checkpoint.name, report, options.explain)) terminal.say(line);
+    for (const line of [...reportLines(checkpoint.name, report, options.explain), ...lifeLines(report)])
+      terminal.say(line);
   for (const report of checkpoint.riskReports)
-    for (const line of riskLines(checkpoint.name, report)) terminal.say(line);
+    for (const line of [...riskLines(checkpoint.name, report), ...lifeLines(report)]) terminal.say(line);
+  for (const line of mitigationLines(checkpoint.mitigations)) terminal.say(line);
   if (checkpoint.biasReports.length + checkpoint.riskReports.length === 0) terminal.say('no reports yet');
   terminal.result(checkpoint);
 }

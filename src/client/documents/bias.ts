@@ -1,6 +1,11 @@
 /*
  * What this program asks a hub of reports; a test validates each against the schema.
  */
+const REPORT_LIFE = `filedBy { name }
+      standing { state sentence agreeing contradicting isSettled }
+      answers { status text answeredBy { name } }
+      mitigations { status sentence isSettled child { name } }`;
+
 export const biasReports = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     name
@@ -11,12 +16,15 @@ export const biasReports = `query ($reference: String!) {
       marginals { attribute verdict groups { name items rate interval { low high } } }
       run { id }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
+      ${REPORT_LIFE}
     }
     riskReports {
       id topic kind attribute sentence verdict items knownLimitations
       effect { value interval { low high } margin }
       metrics { id value interval { low high } undefinedBecause }
+      ${REPORT_LIFE}
     }
+    mitigations { status sentence isSettled report { id sentence checkpoint { name } } }
   }
 }`;
 
@@ -69,7 +77,49 @@ export interface RiskReportAnswer {
 export interface BiasReportsAnswer {
   readonly checkpoint: {
     readonly name: string;
-    readonly biasReports: readonly BiasReportAnswer[];
-    readonly riskReports: readonly RiskReportAnswer[];
+    readonly biasReports: readonly (BiasReportAnswer & ReportLifeAnswer)[];
+    readonly riskReports: readonly (RiskReportAnswer & ReportLifeAnswer)[];
+    readonly mitigations: readonly (MitigationAnswer & {
+      readonly report: {
+        readonly id: string;
+        readonly sentence: string;
+        readonly checkpoint: { readonly name: string };
+      };
+    })[];
+  } | null;
+}
+
+/** What became of a report of any topic. */
+export interface ReportLifeAnswer {
+  readonly id: string;
+  readonly filedBy: { readonly name: string };
+  readonly standing: {
+    readonly state: string;
+    readonly sentence: string;
+    readonly agreeing: number;
+    readonly contradicting: number;
+    readonly isSettled: boolean;
+  };
+  readonly answers: readonly {
+    readonly status: string;
+    readonly text: string;
+    readonly answeredBy: { readonly name: string };
+  }[];
+  readonly mitigations: readonly (MitigationAnswer & { readonly child: { readonly name: string } })[];
+}
+
+export interface MitigationAnswer {
+  readonly status: string;
+  readonly sentence: string;
+  readonly isSettled: boolean;
+}
+
+export const reportStatement = 'query ($id: ID!) { report(id: $id) { id sentence statement { id } } }';
+
+export interface ReportStatementAnswer {
+  readonly report: {
+    readonly id: string;
+    readonly sentence: string;
+    readonly statement: { readonly id: string };
   } | null;
 }

@@ -1,5 +1,6 @@
 import { reportStandingSentence } from '../../bias/standing-sentence.ts';
-import { agreementOf, isOneSeries } from '../../hub/projections/refresh-reports.ts';
+import { isOneSeries } from '../../hub/projections/refresh-reports.ts';
+import { agreementOf } from '../../hub/projections/report-topics.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { ReportTopic } from '../../store/tables/report-tables.ts';
 import { found } from '../found.ts';
@@ -24,6 +25,9 @@ export const reportFields = {
     const facts = { state: standing, agreeing, contradicting, isSettled };
     return { ...facts, sentence: reportStandingSentence(facts) };
   },
+  answers: ({ logIndex }: ReportRecord, _: unknown, { loaders }: Asked) => loaders.answersTo.load(logIndex),
+  mitigations: ({ logIndex }: ReportRecord, _: unknown, { loaders }: Asked) =>
+    loaders.mitigationsOf.load(logIndex),
   reproductions: async (report: ReportRecord, _: unknown, { loaders }: Asked) => {
     const all = await loaders.reportsOn.load(report.coreDigest);
     return all

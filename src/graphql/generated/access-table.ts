@@ -57,5 +57,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
   'Mutation.fileRiskReport': { scope: 'PUBLISH', role: null },
   'Mutation.withdrawReport': { scope: 'PUBLISH', role: null },
+  'Mutation.answerReport': { scope: 'PUBLISH', role: null },
+  'Mutation.declareMitigation': { scope: 'PUBLISH', role: null },
   'Subscription.evaluationJobChanged': { scope: 'PUBLIC', role: null },
 };

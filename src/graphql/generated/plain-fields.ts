@@ -136,6 +136,8 @@ export interface PlainFields {
   readonly ReportMetric: Plain<'ReportMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
   readonly ReportStanding: Plain<'ReportStanding', 'state' | 'sentence' | 'agreeing' | 'contradicting' | 'isSettled'>;
   readonly ReportReproduction: Plain<'ReportReproduction', 'report' | 'agreement'>;
+  readonly ReportAnswer: Plain<'ReportAnswer', 'status' | 'text' | 'answeredAt'>;
+  readonly ReportDifference: Plain<'ReportDifference', 'gapParent' | 'gapChild' | 'reduction' | 'accuracyDelta' | 'isNonInferior'>;
   readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
   readonly BiasMarginal: Plain<'BiasMarginal', 'attribute' | 'groups' | 'gap' | 'verdict'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
@@ -146,5 +148,7 @@ export interface PlainFields {
   readonly RiskWarning: Plain<'RiskWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;
   readonly ReportWithdrawn: Plain<'ReportWithdrawn', 'report' | 'statement'>;
+  readonly ReportAnswered: Plain<'ReportAnswered', 'report' | 'statement'>;
+  readonly MitigationDeclared: Plain<'MitigationDeclared', 'mitigation' | 'statement'>;
   readonly RiskReportFiled: Plain<'RiskReportFiled', 'report'>;
 }

@@ -7,7 +7,8 @@ import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
 import type { ResourcesParent, ReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
-import type { ReportRecord, ReportWarningRecord } from '../../store/report-repository.ts';
+import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningRecord } from '../../store/report-repository.ts';
+import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
@@ -344,6 +345,8 @@ export type Checkpoint = Node & {
   readonly reproducibility: Maybe<CheckpointReproducibility>;
   readonly biasReports: ReadonlyArray<BiasReport>;
   readonly biasWarnings: ReadonlyArray<BiasWarning>;
+  /** What this checkpoint did about reports on its ancestors, of every topic: the differences to them. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
   /** Of privacy and robustness; newest first. */
   readonly riskReports: ReadonlyArray<RiskReport>;
   readonly riskWarnings: ReadonlyArray<RiskWarning>;
@@ -1401,6 +1404,10 @@ export type Mutation = {
   readonly fileRiskReport: FileRiskReportResult;
   /** Takes a report of one's own back: it is shown, and counts no more. */
   readonly withdrawReport: WithdrawReportResult;
+  /** As the publisher of the checkpoint that it is on, or as a steward; at most 4,000 characters. */
+  readonly answerReport: AnswerReportResult;
+  /** Says that a checkpoint of one's own addresses a report on one of its ancestors. */
+  readonly declareMitigation: DeclareMitigationResult;
 };
 
 
@@ -1576,6 +1583,19 @@ export type MutationFileRiskReportArgs = {
 export type MutationWithdrawReportArgs = {
   report: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationAnswerReportArgs = {
+  report: Scalars['ID']['input'];
+  status: ReportAnswerStatus;
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDeclareMitigationArgs = {
+  report: Scalars['ID']['input'];
+  child: Scalars['String']['input'];
 };
 
 /** How strongly an edge is shown to be true. */
@@ -2488,6 +2508,10 @@ export type Report = {
   readonly standing: ReportStanding;
   /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
   readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
 };
 
 export type ReportState =
@@ -2535,6 +2559,72 @@ export type ReportReproduction = {
   readonly agreement: ReportAgreement;
 };
 
+export type ReportAnswerStatus =
+  | 'ACCEPTED'
+  | 'DISPUTED'
+  | 'WILL_FIX'
+  | 'WONT_FIX';
+
+/** The word of the publisher or a steward: it changes neither the verdict nor where the report stands. */
+export type ReportAnswer = {
+  readonly __typename?: 'ReportAnswer';
+  readonly status: ReportAnswerStatus;
+  readonly text: Scalars['String']['output'];
+  readonly answeredBy: Contributor;
+  readonly answeredAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+};
+
+export type MitigationStatus =
+  /** Declared, and not counted on the child yet. */
+  | 'CLAIMED'
+  /** The gap is smaller, and accuracy at most 2 points worse. */
+  | 'VERIFIED'
+  /** The gap is smaller, and accuracy may be more than 2 points worse. */
+  | 'TRADE_OFF'
+  /** The gap lies the other way now. */
+  | 'OVERCORRECTED'
+  /** The gap is wider. */
+  | 'WORSENED'
+  /** The counts can't tell, or accuracy was not counted. */
+  | 'INCONCLUSIVE';
+
+/** A descendant against a report on an ancestor: declared by its publisher, or noticed by the hub where both were counted. */
+export type Mitigation = {
+  readonly __typename?: 'Mitigation';
+  readonly report: Report;
+  readonly child: Checkpoint;
+  readonly status: MitigationStatus;
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  /** Null where only the hub noticed. */
+  readonly declared: Maybe<Statement>;
+  /** The child's own report of the same dataset, protocol, attribute and kind; null while nobody counted. */
+  readonly childReport: Maybe<Report>;
+  /** Whether others stand behind the child's counts. */
+  readonly isSettled: Scalars['Boolean']['output'];
+  /** Null without the child's report, or where these counts have no difference. */
+  readonly difference: Maybe<ReportDifference>;
+};
+
+/**
+ * From the ancestor to the child: of bias over the pair of groups that the ancestor's report found furthest apart, of privacy
+ * and robustness the effect.
+ */
+export type ReportDifference = {
+  readonly __typename?: 'ReportDifference';
+  readonly gapParent: Scalars['Float']['output'];
+  readonly gapChild: Scalars['Float']['output'];
+  /** By how much the gap shrank; below 0 it grew. */
+  readonly reduction: Scalars['Float']['output'];
+  /** 95 %. */
+  readonly interval: Interval;
+  /** Null where the counts don't tell accuracy. */
+  readonly accuracyDelta: Maybe<Scalars['Float']['output']>;
+  /** At most 2 points worse, at 5 %. */
+  readonly isNonInferior: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Signed counts by group, and what the hub computes of them. */
 export type BiasReport = Report & {
   readonly __typename?: 'BiasReport';
@@ -2572,6 +2662,10 @@ export type BiasReport = Report & {
   readonly standing: ReportStanding;
   /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
   readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
 };
 
 /** One of several attributes that cross, by itself. */
@@ -2705,6 +2799,10 @@ export type RiskReport = Report & {
   readonly standing: ReportStanding;
   /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
   readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
 };
 
 /** Something SHOWN, on the checkpoint itself or on an ancestor without a settled report on this child. */
@@ -2739,6 +2837,22 @@ export type ReportWithdrawn = {
 };
 
 export type WithdrawReportResult = ReportWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReportAnswered = {
+  readonly __typename?: 'ReportAnswered';
+  readonly report: Report;
+  readonly statement: Statement;
+};
+
+export type AnswerReportResult = ReportAnswered | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type MitigationDeclared = {
+  readonly __typename?: 'MitigationDeclared';
+  readonly mitigation: Mitigation;
+  readonly statement: Statement;
+};
+
+export type DeclareMitigationResult = MitigationDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type FileRiskReportInput = {
   readonly checkpoint: Scalars['String']['input'];
@@ -3086,6 +3200,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  AnswerReportResult:
+    | ( Omit<ReportAnswered, 'report' | 'statement'> & { report: _RefType['Report'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeclareMitigationResult:
+    | ( Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: _RefType['Mitigation'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   FileRiskReportResult:
     | ( ReportFiledParent )
     | ( InputRefusal )
@@ -3327,6 +3455,11 @@ export type ResolversTypes = {
   ReportStanding: ResolverTypeWrapper<ReportStanding>;
   ReportAgreement: ReportAgreement;
   ReportReproduction: ResolverTypeWrapper<Omit<ReportReproduction, 'report'> & { report: ResolversTypes['Report'] }>;
+  ReportAnswerStatus: ReportAnswerStatus;
+  ReportAnswer: ResolverTypeWrapper<ReportAnswerRecord>;
+  MitigationStatus: MitigationStatus;
+  Mitigation: ResolverTypeWrapper<MitigationRecord>;
+  ReportDifference: ResolverTypeWrapper<DifferenceParent>;
   BiasReport: ResolverTypeWrapper<ReportRecord>;
   BiasMarginal: ResolverTypeWrapper<Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversTypes['BiasGroup']>, gap?: Maybe<ResolversTypes['BiasGap']> }>;
   BiasCountsKind: BiasCountsKind;
@@ -3344,6 +3477,10 @@ export type ResolversTypes = {
   FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
   ReportWithdrawn: ResolverTypeWrapper<Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
   WithdrawReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawReportResult']>;
+  ReportAnswered: ResolverTypeWrapper<Omit<ReportAnswered, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
+  AnswerReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerReportResult']>;
+  MitigationDeclared: ResolverTypeWrapper<Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversTypes['Mitigation'], statement: ResolversTypes['Statement'] }>;
+  DeclareMitigationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareMitigationResult']>;
   FileRiskReportInput: FileRiskReportInput;
   RiskReportFiled: ResolverTypeWrapper<ReportFiledParent>;
   FileRiskReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileRiskReportResult']>;
@@ -3528,6 +3665,9 @@ export type ResolversParentTypes = {
   Report: ResolversInterfaceTypes<ResolversParentTypes>['Report'];
   ReportStanding: ReportStanding;
   ReportReproduction: Omit<ReportReproduction, 'report'> & { report: ResolversParentTypes['Report'] };
+  ReportAnswer: ReportAnswerRecord;
+  Mitigation: MitigationRecord;
+  ReportDifference: DifferenceParent;
   BiasReport: ReportRecord;
   BiasMarginal: Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversParentTypes['BiasGroup']>, gap?: Maybe<ResolversParentTypes['BiasGap']> };
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
@@ -3541,6 +3681,10 @@ export type ResolversParentTypes = {
   FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
   ReportWithdrawn: Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
   WithdrawReportResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawReportResult'];
+  ReportAnswered: Omit<ReportAnswered, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
+  AnswerReportResult: ResolversUnionTypes<ResolversParentTypes>['AnswerReportResult'];
+  MitigationDeclared: Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversParentTypes['Mitigation'], statement: ResolversParentTypes['Statement'] };
+  DeclareMitigationResult: ResolversUnionTypes<ResolversParentTypes>['DeclareMitigationResult'];
   FileRiskReportInput: FileRiskReportInput;
   RiskReportFiled: ReportFiledParent;
   FileRiskReportResult: ResolversUnionTypes<ResolversParentTypes>['FileRiskReportResult'];
@@ -3729,6 +3873,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   reproducibility?: Resolver<Maybe<ResolversTypes['CheckpointReproducibility']>, ParentType, ContextType>;
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
   riskReports?: Resolver<ReadonlyArray<ResolversTypes['RiskReport']>, ParentType, ContextType>;
   riskWarnings?: Resolver<ReadonlyArray<ResolversTypes['RiskWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4223,6 +4368,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
   fileRiskReport?: Resolver<ResolversTypes['FileRiskReportResult'], ParentType, ContextType, RequireFields<MutationFileRiskReportArgs, 'input'>>;
   withdrawReport?: Resolver<ResolversTypes['WithdrawReportResult'], ParentType, ContextType, RequireFields<MutationWithdrawReportArgs, 'report' | 'reason'>>;
+  answerReport?: Resolver<ResolversTypes['AnswerReportResult'], ParentType, ContextType, RequireFields<MutationAnswerReportArgs, 'report' | 'status' | 'text'>>;
+  declareMitigation?: Resolver<ResolversTypes['DeclareMitigationResult'], ParentType, ContextType, RequireFields<MutationDeclareMitigationArgs, 'report' | 'child'>>;
 };
 
 export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge'], FederationReferenceType extends FederationReferenceTypes['LineageEdge'] = FederationReferenceTypes['LineageEdge']> = {
@@ -4749,6 +4896,34 @@ export type ReportReproductionResolvers<ContextType = RequestContext, ParentType
   agreement?: Resolver<ResolversTypes['ReportAgreement'], ParentType, ContextType>;
 };
 
+export type ReportAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportAnswer'] = ResolversParentTypes['ReportAnswer']> = {
+  status?: Resolver<ResolversTypes['ReportAnswerStatus'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answeredBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
+export type MitigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mitigation'] = ResolversParentTypes['Mitigation']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  child?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MitigationStatus'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  declared?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  childReport?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['ReportDifference']>, ParentType, ContextType>;
+};
+
+export type ReportDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportDifference'] = ResolversParentTypes['ReportDifference']> = {
+  gapParent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  gapChild?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reduction?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Interval'], ParentType, ContextType>;
+  accuracyDelta?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isNonInferior?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
 export type BiasReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReport'] = ResolversParentTypes['BiasReport'], FederationReferenceType extends FederationReferenceTypes['BiasReport'] = FederationReferenceTypes['BiasReport']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BiasReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4774,6 +4949,8 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
   standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
   reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4835,6 +5012,8 @@ export type RiskReportResolvers<ContextType = RequestContext, ParentType extends
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
   standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
   reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4861,6 +5040,26 @@ export type ReportWithdrawnResolvers<ContextType = RequestContext, ParentType ex
 
 export type WithdrawReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawReportResult'] = ResolversParentTypes['WithdrawReportResult']> = {
   __resolveType: TypeResolveFn<'ReportWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportAnsweredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportAnswered'] = ResolversParentTypes['ReportAnswered']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnswerReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AnswerReportResult'] = ResolversParentTypes['AnswerReportResult']> = {
+  __resolveType: TypeResolveFn<'ReportAnswered' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type MitigationDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MitigationDeclared'] = ResolversParentTypes['MitigationDeclared']> = {
+  mitigation?: Resolver<ResolversTypes['Mitigation'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeclareMitigationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareMitigationResult'] = ResolversParentTypes['DeclareMitigationResult']> = {
+  __resolveType: TypeResolveFn<'MitigationDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type RiskReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskReportFiled'] = ResolversParentTypes['RiskReportFiled']> = {
@@ -5033,6 +5232,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Report?: ReportResolvers<ContextType>;
   ReportStanding?: ReportStandingResolvers<ContextType>;
   ReportReproduction?: ReportReproductionResolvers<ContextType>;
+  ReportAnswer?: ReportAnswerResolvers<ContextType>;
+  Mitigation?: MitigationResolvers<ContextType>;
+  ReportDifference?: ReportDifferenceResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
   BiasMarginal?: BiasMarginalResolvers<ContextType>;
   BiasLean?: BiasLeanResolvers<ContextType>;
@@ -5045,6 +5247,10 @@ export type Resolvers<ContextType = RequestContext> = {
   FileBiasReportResult?: FileBiasReportResultResolvers<ContextType>;
   ReportWithdrawn?: ReportWithdrawnResolvers<ContextType>;
   WithdrawReportResult?: WithdrawReportResultResolvers<ContextType>;
+  ReportAnswered?: ReportAnsweredResolvers<ContextType>;
+  AnswerReportResult?: AnswerReportResultResolvers<ContextType>;
+  MitigationDeclared?: MitigationDeclaredResolvers<ContextType>;
+  DeclareMitigationResult?: DeclareMitigationResultResolvers<ContextType>;
   RiskReportFiled?: RiskReportFiledResolvers<ContextType>;
   FileRiskReportResult?: FileRiskReportResultResolvers<ContextType>;
 };

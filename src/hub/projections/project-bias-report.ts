@@ -6,7 +6,9 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import { assertCountedFrom } from './assert-counted.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { assertKnownAccuracy } from './assert-known-accuracy.ts';
 import { keepReport } from './keep-report.ts';
+import { assertPinned, pinMarginals } from './pin-marginals.ts';
 import { reportedOn } from './reported-on.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
@@ -19,11 +21,13 @@ export async function projectBiasReport(
   const checkpoint = await reportedOn(hub, subject.digest, body.dataset);
   const payload = parseBiasPayload(body);
   const computed = computeBiasReport(payload);
+  await assertKnownAccuracy(hub, statement, payload);
   const run = await assertCountedFrom(hub, statement, payload.from);
 
   return {
     async write(store, { logIndex }) {
-      return keepReport(store, {
+      await assertPinned(store, payload);
+      const report = await keepReport(store, {
         logIndex,
         topic: 'BIAS',
         checkpointId: checkpoint.id,
@@ -41,6 +45,8 @@ export async function projectBiasReport(
         runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
       });
+      await pinMarginals(store, report);
+      return report;
     },
   };
 }

@@ -23,6 +23,7 @@ export async function projectReportWithdrawal(
   return {
     async write(store, { logIndex }) {
       await store.reports.withdraw(report.logIndex, logIndex);
+      await store.reports.unpin(report.logIndex);
       await refreshReports(store, report.coreDigest);
       return { ...report, withdrawalLogIndex: logIndex, standing: 'WITHDRAWN' };
     },
@@ -30,7 +31,7 @@ export async function projectReportWithdrawal(
 }
 
 /** Nothing more can be said of a report that its author took back. */
-function assertStanding({ withdrawalLogIndex }: ReportRecord): void {
+export function assertStanding({ withdrawalLogIndex }: ReportRecord): void {
   if (withdrawalLogIndex === null) return;
   throw refusal('HUB_REPORT_WITHDRAWN', 'this report was taken back', {
     received: `log index ${withdrawalLogIndex}`,

@@ -1,13 +1,9 @@
-import { biasAgreement } from '../../bias/agreement.ts';
-import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
-import { riskAgreement } from '../../bias/risk/agreement.ts';
-import { parseRiskPayload } from '../../bias/risk/read-risk.ts';
-import { standings, type ReportAgreement, type ReportStanding } from '../../bias/report-standing.ts';
+import { standings, type ReportStanding } from '../../bias/report-standing.ts';
 import type { Evaluator } from '../../evaluation/independence.ts';
 import type { ReportRecord, VoicedReportRecord } from '../../store/report-repository.ts';
 import type { Store } from '../../store/store.ts';
-import type { ReportTopic } from '../../store/tables/report-tables.ts';
 import { loadEvaluators } from './load-evaluators.ts';
+import { agreementOf } from './report-topics.ts';
 
 /** Computes anew where all reports on a core digest stand, inside the transaction that changed something. */
 export async function refreshReports(store: Store, coreDigest: string): Promise<void> {
@@ -25,21 +21,6 @@ export async function refreshReports(store: Store, coreDigest: string): Promise<
 /** Whether two reports can be compared, whatever they are on. */
 export function isOneSeries(report: ReportRecord, other: ReportRecord): boolean {
   return seriesOf(report) === seriesOf(other);
-}
-
-/** What one report's counts say of another's, of the same series. */
-export function agreementOf(report: ReportRecord, other: ReportRecord): ReportAgreement {
-  return AGREEMENTS[report.topic](report.payload, other.payload);
-}
-
-const AGREEMENTS: Record<ReportTopic, (payload: object, other: object) => ReportAgreement> = {
-  BIAS: (payload, other) => biasAgreement(parseBiasPayload(payload), parseBiasPayload(other)),
-  PRIVACY: agreementOfRisks,
-  ROBUSTNESS: agreementOfRisks,
-};
-
-function agreementOfRisks(payload: object, other: object): ReportAgreement {
-  return riskAgreement(parseRiskPayload(payload), parseRiskPayload(other));
 }
 
 function standingsOf(

@@ -10,12 +10,12 @@ export function isOpenWarning(own: string): string {
 }
 
 /** Whether a report counts for anything. */
-function isLive(report: string): string {
+export function isLive(report: string): string {
   return `${report}.standing NOT IN ('REFUTED', 'REPLACED', 'WITHDRAWN')`;
 }
 
 /** Whether two reports can be compared, whatever they are on. */
-function isOneSeries(one: string, other: string): string {
+export function isOneSeries(one: string, other: string): string {
   const columns = ['topic', 'dataset_digest', 'protocol_digest', 'attribute', 'kind'];
   return columns.map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
 }

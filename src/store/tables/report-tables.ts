@@ -71,6 +71,92 @@ export const reportTable = table<ReportRow>('report', {
   ],
   indices: [
     { name: 'report_core', columns: ['coreDigest'] },
+    { name: 'report_series', columns: ['datasetDigest', 'protocolDigest', 'attribute'] },
     { name: 'report_contributor', columns: ['contributorId'] },
+  ],
+});
+
+export interface ReportAnswerRow {
+  logIndex: number;
+  reportLogIndex: number;
+  status: 'ACCEPTED' | 'DISPUTED' | 'WILL_FIX' | 'WONT_FIX';
+  text: string;
+  contributorId: number;
+  answeredAt: Date;
+}
+
+/** What publishers say of reports on what they published. */
+export const reportAnswerTable = table<ReportAnswerRow>('report_answer', {
+  columns: {
+    logIndex: primary('bigint', 'report_answer'),
+    reportLogIndex: bigint(),
+    status: text(),
+    text: text(),
+    contributorId: bigint(),
+    answeredAt: moment(),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['reportLogIndex'], table: 'report', keys: ['logIndex'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+  ],
+  indices: [{ name: 'report_answer_report', columns: ['reportLogIndex'] }],
+});
+
+export interface MitigationRow {
+  logIndex: number;
+  reportLogIndex: number;
+  /** The checkpoint that addresses it. */
+  childId: number;
+  contributorId: number;
+  declaredAt: Date;
+}
+
+/** Which checkpoint is said to address which report of an ancestor. */
+export const mitigationTable = table<MitigationRow>('mitigation', {
+  columns: {
+    logIndex: primary('bigint', 'mitigation'),
+    reportLogIndex: bigint(),
+    childId: bigint(),
+    contributorId: bigint(),
+    declaredAt: moment(),
+  },
+  references: [
+    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
+    { columns: ['reportLogIndex'], table: 'report', keys: ['logIndex'] },
+    { columns: ['childId'], table: 'checkpoint', keys: ['id'] },
+    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
+  ],
+  indices: [
+    { name: 'mitigation_edge', columns: ['reportLogIndex', 'childId'], unique: true },
+    { name: 'mitigation_child', columns: ['childId'] },
+  ],
+});
+
+export interface DatasetMarginalsRow {
+  datasetDigest: string;
+  protocolDigest: string;
+  attribute: string;
+  kind: string;
+  marginals: object;
+  /** The reports that it rests on; the second is null where the hub counted the dataset itself. */
+  firstLogIndex: number;
+  secondLogIndex: number | null;
+}
+
+/** Sizes and labels of a dataset's groups, once they are known: constants, whatever model is counted. */
+export const datasetMarginalsTable = table<DatasetMarginalsRow>('dataset_marginals', {
+  columns: {
+    datasetDigest: primary('text', 'dataset_marginals'),
+    protocolDigest: primary('text', 'dataset_marginals'),
+    attribute: primary('text', 'dataset_marginals'),
+    kind: primary('text', 'dataset_marginals'),
+    marginals: jsonb(),
+    firstLogIndex: bigint(),
+    secondLogIndex: bigint({ nullable: true }),
+  },
+  references: [
+    { columns: ['firstLogIndex'], table: 'report', keys: ['logIndex'] },
+    { columns: ['secondLogIndex'], table: 'report', keys: ['logIndex'] },
   ],
 });

@@ -43,7 +43,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
-import { reportTable } from './report-tables.ts';
+import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -101,6 +101,9 @@ export const tables: readonly EntitySchema[] = [
   auditPlanTable,
   auditTable,
   reportTable,
+  reportAnswerTable,
+  mitigationTable,
+  datasetMarginalsTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,
