@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { runProgram, scratchFolder } from './run-program.ts';
 
 let hub: TestHub;
 let folder: Awaited<ReturnType<typeof scratchFolder>>;
+let ada: SelfMember;
 let vera: SelfMember;
 let protocol: Digest;
 let dataset: Digest;
@@ -19,7 +21,7 @@ let dataset: Digest;
 beforeAll(async () => {
   hub = await openTestHub();
   folder = await scratchFolder();
-  const ada = await hub.joinSelf('ada');
+  ada = await hub.joinSelf('ada');
   ({ protocol, dataset } = await registerMnist(ada));
   await publishSelf(ada, { model: 'ada/net', files: { 'model.safetensors': smallSafetensors(1) } });
   await publishSelf(ada, {
@@ -102,6 +104,43 @@ test('robustness is reported alike', async () => {
   expect(JSON.parse(output)).toMatchObject({
     riskReports: [{ topic: 'ROBUSTNESS', kind: 'TRIGGER', verdict: 'SHOWN' }, {}, {}],
   });
+});
+
+test('a pull tells what is shown before it fetches, and takes nothing of it where it must not', async () => {
+  const out = path.join(folder.path, 'out');
+  const pull = (...flags: readonly string[]) =>
+    run('pull', 'ada/child', '--http-only', '--out', out, '--hub', hub.url, ...flags);
+  const strict = await pull('--strict');
+  expect([strict.code, strict.complaint]).toEqual([2, expect.stringContaining('CLI_PULL_WARNED')]);
+  expect(existsSync(out)).toBe(false);
+  const { code, complaint, output } = await pull('--json');
+  expect([code, complaint]).toEqual([
+    0,
+    expect.stringMatching(/⚠ ada\/child: SHOWN .*; inherited from ada\/net/),
+  ]);
+  expect(JSON.parse(output)).toMatchObject({
+    warnings: [{ kind: 'REPORT', of: 'ada/net', depth: 1 }, { depth: 1 }],
+  });
+});
+
+test('a search may leave out what is warned of, on anything or on one attribute', async () => {
+  await publishSelf(ada, { model: 'ada/clean', files: { 'model.safetensors': smallSafetensors(3) } });
+  const namesBy = async (...flags: readonly string[]) => {
+    const { output } = await run('search', '--published', ...flags, '--json', '--hub', hub.url);
+    return (JSON.parse(output) as { nodes: { name: string }[] }).nodes.map(({ name }) => name).sort();
+  };
+  const all = ['ada/child', 'ada/clean', 'ada/net'];
+  expect(await namesBy()).toEqual(all);
+  expect(await namesBy('--no-warnings')).toEqual(['ada/clean']);
+  const groups = [
+    { name: 'woman × old', k: 10, n: 100 },
+    { name: 'man × old', k: 90, n: 100 },
+  ];
+  const crossed = { dataset, protocol, attribute: 'Gender × age', harms: ['allocation' as const], groups };
+  const subject = { name: 'ada/child', digest: await coreDigestOf(hub, 'ada/child') };
+  await signAndSubmit(vera, 'bias-report', subject, crossed);
+  expect(await namesBy('--without-disparity', 'gender')).toEqual(['ada/clean', 'ada/net']);
+  expect(await namesBy('--without-disparity', 'faith')).toEqual(all);
 });
 
 test.each<[string, string, unknown, string]>([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../base/digest.ts';
+import { riskAgreement } from './agreement.ts';
 import { computeRiskReport, riskSentence } from './risk-report.ts';
 import { parseRiskPayload } from './read-risk.ts';
 
@@ -180,5 +181,24 @@ describe('a report is refused', () => {
     ['with a count that is none', { trigger: { ...pair, control: { k: 0.5, n: 2 } } }],
   ])('%s', (_, counts) => {
     expect(() => report(counts)).toThrow(expect.objectContaining({ code: 'BIAS_PAYLOAD_MALFORMED' }));
+  });
+});
+
+describe('another’s counts', () => {
+  const parse = (k: number, n = 400) =>
+    parseRiskPayload({ ...HEAD, trigger: { tried: { k, n }, control: { k: Math.round(n / 20), n } } });
+
+  test.each([
+    [390, 380, 'AGREES'],
+    [390, 20, 'CONTRADICTS'],
+    [390, 200, 'CONTRADICTS'],
+    [20, 20, 'AGREES'],
+    [36, 50, 'OPEN'],
+  ] as const)('of %i of 400 and %i: %s', (one, two, agreement) => {
+    expect(riskAgreement(parse(one), parse(two))).toBe(agreement);
+  });
+
+  test('that are few say nothing', () => {
+    expect(riskAgreement(parse(390), parse(20, 20))).toBe('OPEN');
   });
 });

@@ -977,6 +977,10 @@ export type CheckpointFilter = {
   readonly minSeeders?: InputMaybe<Scalars['Int']['input']>;
   /** Whether an open disparity is reported on it or on what it was made from. */
   readonly hasBiasWarning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether something of privacy or robustness is shown on it or on what it was made from. */
+  readonly hasRiskWarning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** No open disparity is reported on this attribute, such as `gender`, alone or crossed with others. */
+  readonly noDisparityOn?: InputMaybe<Scalars['String']['input']>;
   readonly owner?: InputMaybe<Scalars['String']['input']>;
   /** Published here, or first seen at its source. */
   readonly shownAfter?: InputMaybe<Scalars['DateTime']['input']>;
