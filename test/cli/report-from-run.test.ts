@@ -192,8 +192,8 @@ describe('a hub counts again', () => {
     const withdrawal = { of: 'RUN', parent: null, kind: null, reason: 'a wrong cable' } as const;
     await signAndSubmit(eve, 'withdrawal', { name: classes, digest: id }, withdrawal);
     expect(await refused({})).toBe('HUB_REPORT_FOREIGN_RUN');
-    const gender = (await shownWithLife()).find(({ attribute }) => attribute === 'gender');
-    expect(gender?.standing, 'ben’s own word again').toMatchObject({ state: 'FILED', isSettled: false });
+    const ended = (await shownWithLife()).find(({ attribute }) => attribute === 'gender');
+    expect(ended?.standing, 'ben’s own word again').toMatchObject({ state: 'FILED', isSettled: false });
   });
 });
 
