@@ -10,6 +10,7 @@ import { PromisedResults1764400000008 } from './0008-promised-results.ts';
 import { WhatAScoreIsWorth1764500000009 } from './0009-what-a-score-is-worth.ts';
 import { TasksOverTokens1764600000010 } from './0010-tasks-over-tokens.ts';
 import { JobsAndRunners1764700000011 } from './0011-jobs-and-runners.ts';
+import { Advisories1764900000013 } from './0013-advisories.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WhatAScoreIsWorth1764500000009,
   TasksOverTokens1764600000010,
   JobsAndRunners1764700000011,
+  Advisories1764900000013,
 ];

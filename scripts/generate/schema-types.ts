@@ -41,6 +41,10 @@ export async function schemaTypes(): Promise<Map<string, string>> {
 
 const STORE = '../../store';
 const MAPPERS = {
+  Advisory: `${STORE}/advisory-repository.ts#AdvisoryRecord`,
+  AdvisoryReach: `${STORE}/queries/advisories-on.ts#AdvisoryReachRecord`,
+  AdvisoryTarget: `${STORE}/advisory-repository.ts#AdvisoryTargetRecord`,
+  Affected: `${STORE}/queries/dataset-reach.ts#ReachedRecord`,
   AccessToken: `${STORE}/contributor-repository.ts#TokenRecord`,
   Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
   ArtifactContents: `${STORE}/tables/artifact-tables.ts#StoredInspection`,

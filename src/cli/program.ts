@@ -40,6 +40,7 @@ const commands: CommandSet['commands'] = {
   jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  advisory: async () => (await import('./commands/advisory.ts')).advisoryCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };

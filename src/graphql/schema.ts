@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
+import { advisories } from './registry/advisories.ts';
 import { bias } from './bias/bias.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
@@ -34,6 +35,7 @@ export async function servedSchema(): Promise<GraphQLSchema> {
   const parts: Resolvers[] = [
     registry,
     registryOperations,
+    advisories,
     lineage,
     lineageExport,
     datasets,

@@ -5,6 +5,7 @@ import { refusal } from '../base/errors.ts';
 import type { StatementRecord } from '../store/statement-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
+import { projectAdvisory } from './projections/project-advisory.ts';
 import { projectBiasReport } from './projections/project-bias-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
@@ -59,6 +60,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'advisory':
+      return projectAdvisory(hub, viewer, statement as Statement<'advisory'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
     case 'evaluator':

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { AdvisoryRepository } from './advisory-repository.ts';
 import { ArtifactRepository } from './artifact-repository.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { BiasRepository } from './bias-repository.ts';
@@ -24,6 +25,7 @@ import { TensorRepository } from './tensor-repository.ts';
 
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
+  readonly advisories: AdvisoryRepository;
   readonly artifacts: ArtifactRepository;
   readonly audits: AuditRepository;
   readonly bias: BiasRepository;
@@ -50,6 +52,7 @@ export class Store {
 
   constructor(manager: EntityManager) {
     this.#manager = manager;
+    this.advisories = new AdvisoryRepository(manager);
     this.artifacts = new ArtifactRepository(manager);
     this.audits = new AuditRepository(manager);
     this.bias = new BiasRepository(manager);

@@ -68,6 +68,14 @@ export interface PlainFields {
   readonly CheckpointEdge: Plain<'CheckpointEdge', 'cursor' | 'node'>;
   readonly CheckpointConnection: Plain<'CheckpointConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly SearchConnection: Plain<'SearchConnection', 'edges' | 'nodes' | 'pageInfo' | 'correctedText'>;
+  readonly Advisory: Plain<'Advisory', 'logIndex' | 'title' | 'severity' | 'kind' | 'text' | 'remedy' | 'references' | 'publishedAt' | 'affectedCount' | 'countedAt'>;
+  readonly AdvisoryTarget: Plain<'AdvisoryTarget', 'of' | 'value'>;
+  readonly Affected: Plain<'Affected', 'checkpoint' | 'depth'>;
+  readonly AffectedEdge: Plain<'AffectedEdge', 'cursor' | 'node'>;
+  readonly AffectedConnection: Plain<'AffectedConnection', 'edges' | 'nodes' | 'pageInfo'>;
+  readonly AdvisoryEdge: Plain<'AdvisoryEdge', 'cursor' | 'node'>;
+  readonly AdvisoryConnection: Plain<'AdvisoryConnection', 'edges' | 'nodes' | 'pageInfo'>;
+  readonly AdvisoryReach: Plain<'AdvisoryReach', 'depth' | 'because'>;
   readonly ComparableCheckpoint: Plain<'ComparableCheckpoint', 'checkpoint' | 'sharedElements'>;
   readonly CheckpointPublished: Plain<'CheckpointPublished', 'checkpoint' | 'statement'>;
   readonly DatasetPublished: Plain<'DatasetPublished', 'dataset' | 'statement'>;
@@ -79,6 +87,8 @@ export interface PlainFields {
   readonly TokenRevoked: Plain<'TokenRevoked', 'accessToken'>;
   readonly ArtifactReleased: Plain<'ArtifactReleased', 'artifact' | 'statement'>;
   readonly StubMerged: Plain<'StubMerged', 'checkpoint' | 'statement'>;
+  readonly AdvisoryPublished: Plain<'AdvisoryPublished', 'advisory' | 'statement'>;
+  readonly AdvisoryWithdrawn: Plain<'AdvisoryWithdrawn', 'advisory' | 'statement'>;
   readonly LineageEdge: Plain<'LineageEdge', 'kind' | 'logIndex'>;
   readonly ImportedEdge: Plain<'ImportedEdge', 'place' | 'crawledAt'>;
   readonly Relative: Plain<'Relative', 'checkpoint' | 'depth' | 'edges'>;

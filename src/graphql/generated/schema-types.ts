@@ -1,6 +1,9 @@
 /* Generated from schema/*.graphql by npm run generate. */
 import type { Digest } from '../../base/digest.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AdvisoryRecord, AdvisoryTargetRecord } from '../../store/advisory-repository.ts';
+import type { AdvisoryReachRecord } from '../../store/queries/advisories-on.ts';
+import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/contributor-repository.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
@@ -11,7 +14,6 @@ import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repos
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
-import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Calibration as CalibrationParent } from '../../evaluation/calibration.ts';
 import type { EvaluatorFacts } from '../../store/evaluator-repository.ts';
@@ -318,6 +320,8 @@ export type Checkpoint = Node & {
    * them, and nobody here checked them.
    */
   readonly imported: ReadonlyArray<ImportedFacts>;
+  /** Open advisories on it and on what it was made from, newest first. */
+  readonly advisories: ReadonlyArray<AdvisoryReach>;
   /** Edges to its parents; several for a merge. */
   readonly parents: ReadonlyArray<LineageEdge>;
   /** Edges from its children, newest first. */
@@ -638,6 +642,8 @@ export type Artifact = Node & {
   readonly checkpoints: CheckpointConnection;
   /** The statement by which a steward let this quarantined file go; download it only if you trust its publisher. */
   readonly release: Maybe<Statement>;
+  /** Open advisories that name these bytes. */
+  readonly advisories: ReadonlyArray<Advisory>;
   /** Null for artifacts that travel by HTTP alone, for those that are not offered, and for viewers who may not have them. */
   readonly swarm: Maybe<Swarm>;
 };
@@ -983,8 +989,123 @@ export type EdgeKind =
   /** Another container with an equal weights identity. */
   | 'CONVERSION';
 
+export type Severity =
+  | 'LOW'
+  | 'MODERATE'
+  | 'HIGH'
+  | 'CRITICAL';
+
+export type AdvisoryKind =
+  | 'SECURITY'
+  | 'PRIVACY'
+  | 'LICENSE'
+  | 'DATA'
+  | 'BIAS'
+  | 'QUALITY';
+
+/** What an advisory names. */
+export type AffectedKind =
+  /** By its core digest: every checkpoint with this architecture, these weights and this tokenizer. */
+  | 'CHECKPOINT'
+  | 'ARTIFACT'
+  /** Every checkpoint whose license names this id. */
+  | 'LICENSE'
+  /** Every checkpoint that was trained on it. */
+  | 'DATASET';
+
+/** A signed warning, with what to do about it. It reaches what it names and everything made from that, by any edge. */
+export type Advisory = Node & {
+  readonly __typename?: 'Advisory';
+  readonly id: Scalars['ID']['output'];
+  /** Of its statement. */
+  readonly logIndex: Scalars['BigInt']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly severity: Severity;
+  readonly kind: AdvisoryKind;
+  readonly text: Scalars['String']['output'];
+  readonly remedy: Maybe<Scalars['String']['output']>;
+  /** Web addresses, as text: nothing here fetches them. */
+  readonly references: ReadonlyArray<Scalars['String']['output']>;
+  readonly targets: ReadonlyArray<AdvisoryTarget>;
+  readonly publishedBy: Contributor;
+  readonly publishedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** The statement by which its author or a steward took it back; from then on it reaches nobody. */
+  readonly withdrawal: Maybe<Statement>;
+  /** How many checkpoints it reached when they were counted last; null until they are, seconds after it came. */
+  readonly affectedCount: Maybe<Scalars['BigInt']['output']>;
+  readonly countedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it reaches, as of now, nearest first. */
+  readonly affected: AffectedConnection;
+};
+
+
+/** A signed warning, with what to do about it. It reaches what it names and everything made from that, by any edge. */
+export type AdvisoryAffectedArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AdvisoryTarget = {
+  readonly __typename?: 'AdvisoryTarget';
+  readonly of: AffectedKind;
+  /** A digest, or a license's id. */
+  readonly value: Scalars['String']['output'];
+};
+
+export type Affected = {
+  readonly __typename?: 'Affected';
+  readonly checkpoint: Checkpoint;
+  /** The fewest edges from what is named: 0 for that itself. */
+  readonly depth: Scalars['Int']['output'];
+};
+
+export type AffectedEdge = {
+  readonly __typename?: 'AffectedEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Affected;
+};
+
+export type AffectedConnection = {
+  readonly __typename?: 'AffectedConnection';
+  readonly edges: ReadonlyArray<AffectedEdge>;
+  readonly nodes: ReadonlyArray<Affected>;
+  readonly pageInfo: PageInfo;
+};
+
+export type AdvisoryEdge = {
+  readonly __typename?: 'AdvisoryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Advisory;
+};
+
+export type AdvisoryConnection = {
+  readonly __typename?: 'AdvisoryConnection';
+  readonly edges: ReadonlyArray<AdvisoryEdge>;
+  readonly nodes: ReadonlyArray<Advisory>;
+  readonly pageInfo: PageInfo;
+};
+
+/** How an advisory comes to a checkpoint: by the nearest way. */
+export type AdvisoryReach = {
+  readonly __typename?: 'AdvisoryReach';
+  readonly advisory: Advisory;
+  /** Whether it comes from above. */
+  readonly isInherited: Scalars['Boolean']['output'];
+  /** Edges on the way from what is named. */
+  readonly depth: Scalars['Int']['output'];
+  readonly because: AffectedKind;
+  /** The one that is named: this checkpoint, or one above it. */
+  readonly through: Checkpoint;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
+  /** Newest first; `level` leaves out what is less severe. */
+  readonly advisories: AdvisoryConnection;
+  readonly advisory: Maybe<Advisory>;
   readonly hub: Hub;
   /** Null for a request without a token. */
   readonly viewer: Maybe<Viewer>;
@@ -1028,6 +1149,19 @@ export type Query = {
   readonly run: Maybe<Run>;
   /** Over the latest 10,000 predictions. */
   readonly calibration: Calibration;
+};
+
+
+export type QueryAdvisoriesArgs = {
+  level?: Severity;
+  includeWithdrawn?: Scalars['Boolean']['input'];
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAdvisoryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1296,8 +1430,47 @@ export type StubMerged = {
 
 export type MergeStubResult = StubMerged | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type AdvisoryTargetInput = {
+  readonly of: AffectedKind;
+  /** Of a checkpoint its core digest; absent for a license. */
+  readonly digest?: InputMaybe<Scalars['Digest']['input']>;
+  /** An id, for a license alone. */
+  readonly license?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishAdvisoryInput = {
+  readonly title: Scalars['String']['input'];
+  readonly severity: Severity;
+  readonly kind: AdvisoryKind;
+  readonly affected: ReadonlyArray<AdvisoryTargetInput>;
+  readonly text: Scalars['String']['input'];
+  readonly remedy?: InputMaybe<Scalars['String']['input']>;
+  /** Addresses that begin with https://. */
+  readonly references: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AdvisoryPublished = {
+  readonly __typename?: 'AdvisoryPublished';
+  readonly advisory: Advisory;
+  readonly statement: Statement;
+};
+
+export type PublishAdvisoryResult = AdvisoryPublished | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type AdvisoryWithdrawn = {
+  readonly __typename?: 'AdvisoryWithdrawn';
+  readonly advisory: Advisory;
+  readonly statement: Statement;
+};
+
+export type WithdrawAdvisoryResult = AdvisoryWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Warns of what the viewer published first; a steward, with the scope MODERATE, of anything. */
+  readonly publishAdvisory: PublishAdvisoryResult;
+  /** Takes back an advisory of the viewer's; a steward anybody's. */
+  readonly withdrawAdvisory: WithdrawAdvisoryResult;
   /**
    * Says that a stub is a published checkpoint, with the reason, signed by the steward: its edges move there. Without a
    * steward only equal digests of all weights do that; a name never does.
@@ -1367,6 +1540,17 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+};
+
+
+export type MutationPublishAdvisoryArgs = {
+  input: PublishAdvisoryInput;
+};
+
+
+export type MutationWithdrawAdvisoryArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -2598,6 +2782,7 @@ export type FederationTypes = {
   Checkpoint: Checkpoint;
   Artifact: Artifact;
   Dataset: Dataset;
+  Advisory: Advisory;
   LineageEdge: LineageEdge;
   Protocol: Protocol;
   BiasReport: BiasReport;
@@ -2622,6 +2807,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Dataset' }
     & ( GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Dataset'], {"digest":true}> ) );
+  Advisory:
+    ( { __typename: 'Advisory' }
+    & GraphQLRecursivePick<FederationTypes['Advisory'], {"id":true}> );
   LineageEdge:
     ( { __typename: 'LineageEdge' }
     & GraphQLRecursivePick<FederationTypes['LineageEdge'], {"id":true}> );
@@ -2693,6 +2881,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   MergeStubResult:
     | ( Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  PublishAdvisoryResult:
+    | ( Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: _RefType['Advisory'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  WithdrawAdvisoryResult:
+    | ( Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: _RefType['Advisory'], statement: _RefType['Statement'] } )
     | ( InputRefusal )
     | ( PermissionRefusal )
     | ( ConflictRefusal )
@@ -2842,6 +3044,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CheckpointRecord )
     | ( ArtifactRecord )
     | ( DatasetRecord )
+    | ( AdvisoryRecord )
   ;
   Refusal:
     | ( InputRefusal )
@@ -2932,6 +3135,17 @@ export type ResolversTypes = {
   LicenseUse: LicenseUse;
   CheckpointFilter: CheckpointFilter;
   EdgeKind: EdgeKind;
+  Severity: Severity;
+  AdvisoryKind: AdvisoryKind;
+  AffectedKind: AffectedKind;
+  Advisory: ResolverTypeWrapper<AdvisoryRecord>;
+  AdvisoryTarget: ResolverTypeWrapper<AdvisoryTargetRecord>;
+  Affected: ResolverTypeWrapper<ReachedRecord>;
+  AffectedEdge: ResolverTypeWrapper<Omit<AffectedEdge, 'node'> & { node: ResolversTypes['Affected'] }>;
+  AffectedConnection: ResolverTypeWrapper<Omit<AffectedConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AffectedEdge']>, nodes: ReadonlyArray<ResolversTypes['Affected']> }>;
+  AdvisoryEdge: ResolverTypeWrapper<Omit<AdvisoryEdge, 'node'> & { node: ResolversTypes['Advisory'] }>;
+  AdvisoryConnection: ResolverTypeWrapper<Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversTypes['Advisory']> }>;
+  AdvisoryReach: ResolverTypeWrapper<AdvisoryReachRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ComparableCheckpoint: ResolverTypeWrapper<Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   ArtifactInput: ArtifactInput;
@@ -2958,6 +3172,12 @@ export type ResolversTypes = {
   ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
   StubMerged: ResolverTypeWrapper<Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
   MergeStubResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MergeStubResult']>;
+  AdvisoryTargetInput: AdvisoryTargetInput;
+  PublishAdvisoryInput: PublishAdvisoryInput;
+  AdvisoryPublished: ResolverTypeWrapper<Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversTypes['Advisory'], statement: ResolversTypes['Statement'] }>;
+  PublishAdvisoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishAdvisoryResult']>;
+  AdvisoryWithdrawn: ResolverTypeWrapper<Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: ResolversTypes['Advisory'], statement: ResolversTypes['Statement'] }>;
+  WithdrawAdvisoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawAdvisoryResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EvidenceLevel: EvidenceLevel;
   LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
@@ -3132,6 +3352,14 @@ export type ResolversParentTypes = {
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   CheckpointFilter: CheckpointFilter;
+  Advisory: AdvisoryRecord;
+  AdvisoryTarget: AdvisoryTargetRecord;
+  Affected: ReachedRecord;
+  AffectedEdge: Omit<AffectedEdge, 'node'> & { node: ResolversParentTypes['Affected'] };
+  AffectedConnection: Omit<AffectedConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AffectedEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Affected']> };
+  AdvisoryEdge: Omit<AdvisoryEdge, 'node'> & { node: ResolversParentTypes['Advisory'] };
+  AdvisoryConnection: Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Advisory']> };
+  AdvisoryReach: AdvisoryReachRecord;
   Query: Record<PropertyKey, never>;
   ComparableCheckpoint: Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   ArtifactInput: ArtifactInput;
@@ -3158,6 +3386,12 @@ export type ResolversParentTypes = {
   ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
   StubMerged: Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
   MergeStubResult: ResolversUnionTypes<ResolversParentTypes>['MergeStubResult'];
+  AdvisoryTargetInput: AdvisoryTargetInput;
+  PublishAdvisoryInput: PublishAdvisoryInput;
+  AdvisoryPublished: Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversParentTypes['Advisory'], statement: ResolversParentTypes['Statement'] };
+  PublishAdvisoryResult: ResolversUnionTypes<ResolversParentTypes>['PublishAdvisoryResult'];
+  AdvisoryWithdrawn: Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: ResolversParentTypes['Advisory'], statement: ResolversParentTypes['Statement'] };
+  WithdrawAdvisoryResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawAdvisoryResult'];
   Mutation: Record<PropertyKey, never>;
   LineageEdge: LineageEdgeRecord;
   ImportedEdge: SayingRecord;
@@ -3279,7 +3513,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Contributor' | 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Contributor' | 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset' | 'Advisory', ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -3416,6 +3650,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   imported?: Resolver<ReadonlyArray<ResolversTypes['ImportedFacts']>, ParentType, ContextType>;
+  advisories?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryReach']>, ParentType, ContextType>;
   parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
   place?: Resolver<ResolversTypes['LineagePlace'], ParentType, ContextType>;
@@ -3565,6 +3800,7 @@ export type ArtifactResolvers<ContextType = RequestContext, ParentType extends R
   names?: Resolver<ReadonlyArray<ResolversTypes['ArtifactName']>, ParentType, ContextType>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<ArtifactCheckpointsArgs, 'first'>>;
   release?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  advisories?: Resolver<ReadonlyArray<ResolversTypes['Advisory']>, ParentType, ContextType>;
   swarm?: Resolver<Maybe<ResolversTypes['Swarm']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3747,7 +3983,70 @@ export type SearchConnectionResolvers<ContextType = RequestContext, ParentType e
   correctedText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AdvisoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Advisory'] = ResolversParentTypes['Advisory'], FederationReferenceType extends FederationReferenceTypes['Advisory'] = FederationReferenceTypes['Advisory']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Advisory']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdvisoryKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  references?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  targets?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryTarget']>, ParentType, ContextType>;
+  publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  affectedCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  countedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  affected?: Resolver<ResolversTypes['AffectedConnection'], ParentType, ContextType, Partial<AdvisoryAffectedArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AdvisoryTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryTarget'] = ResolversParentTypes['AdvisoryTarget']> = {
+  of?: Resolver<ResolversTypes['AffectedKind'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AffectedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Affected'] = ResolversParentTypes['Affected']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AffectedEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AffectedEdge'] = ResolversParentTypes['AffectedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Affected'], ParentType, ContextType>;
+};
+
+export type AffectedConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AffectedConnection'] = ResolversParentTypes['AffectedConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AffectedEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Affected']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AdvisoryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryEdge'] = ResolversParentTypes['AdvisoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+};
+
+export type AdvisoryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryConnection'] = ResolversParentTypes['AdvisoryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Advisory']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AdvisoryReachResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryReach'] = ResolversParentTypes['AdvisoryReach']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  isInherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['AffectedKind'], ParentType, ContextType>;
+  through?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  advisories?: Resolver<ResolversTypes['AdvisoryConnection'], ParentType, ContextType, RequireFields<QueryAdvisoriesArgs, 'level' | 'includeWithdrawn' | 'first'>>;
+  advisory?: Resolver<Maybe<ResolversTypes['Advisory']>, ParentType, ContextType, RequireFields<QueryAdvisoryArgs, 'id'>>;
   hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -3880,7 +4179,29 @@ export type MergeStubResultResolvers<ContextType = RequestContext, ParentType ex
   __resolveType: TypeResolveFn<'StubMerged' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type AdvisoryPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryPublished'] = ResolversParentTypes['AdvisoryPublished']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishAdvisoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishAdvisoryResult'] = ResolversParentTypes['PublishAdvisoryResult']> = {
+  __resolveType: TypeResolveFn<'AdvisoryPublished' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type AdvisoryWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryWithdrawn'] = ResolversParentTypes['AdvisoryWithdrawn']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawAdvisoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawAdvisoryResult'] = ResolversParentTypes['WithdrawAdvisoryResult']> = {
+  __resolveType: TypeResolveFn<'AdvisoryWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  publishAdvisory?: Resolver<ResolversTypes['PublishAdvisoryResult'], ParentType, ContextType, RequireFields<MutationPublishAdvisoryArgs, 'input'>>;
+  withdrawAdvisory?: Resolver<ResolversTypes['WithdrawAdvisoryResult'], ParentType, ContextType, RequireFields<MutationWithdrawAdvisoryArgs, 'id' | 'reason'>>;
   mergeStub?: Resolver<ResolversTypes['MergeStubResult'], ParentType, ContextType, RequireFields<MutationMergeStubArgs, 'stub' | 'checkpoint' | 'reason'>>;
   releaseArtifact?: Resolver<ResolversTypes['ReleaseArtifactResult'], ParentType, ContextType, RequireFields<MutationReleaseArtifactArgs, 'digest' | 'reason'>>;
   publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
@@ -4529,6 +4850,14 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  Advisory?: AdvisoryResolvers<ContextType>;
+  AdvisoryTarget?: AdvisoryTargetResolvers<ContextType>;
+  Affected?: AffectedResolvers<ContextType>;
+  AffectedEdge?: AffectedEdgeResolvers<ContextType>;
+  AffectedConnection?: AffectedConnectionResolvers<ContextType>;
+  AdvisoryEdge?: AdvisoryEdgeResolvers<ContextType>;
+  AdvisoryConnection?: AdvisoryConnectionResolvers<ContextType>;
+  AdvisoryReach?: AdvisoryReachResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ComparableCheckpoint?: ComparableCheckpointResolvers<ContextType>;
   CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;
@@ -4550,6 +4879,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
   StubMerged?: StubMergedResolvers<ContextType>;
   MergeStubResult?: MergeStubResultResolvers<ContextType>;
+  AdvisoryPublished?: AdvisoryPublishedResolvers<ContextType>;
+  PublishAdvisoryResult?: PublishAdvisoryResultResolvers<ContextType>;
+  AdvisoryWithdrawn?: AdvisoryWithdrawnResolvers<ContextType>;
+  WithdrawAdvisoryResult?: WithdrawAdvisoryResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   ImportedEdge?: ImportedEdgeResolvers<ContextType>;

@@ -2,6 +2,7 @@ import { Examiner } from '../../weights/examiner.ts';
 import type { Hub } from '../context/hub.ts';
 import { computeScores } from './compute-scores.ts';
 import { convertCheckpoints } from './convert-checkpoints.ts';
+import { countAffected } from './count-affected.ts';
 import { countAudits } from './count-audits.ts';
 import { countSeeders } from './count-seeders.ts';
 import { hashReleases } from './hash-releases.ts';
@@ -17,6 +18,7 @@ import type { Work } from './work.ts';
 const WORKS: readonly Work[] = [
   placeCheckpoints,
   refreshFacets,
+  countAffected,
   judgeAudits,
   countAudits,
   computeScores,

@@ -49,6 +49,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
+import { advisoryTable, advisoryTargetTable } from './advisory-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -60,6 +61,7 @@ import {
   scoreStepTable,
   scoreTable,
 } from './trust-tables.ts';
+import { webhookDeliveryTable, webhookTable } from './webhook-tables.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
 export const tables: readonly EntitySchema[] = [
@@ -106,6 +108,10 @@ export const tables: readonly EntitySchema[] = [
   auditPlanTable,
   auditTable,
   biasReportTable,
+  advisoryTable,
+  advisoryTargetTable,
+  webhookTable,
+  webhookDeliveryTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,
