@@ -58,6 +58,8 @@ const MAPPERS = {
   Checkpoint: `${STORE}/checkpoint-repository.ts#CheckpointRecord`,
   CheckpointArtifact: `${STORE}/checkpoint-repository.ts#CheckpointArtifactRecord`,
   Claim: `${STORE}/evaluation-repository.ts#ClaimRecord`,
+  Concern: '../../hub/concerns/concern.ts#Concern as ConcernParent',
+  FileConcerns: '../../hub/concerns/concern.ts#FileConcerns as FileConcernsParent',
   Contributor: `${STORE}/contributor-repository.ts#ContributorRecord`,
   ContributorKey: `${STORE}/contributor-repository.ts#KeyRecord`,
   DatasetEdge: `${STORE}/dataset-graph-repository.ts#DatasetEdgeRecord`,

@@ -43,6 +43,6 @@ function standing({ withdrawal, affectedCount }: AdvisoryAnswer): string {
   return affectedCount === null ? 'not counted yet' : `reaches ${countText(affectedCount)}`;
 }
 
-function edgesText(depth: number): string {
+export function edgesText(depth: number): string {
   return `${depth} ${depth === 1 ? 'edge' : 'edges'}`;
 }

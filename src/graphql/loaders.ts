@@ -83,7 +83,7 @@ export function openLoaders(store: Store) {
       (row) => row.checkpointId,
     ),
     advisoriesNaming: many(
-      (digests: readonly string[]) => advisories.naming('ARTIFACT', digests),
+      (digests: readonly string[]) => advisories.naming(['ARTIFACT'], digests),
       (row) => row.value,
     ),
     advisoryTargetsOf: many(

@@ -70,10 +70,10 @@ export class AdvisoryRepository {
   }
 
   /** Open advisories that name these very values. */
-  async naming(of: AffectedKind, values: readonly string[]): Promise<readonly NamingRecord[]> {
+  async naming(of: readonly AffectedKind[], values: readonly string[]): Promise<readonly NamingRecord[]> {
     return this.#manager.query(
       `SELECT t.value, t.log_index AS "advisoryLogIndex" FROM advisory_target t JOIN advisory a USING (log_index)
-        WHERE t.of = $1 AND t.value = ANY($2) AND a.withdrawal_log_index IS NULL
+        WHERE t.of = ANY($1) AND t.value = ANY($2) AND a.withdrawal_log_index IS NULL
         ORDER BY t.value, t.log_index DESC`,
       [of, values],
     );

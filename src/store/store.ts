@@ -4,6 +4,7 @@ import { ArtifactRepository } from './artifact-repository.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { BiasRepository } from './bias-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
+import { ConcernRepository } from './concern-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetGraphRepository } from './dataset-graph-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
@@ -30,6 +31,7 @@ export class Store {
   readonly audits: AuditRepository;
   readonly bias: BiasRepository;
   readonly checkpoints: CheckpointRepository;
+  readonly concerns: ConcernRepository;
   readonly contributors: ContributorRepository;
   readonly datasetGraph: DatasetGraphRepository;
   readonly datasets: DatasetRepository;
@@ -57,6 +59,7 @@ export class Store {
     this.audits = new AuditRepository(manager);
     this.bias = new BiasRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
+    this.concerns = new ConcernRepository(manager);
     this.contributors = new ContributorRepository(manager);
     this.datasetGraph = new DatasetGraphRepository(manager);
     this.datasets = new DatasetRepository(manager);

@@ -4,6 +4,7 @@ import type { Role, Scope } from '../../attestation/role.ts';
 export const accessTable: Readonly<Record<string, { readonly scope: Scope; readonly role: Role | null }>> = {
   'Query.advisories': { scope: 'PUBLIC', role: null },
   'Query.advisory': { scope: 'PUBLIC', role: null },
+  'Query.concernsOfFiles': { scope: 'PUBLIC', role: null },
   'Query.hub': { scope: 'PUBLIC', role: null },
   'Query.viewer': { scope: 'PUBLIC', role: null },
   'Query.node': { scope: 'PUBLIC', role: null },

@@ -76,6 +76,8 @@ export interface PlainFields {
   readonly AdvisoryEdge: Plain<'AdvisoryEdge', 'cursor' | 'node'>;
   readonly AdvisoryConnection: Plain<'AdvisoryConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly AdvisoryReach: Plain<'AdvisoryReach', 'depth' | 'because'>;
+  readonly Concern: Plain<'Concern', 'kind' | 'severity' | 'sentence' | 'remedy' | 'depth'>;
+  readonly FileConcerns: Plain<'FileConcerns', 'digest' | 'isKnown' | 'concerns'>;
   readonly ComparableCheckpoint: Plain<'ComparableCheckpoint', 'checkpoint' | 'sharedElements'>;
   readonly CheckpointPublished: Plain<'CheckpointPublished', 'checkpoint' | 'statement'>;
   readonly DatasetPublished: Plain<'DatasetPublished', 'dataset' | 'statement'>;

@@ -13,6 +13,7 @@ import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
+import type { Concern as ConcernParent, FileConcerns as FileConcernsParent } from '../../hub/concerns/concern.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Calibration as CalibrationParent } from '../../evaluation/calibration.ts';
@@ -1101,11 +1102,51 @@ export type AdvisoryReach = {
   readonly through: Checkpoint;
 };
 
+export type ConcernKind =
+  | 'ADVISORY'
+  /** This hub holds the file back. */
+  | 'QUARANTINE'
+  /** Trained on a dataset that its publisher took back; or that dataset's file itself. */
+  | 'DATASET_WITHDRAWN'
+  /** An open disparity. */
+  | 'BIAS_WARNING'
+  /** Its license allows what that of something above it does not. */
+  | 'LICENSE'
+  /** The revision it was published as points at a newer checkpoint. */
+  | 'SUPERSEDED';
+
+/** What this hub knows against a file. */
+export type Concern = {
+  readonly __typename?: 'Concern';
+  readonly kind: ConcernKind;
+  readonly severity: Severity;
+  readonly sentence: Scalars['String']['output'];
+  readonly remedy: Maybe<Scalars['String']['output']>;
+  /** The checkpoint that has the file as weights; null where the file itself is meant. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  /** Where it comes from: that checkpoint, one above it, or the one that supersedes it. */
+  readonly through: Maybe<Checkpoint>;
+  /** Edges from there. */
+  readonly depth: Scalars['Int']['output'];
+  readonly advisory: Maybe<Advisory>;
+};
+
+export type FileConcerns = {
+  readonly __typename?: 'FileConcerns';
+  readonly digest: Scalars['Digest']['output'];
+  /** Whether this hub has anything with these bytes, published or listed. */
+  readonly isKnown: Scalars['Boolean']['output'];
+  /** Worst first, each by the nearest way. */
+  readonly concerns: ReadonlyArray<Concern>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
   /** Newest first; `level` leaves out what is less severe. */
   readonly advisories: AdvisoryConnection;
   readonly advisory: Maybe<Advisory>;
+  /** What is known here against files, by their digests, 500 at most, in the order they were asked. */
+  readonly concernsOfFiles: ReadonlyArray<FileConcerns>;
   readonly hub: Hub;
   /** Null for a request without a token. */
   readonly viewer: Maybe<Viewer>;
@@ -1162,6 +1203,11 @@ export type QueryAdvisoriesArgs = {
 
 export type QueryAdvisoryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryConcernsOfFilesArgs = {
+  digests: ReadonlyArray<Scalars['Digest']['input']>;
 };
 
 
@@ -3146,6 +3192,9 @@ export type ResolversTypes = {
   AdvisoryEdge: ResolverTypeWrapper<Omit<AdvisoryEdge, 'node'> & { node: ResolversTypes['Advisory'] }>;
   AdvisoryConnection: ResolverTypeWrapper<Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversTypes['Advisory']> }>;
   AdvisoryReach: ResolverTypeWrapper<AdvisoryReachRecord>;
+  ConcernKind: ConcernKind;
+  Concern: ResolverTypeWrapper<ConcernParent>;
+  FileConcerns: ResolverTypeWrapper<FileConcernsParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ComparableCheckpoint: ResolverTypeWrapper<Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   ArtifactInput: ArtifactInput;
@@ -3360,6 +3409,8 @@ export type ResolversParentTypes = {
   AdvisoryEdge: Omit<AdvisoryEdge, 'node'> & { node: ResolversParentTypes['Advisory'] };
   AdvisoryConnection: Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Advisory']> };
   AdvisoryReach: AdvisoryReachRecord;
+  Concern: ConcernParent;
+  FileConcerns: FileConcernsParent;
   Query: Record<PropertyKey, never>;
   ComparableCheckpoint: Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   ArtifactInput: ArtifactInput;
@@ -4044,9 +4095,27 @@ export type AdvisoryReachResolvers<ContextType = RequestContext, ParentType exte
   through?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
 };
 
+export type ConcernResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Concern'] = ResolversParentTypes['Concern']> = {
+  kind?: Resolver<ResolversTypes['ConcernKind'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  through?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  advisory?: Resolver<Maybe<ResolversTypes['Advisory']>, ParentType, ContextType>;
+};
+
+export type FileConcernsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileConcerns'] = ResolversParentTypes['FileConcerns']> = {
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  isKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  concerns?: Resolver<ReadonlyArray<ResolversTypes['Concern']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   advisories?: Resolver<ResolversTypes['AdvisoryConnection'], ParentType, ContextType, RequireFields<QueryAdvisoriesArgs, 'level' | 'includeWithdrawn' | 'first'>>;
   advisory?: Resolver<Maybe<ResolversTypes['Advisory']>, ParentType, ContextType, RequireFields<QueryAdvisoryArgs, 'id'>>;
+  concernsOfFiles?: Resolver<ReadonlyArray<ResolversTypes['FileConcerns']>, ParentType, ContextType, RequireFields<QueryConcernsOfFilesArgs, 'digests'>>;
   hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -4858,6 +4927,8 @@ export type Resolvers<ContextType = RequestContext> = {
   AdvisoryEdge?: AdvisoryEdgeResolvers<ContextType>;
   AdvisoryConnection?: AdvisoryConnectionResolvers<ContextType>;
   AdvisoryReach?: AdvisoryReachResolvers<ContextType>;
+  Concern?: ConcernResolvers<ContextType>;
+  FileConcerns?: FileConcernsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ComparableCheckpoint?: ComparableCheckpointResolvers<ContextType>;
   CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;

@@ -1,5 +1,7 @@
 import { severitiesFrom } from '../../attestation/advisory-words.ts';
 import { parseBody } from '../../attestation/predicates.ts';
+import { refusal } from '../../base/errors.ts';
+import { concernsOfFiles } from '../../hub/concerns/concerns-of-files.ts';
 import { publishAdvisory } from '../../hub/publish-advisory.ts';
 import { withdrawAdvisory } from '../../hub/withdraw-advisory.ts';
 import { found } from '../found.ts';
@@ -18,6 +20,10 @@ export const advisories: Resolvers = {
       return connectionOf(rows, size, ({ logIndex }) => cursorOf(logIndex), after);
     },
     advisory: (_, { id }, { loaders }) => loaders.advisory.load(logIndexOf(id)),
+    concernsOfFiles: (_, { digests }, { hub }) => {
+      assertFewDigests(digests.length);
+      return concernsOfFiles(hub.store, digests);
+    },
   },
   Advisory: {
     __resolveReference: ({ id }, { loaders }) => loaders.advisory.load(logIndexOf(id)),
@@ -41,6 +47,14 @@ export const advisories: Resolvers = {
     isInherited: ({ depth }) => depth > 0,
     through: async ({ throughId }, _, { loaders }) =>
       found(await loaders.checkpoint.load(throughId), throughId),
+  },
+  Concern: {
+    checkpoint: ({ checkpointId }, _, { loaders }) =>
+      checkpointId === null ? null : loaders.checkpoint.load(checkpointId),
+    through: ({ throughId }, _, { loaders }) =>
+      throughId === null ? null : loaders.checkpoint.load(throughId),
+    advisory: ({ advisoryLogIndex }, _, { loaders }) =>
+      advisoryLogIndex === null ? null : loaders.advisory.load(advisoryLogIndex),
   },
   Checkpoint: {
     advisories: ({ id }, _, { loaders }) => loaders.advisoriesOn.load(id),
@@ -68,6 +82,18 @@ export const advisories: Resolvers = {
       }),
   },
 };
+
+/** A cache of a heavy user in a few questions; `heirloom audit` asks so many at once. */
+const DIGESTS_MAX = 500;
+
+function assertFewDigests(received: number): void {
+  if (received <= DIGESTS_MAX) return;
+  throw refusal('GRAPHQL_DIGESTS_MANY', 'these are too many digests for one question', {
+    expected: `at most ${DIGESTS_MAX}`,
+    received: String(received),
+    remedy: 'ask in several questions',
+  });
+}
 
 function logIndexOf(id: string): number {
   const { type, key } = parseGlobalId(id);
