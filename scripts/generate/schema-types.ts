@@ -100,5 +100,7 @@ const MAPPERS = {
   Statement: `${STORE}/statement-repository.ts#StatementRecord`,
   Swarm: '../../hub/context/hub-swarm.ts#SwarmFacts',
   TrainingMetadata: '../../checkpoint/training-metadata.ts#TrainingMetadata as TrainingMetadataParent',
+  Webhook: `${STORE}/webhook-repository.ts#WebhookRecord`,
+  WebhookDelivery: `${STORE}/webhook-repository.ts#WebhookDeliveryRecord`,
   Viewer: '../../hub/context/viewer.ts#SignedInViewer',
 };

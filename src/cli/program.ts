@@ -42,6 +42,7 @@ const commands: CommandSet['commands'] = {
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   advisory: async () => (await import('./commands/advisory.ts')).advisoryCommand,
+  webhook: async () => (await import('./commands/webhook.ts')).webhookCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };

@@ -62,6 +62,8 @@ const CONFLICT = new Set([
   'HUB_ARTIFACT_NOT_HELD',
   'HUB_STUB_MERGED',
   'HUB_ADVISORY_WITHDRAWN',
+  'HUB_WEBHOOKS_MAX',
+  'HUB_DELIVERY_PENDING',
 ]);
 
 function typeOf(code: string): RefusalType {

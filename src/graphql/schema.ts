@@ -23,6 +23,7 @@ import { datasets } from './lineage/datasets.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
+import { webhooks } from './registry/webhooks.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
 import { mergedSdl } from './sdl.ts';
@@ -36,6 +37,7 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     registry,
     registryOperations,
     advisories,
+    webhooks,
     lineage,
     lineageExport,
     datasets,

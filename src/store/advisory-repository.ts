@@ -98,6 +98,22 @@ export class AdvisoryRepository {
     await this.#manager.query(COUNT, [logIndex, now]);
   }
 
+  /** Those whose reach nobody was told of; uses advisory_untold. */
+  async untold(first: number): Promise<readonly AdvisoryRecord[]> {
+    return this.#manager.query(`${SELECT_ADVISORY} WHERE told_at IS NULL ORDER BY log_index LIMIT $1`, [
+      first,
+    ]);
+  }
+
+  /** Takes one to tell of it; null where another process was first. */
+  async markTold(logIndex: number, now: Date): Promise<AdvisoryRecord | null> {
+    const [, count] = await this.#manager.query(
+      'UPDATE advisory SET told_at = $2 WHERE log_index = $1 AND told_at IS NULL',
+      [logIndex, now],
+    );
+    return count === 0 ? null : ((await this.byLogIndexes([logIndex]))[0] ?? null);
+  }
+
   /** Who published it first: who may speak of these bytes. */
   async firstPublisher(of: 'CHECKPOINT' | 'ARTIFACT', digest: string): Promise<number | null> {
     const [row] = await this.#manager.query(FIRST_PUBLISHER[of], [digest]);

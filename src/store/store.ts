@@ -23,6 +23,7 @@ import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
+import { WebhookRepository } from './webhook-repository.ts';
 
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
@@ -50,6 +51,7 @@ export class Store {
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
+  readonly webhooks: WebhookRepository;
   readonly #manager: EntityManager;
 
   constructor(manager: EntityManager) {
@@ -78,6 +80,7 @@ export class Store {
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);
+    this.webhooks = new WebhookRepository(manager);
   }
 
   /** All of `act`'s writes, or none of them. */

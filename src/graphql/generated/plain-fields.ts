@@ -89,6 +89,11 @@ export interface PlainFields {
   readonly TokenRevoked: Plain<'TokenRevoked', 'accessToken'>;
   readonly ArtifactReleased: Plain<'ArtifactReleased', 'artifact' | 'statement'>;
   readonly StubMerged: Plain<'StubMerged', 'checkpoint' | 'statement'>;
+  readonly Webhook: Plain<'Webhook', 'id' | 'url' | 'events' | 'watched' | 'createdAt' | 'deliveredAt' | 'disabledAt' | 'disabledReason'>;
+  readonly WebhookDelivery: Plain<'WebhookDelivery', 'id' | 'event' | 'state' | 'attempts' | 'createdAt' | 'endedAt' | 'status' | 'failure' | 'body'>;
+  readonly WebhookCreated: Plain<'WebhookCreated', 'webhook' | 'secret'>;
+  readonly WebhookDeleted: Plain<'WebhookDeleted', 'webhook'>;
+  readonly DeliveryQueued: Plain<'DeliveryQueued', 'delivery'>;
   readonly AdvisoryPublished: Plain<'AdvisoryPublished', 'advisory' | 'statement'>;
   readonly AdvisoryWithdrawn: Plain<'AdvisoryWithdrawn', 'advisory' | 'statement'>;
   readonly LineageEdge: Plain<'LineageEdge', 'kind' | 'logIndex'>;

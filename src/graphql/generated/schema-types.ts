@@ -34,6 +34,7 @@ import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
 import type { TrainingMetadata as TrainingMetadataParent } from '../../checkpoint/training-metadata.ts';
+import type { WebhookRecord, WebhookDeliveryRecord } from '../../store/webhook-repository.ts';
 import type { SignedInViewer } from '../../hub/context/viewer.ts';
 import type { RequestContext } from '../request-context.ts';
 export type Maybe<T> = T | null;
@@ -167,6 +168,7 @@ export type Viewer = {
   readonly contributor: Contributor;
   readonly scopes: ReadonlyArray<Scope>;
   readonly tokens: ReadonlyArray<AccessToken>;
+  readonly webhooks: ReadonlyArray<Webhook>;
 };
 
 /** A person, group or hub that signs; `owner` in `owner/model` is a contributor's name. */
@@ -1476,6 +1478,82 @@ export type StubMerged = {
 
 export type MergeStubResult = StubMerged | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type DeliveryState =
+  | 'PENDING'
+  | 'DELIVERED'
+  /** Given up after ten attempts, or because the receiver said 410. */
+  | 'DEAD';
+
+/** An address that its contributor wants told of events; each delivery is signed as standardwebhooks.com has it. */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['String']['output'];
+  /** Some of `advisory.published`, `advisory.withdrawn`, `checkpoint.affected` and `report.filed`. */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** Models besides the contributor's own, in lower case. */
+  readonly watched: ReadonlyArray<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The last delivery that arrived. */
+  readonly deliveredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Since when nothing is sent any more; a test that arrives ends it. */
+  readonly disabledAt: Maybe<Scalars['DateTime']['output']>;
+  readonly disabledReason: Maybe<Scalars['String']['output']>;
+  /** Newest first; ended ones are kept for 30 days. */
+  readonly deliveries: ReadonlyArray<WebhookDelivery>;
+};
+
+
+/** An address that its contributor wants told of events; each delivery is signed as standardwebhooks.com has it. */
+export type WebhookDeliveriesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** One event on its way to one webhook. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** The `webhook-id` of each attempt. */
+  readonly id: Scalars['ID']['output'];
+  readonly event: Scalars['String']['output'];
+  readonly state: DeliveryState;
+  readonly attempts: Scalars['Int']['output'];
+  /** Of a pending one: not before. */
+  readonly nextAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** HTTP status of the last attempt. */
+  readonly status: Maybe<Scalars['Int']['output']>;
+  /** Why the last attempt failed. */
+  readonly failure: Maybe<Scalars['String']['output']>;
+  /** As it is signed and sent. */
+  readonly body: Scalars['String']['output'];
+};
+
+export type WebhookCreated = {
+  readonly __typename?: 'WebhookCreated';
+  readonly webhook: Webhook;
+  /** Shown once: what deliveries are signed with, `whsec_…`. */
+  readonly secret: Scalars['String']['output'];
+};
+
+export type CreateWebhookResult = WebhookCreated | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type WebhookDeleted = {
+  readonly __typename?: 'WebhookDeleted';
+  readonly webhook: Webhook;
+};
+
+export type DeleteWebhookResult = WebhookDeleted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type DeliveryQueued = {
+  readonly __typename?: 'DeliveryQueued';
+  readonly delivery: WebhookDelivery;
+};
+
+export type TestWebhookResult = DeliveryQueued | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReplayWebhookDeliveryResult = DeliveryQueued | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type AdvisoryTargetInput = {
   readonly of: AffectedKind;
   /** Of a checkpoint its core digest; absent for a license. */
@@ -1513,6 +1591,13 @@ export type WithdrawAdvisoryResult = AdvisoryWithdrawn | InputRefusal | Permissi
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Ten a contributor; `watched` are models whose checkpoints are told of besides one's own. */
+  readonly createWebhook: CreateWebhookResult;
+  readonly deleteWebhook: DeleteWebhookResult;
+  /** Sends `webhook.test`; where it arrives, a disabled webhook is enabled again. */
+  readonly testWebhook: TestWebhookResult;
+  /** Delivers an ended delivery again, with the same id and body. */
+  readonly replayWebhookDelivery: ReplayWebhookDeliveryResult;
   /** Warns of what the viewer published first; a steward, with the scope MODERATE, of anything. */
   readonly publishAdvisory: PublishAdvisoryResult;
   /** Takes back an advisory of the viewer's; a steward anybody's. */
@@ -1586,6 +1671,28 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+};
+
+
+export type MutationCreateWebhookArgs = {
+  url: Scalars['String']['input'];
+  events: ReadonlyArray<Scalars['String']['input']>;
+  watched?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type MutationDeleteWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationTestWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayWebhookDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2932,6 +3039,34 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  CreateWebhookResult:
+    | ( Omit<WebhookCreated, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeleteWebhookResult:
+    | ( Omit<WebhookDeleted, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  TestWebhookResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['WebhookDelivery'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  ReplayWebhookDeliveryResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['WebhookDelivery'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   PublishAdvisoryResult:
     | ( Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: _RefType['Advisory'], statement: _RefType['Statement'] } )
     | ( InputRefusal )
@@ -3221,6 +3356,16 @@ export type ResolversTypes = {
   ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
   StubMerged: ResolverTypeWrapper<Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
   MergeStubResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MergeStubResult']>;
+  DeliveryState: DeliveryState;
+  Webhook: ResolverTypeWrapper<WebhookRecord>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRecord>;
+  WebhookCreated: ResolverTypeWrapper<Omit<WebhookCreated, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  CreateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateWebhookResult']>;
+  WebhookDeleted: ResolverTypeWrapper<Omit<WebhookDeleted, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  DeleteWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteWebhookResult']>;
+  DeliveryQueued: ResolverTypeWrapper<Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversTypes['WebhookDelivery'] }>;
+  TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
+  ReplayWebhookDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookDeliveryResult']>;
   AdvisoryTargetInput: AdvisoryTargetInput;
   PublishAdvisoryInput: PublishAdvisoryInput;
   AdvisoryPublished: ResolverTypeWrapper<Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversTypes['Advisory'], statement: ResolversTypes['Statement'] }>;
@@ -3437,6 +3582,15 @@ export type ResolversParentTypes = {
   ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
   StubMerged: Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
   MergeStubResult: ResolversUnionTypes<ResolversParentTypes>['MergeStubResult'];
+  Webhook: WebhookRecord;
+  WebhookDelivery: WebhookDeliveryRecord;
+  WebhookCreated: Omit<WebhookCreated, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
+  WebhookDeleted: Omit<WebhookDeleted, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  DeleteWebhookResult: ResolversUnionTypes<ResolversParentTypes>['DeleteWebhookResult'];
+  DeliveryQueued: Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversParentTypes['WebhookDelivery'] };
+  TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
+  ReplayWebhookDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookDeliveryResult'];
   AdvisoryTargetInput: AdvisoryTargetInput;
   PublishAdvisoryInput: PublishAdvisoryInput;
   AdvisoryPublished: Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversParentTypes['Advisory'], statement: ResolversParentTypes['Statement'] };
@@ -3618,6 +3772,7 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
   tokens?: Resolver<ReadonlyArray<ResolversTypes['AccessToken']>, ParentType, ContextType>;
+  webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type ContributorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor'], FederationReferenceType extends FederationReferenceTypes['Contributor'] = FederationReferenceTypes['Contributor']> = {
@@ -4248,6 +4403,63 @@ export type MergeStubResultResolvers<ContextType = RequestContext, ParentType ex
   __resolveType: TypeResolveFn<'StubMerged' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  watched?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveries?: Resolver<ReadonlyArray<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<WebhookDeliveriesArgs, 'first'>>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookCreatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookCreated'] = ResolversParentTypes['WebhookCreated']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateWebhookResult'] = ResolversParentTypes['CreateWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookCreated' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type WebhookDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookDeleted'] = ResolversParentTypes['WebhookDeleted']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteWebhookResult'] = ResolversParentTypes['DeleteWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookDeleted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DeliveryQueuedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryQueued'] = ResolversParentTypes['DeliveryQueued']> = {
+  delivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReplayWebhookDeliveryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayWebhookDeliveryResult'] = ResolversParentTypes['ReplayWebhookDeliveryResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type AdvisoryPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryPublished'] = ResolversParentTypes['AdvisoryPublished']> = {
   advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
@@ -4269,6 +4481,10 @@ export type WithdrawAdvisoryResultResolvers<ContextType = RequestContext, Parent
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createWebhook?: Resolver<ResolversTypes['CreateWebhookResult'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'url' | 'events' | 'watched'>>;
+  deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookResult'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
+  testWebhook?: Resolver<ResolversTypes['TestWebhookResult'], ParentType, ContextType, RequireFields<MutationTestWebhookArgs, 'id'>>;
+  replayWebhookDelivery?: Resolver<ResolversTypes['ReplayWebhookDeliveryResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
   publishAdvisory?: Resolver<ResolversTypes['PublishAdvisoryResult'], ParentType, ContextType, RequireFields<MutationPublishAdvisoryArgs, 'input'>>;
   withdrawAdvisory?: Resolver<ResolversTypes['WithdrawAdvisoryResult'], ParentType, ContextType, RequireFields<MutationWithdrawAdvisoryArgs, 'id' | 'reason'>>;
   mergeStub?: Resolver<ResolversTypes['MergeStubResult'], ParentType, ContextType, RequireFields<MutationMergeStubArgs, 'stub' | 'checkpoint' | 'reason'>>;
@@ -4950,6 +5166,15 @@ export type Resolvers<ContextType = RequestContext> = {
   ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
   StubMerged?: StubMergedResolvers<ContextType>;
   MergeStubResult?: MergeStubResultResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookCreated?: WebhookCreatedResolvers<ContextType>;
+  CreateWebhookResult?: CreateWebhookResultResolvers<ContextType>;
+  WebhookDeleted?: WebhookDeletedResolvers<ContextType>;
+  DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
+  DeliveryQueued?: DeliveryQueuedResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+  ReplayWebhookDeliveryResult?: ReplayWebhookDeliveryResultResolvers<ContextType>;
   AdvisoryPublished?: AdvisoryPublishedResolvers<ContextType>;
   PublishAdvisoryResult?: PublishAdvisoryResultResolvers<ContextType>;
   AdvisoryWithdrawn?: AdvisoryWithdrawnResolvers<ContextType>;

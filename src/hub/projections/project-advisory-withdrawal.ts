@@ -4,6 +4,7 @@ import type { AdvisoryRecord } from '../../store/advisory-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { tellOfAdvisory } from '../webhooks/tell.ts';
 import { isSteward } from './project-advisory.ts';
 
 /** The advisory reaches nobody any more; it stays in the log and in what it is shown beside. */
@@ -28,7 +29,9 @@ export async function projectAdvisoryWithdrawal(
   return {
     async write(store, { logIndex }) {
       await store.advisories.withdraw(advisory.logIndex, logIndex);
-      return { ...advisory, withdrawalLogIndex: logIndex };
+      const withdrawn = { ...advisory, withdrawalLogIndex: logIndex };
+      await tellOfAdvisory(hub, store, 'advisory.withdrawn', withdrawn);
+      return withdrawn;
     },
   };
 }

@@ -7,6 +7,7 @@ import { parseLicense } from '../../license/license-expression.ts';
 import type { AdvisoryRecord } from '../../store/advisory-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { tellOfAdvisory } from '../webhooks/tell.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 
 type Affected = Bodies['advisory']['affected'][number];
@@ -22,11 +23,12 @@ export async function projectAdvisory(
   for (const one of affected) await assertMayWarnOf(hub, viewer, one);
   const targets = new Map(affected.map((one) => [JSON.stringify(one), { of: one.of, value: valueOf(one) }]));
   return {
-    write: (store, { logIndex, acceptedAt }) =>
-      store.advisories.add(
-        { ...said, logIndex, contributorId: viewer.contributor.id, publishedAt: acceptedAt },
-        [...targets.values()],
-      ),
+    async write(store, { logIndex, acceptedAt }) {
+      const row = { ...said, logIndex, contributorId: viewer.contributor.id, publishedAt: acceptedAt };
+      const advisory = await store.advisories.add(row, [...targets.values()]);
+      await tellOfAdvisory(hub, store, 'advisory.published', advisory);
+      return advisory;
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { computeBiasReport } from '../../bias/report.ts';
 import type { BiasReportRecord } from '../../store/bias-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { tellOfReport } from '../webhooks/tell.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 
 /** A bias-report statement brings counts; every metric and the verdict are the hub's own arithmetic. */
@@ -36,6 +37,7 @@ export async function projectBiasReport(
         filedAt: hub.clock.now(),
       };
       await store.bias.add(report);
+      await tellOfReport(hub, store, checkpoint, report);
       return report;
     },
   };

@@ -60,7 +60,7 @@ export interface WebhookDeliveryRow {
   isAsked: boolean;
   createdAt: Date;
   endedAt: Date | null;
-  /** HTTP status of the last attempt; null where none came. */
+  /** HTTP status of the last attempt; null where none came, and while one is under way. */
   status: number | null;
   failure: string | null;
 }
