@@ -8,7 +8,7 @@ import { signatureOf } from './signature.ts';
 /** A few slow receivers must not hold up the others; each has one delivery at a time. */
 const AT_ONCE = 16;
 /** Longer than an attempt may take: after a kill another process has it then. */
-const TAKEN_MS = 60_000;
+const TAKEN_MS = 20_000;
 const LOOK_EVERY_MS = 15_000;
 
 /** Delivers what webhooks are to be told, at least once each, beside everything else. */
