@@ -42,17 +42,20 @@ const startedAt = performance.now();
 const sinceMs = () => `${Math.round(performance.now() - startedAt)} ms`;
 const logIndex = await warn();
 console.log(`accepted after ${sinceMs()}`);
-const told = receiver.until(1).then(async () => {
-  console.log(`first delivery, answered with 500, after ${sinceMs()}`);
-  await receiver.until(2);
-  console.log(`delivered after ${sinceMs()}`);
-});
+const told = hearDeliveries();
 const listed = await listAffected();
 console.log(`${listed.size} affected checkpoints listed, 100 a page, after ${sinceMs()}`);
 await told;
 await counted();
 await timePage();
 await auditFolder();
+
+async function hearDeliveries(): Promise<void> {
+  await receiver.until(1);
+  console.log(`first delivery, answered with 500, after ${sinceMs()}`);
+  await receiver.until(2);
+  console.log(`delivered after ${sinceMs()}`);
+}
 
 async function warn(): Promise<number> {
   const { checkpoint } = await ada.client.ask<{ checkpoint: { coreDigest: string } }>(

@@ -8,6 +8,7 @@ import {
 import { WarningLine } from '../parts/badges.tsx';
 import { Failure, Loading, NotFound } from '../parts/states.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
+import { AdvisoryLine } from './advisory-line.tsx';
 import { BiasSection } from './bias-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { GetSection } from './get-section.tsx';
@@ -88,10 +89,16 @@ interface SectionsProps {
 }
 
 function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {
-  if (checkpoint.biasWarnings.length === 0) return null;
+  const { advisories, biasWarnings } = checkpoint;
+  if (advisories.length + biasWarnings.length === 0) return null;
   return (
     <ul className="warnings" aria-label="Open warnings">
-      {checkpoint.biasWarnings.map((warning, i) => (
+      {advisories.map((reach) => (
+        <li key={reach.advisory.logIndex}>
+          <AdvisoryLine reach={reach} />
+        </li>
+      ))}
+      {biasWarnings.map((warning, i) => (
         <li key={i}>
           <WarningLine warning={warning} />
         </li>

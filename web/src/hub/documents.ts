@@ -144,8 +144,20 @@ export const checkpoint = `query ($reference: String!) {
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
     }
     biasWarnings { ${WARNING} }
+    advisories { isInherited depth through { name } advisory { logIndex severity title remedy } }
   }
 }`;
+export interface AdvisoryReach {
+  readonly isInherited: boolean;
+  readonly depth: number;
+  readonly through: { readonly name: string };
+  readonly advisory: {
+    readonly logIndex: number;
+    readonly severity: string;
+    readonly title: string;
+    readonly remedy: string | null;
+  };
+}
 export interface Tensor {
   readonly name: string;
   readonly dtype: string;
@@ -384,6 +396,7 @@ export interface Checkpoint {
   readonly scores: readonly FullScore[];
   readonly biasReports: readonly BiasReport[];
   readonly biasWarnings: readonly Warning[];
+  readonly advisories: readonly AdvisoryReach[];
 }
 export interface CheckpointAnswer {
   readonly hub: { readonly id: string };
