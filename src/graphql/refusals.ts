@@ -64,6 +64,7 @@ const CONFLICT = new Set([
   'HUB_ADVISORY_WITHDRAWN',
   'HUB_WEBHOOKS_MAX',
   'HUB_DELIVERY_PENDING',
+  'HUB_DELIVERIES_WAITING',
 ]);
 
 function typeOf(code: string): RefusalType {

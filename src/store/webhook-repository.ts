@@ -150,18 +150,26 @@ export class WebhookRepository {
     );
   }
 
+  /** How many deliveries somebody asked for are on their way to a webhook. */
+  async askedOf(webhookId: string): Promise<number> {
+    return this.#manager.countBy(webhookDeliveryTable, { webhookId, state: 'PENDING', isAsked: true });
+  }
+
   /** The same bytes again, from the first attempt on. */
   async replay(id: string, now: Date): Promise<void> {
     const again = { state: 'PENDING' as const, attempts: 0, nextAt: now, isAsked: true, endedAt: null };
     await this.#manager.update(webhookDeliveryTable, { id }, again);
   }
 
-  /** Forgets what ended before; whether there may be more of it. Uses webhook_delivery_ended. */
-  async forget(endedBefore: Date, most: number): Promise<boolean> {
+  /**
+   * Forgets what ended before, and what a disabled webhook never took; whether there may be more of it. Uses
+   * webhook_delivery_ended and webhook_delivery_due.
+   */
+  async forget(before: Date, most: number): Promise<boolean> {
     const [, count] = await this.#manager.query(
       `DELETE FROM webhook_delivery WHERE id IN
-         (SELECT id FROM webhook_delivery WHERE ended_at < $1 LIMIT $2)`,
-      [endedBefore, most],
+         (SELECT id FROM webhook_delivery WHERE ended_at < $1 OR (state = 'PENDING' AND next_at < $1) LIMIT $2)`,
+      [before, most],
     );
     return count === most;
   }

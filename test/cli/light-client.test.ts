@@ -114,6 +114,7 @@ describe('the light client', () => {
     expect(await ask(['identify', model])).toMatchObject([
       { identity: { kind: 'FILE', places: [{ checkpoint: 'ada/net', path: 'model.safetensors' }] } },
     ]);
+    expect(await ask(['audit', model])).toMatchObject({ found: [], files: [{ isKnown: true }] });
     const { output } = await run(['inspect', model, '--json']);
     expect(JSON.parse(output)).toMatchObject([
       { digest: digestOf(weights), inspection: { state: 'VERIFIED', parameterCount: 300_000 } },

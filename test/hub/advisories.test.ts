@@ -1,9 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { advisorySubject } from '../../src/attestation/advisory-subject.ts';
 import type { Bodies } from '../../src/attestation/predicates.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { importFiles } from '../../src/hub/import/import-files.ts';
+import { modelRows } from '../../src/hub/import/row-kinds.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
@@ -69,6 +74,14 @@ function warn(member: SelfMember, affected: Body['affected'], more: Partial<Body
 async function withdraw(member: SelfMember, id: string) {
   const body = { of: 'ADVISORY', parent: null, kind: null, reason: 'it was wrong' } as const;
   return signAndSubmit(member, 'withdrawal', { name: 'advisory', digest: parseDigest(id) }, body);
+}
+
+async function importModels(rows: readonly object[]): Promise<void> {
+  const listing = path.join(await hub.folder(), 'models.jsonl');
+  await writeFile(listing, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const report = path.join(await hub.folder(), 'report.jsonl');
+  const options = { files: [listing], source: 'huggingface.co', crawledAt: null, isComplete: false, report };
+  await importFiles({ store: hub.hub.store }, options, modelRows(options, systemClock));
 }
 
 async function coreOf(reference: string): Promise<Digest> {
@@ -159,13 +172,45 @@ describe('an advisory reaches what it names and everything made from that', () =
     await withdraw(ada, statement.id);
   });
 
+  test('a file and a license of what other places list, and what is made from that here', async () => {
+    const listed = smallSafetensors(77);
+    const lfs = { sha256: digestOf(listed).slice('sha256:'.length), size: listed.byteLength };
+    await importModels([
+      {
+        id: 'acme/base',
+        tags: ['license:cc-by-nd-4.0'],
+        siblings: [{ rfilename: 'model.safetensors', lfs }],
+      },
+    ]);
+    await publish(bea, 'bea/listed', 78, [['huggingface.co:acme/base', 'FINE_TUNE']]);
+    for (const named of [
+      { of: 'ARTIFACT' as const, digest: digestOf(listed) },
+      { of: 'LICENSE' as const, license: 'CC-BY-ND-4.0' },
+    ]) {
+      const { statement } = await warn(stella, [named]);
+      expect((await reached())['bea/listed']).toEqual([`${named.of} 1 huggingface.co:acme/base inherited`]);
+      const { concernsOfFiles } = await hub.anonymous.ask<{ concernsOfFiles: unknown }>(
+        'query ($digests: [Digest!]!) { concernsOfFiles(digests: $digests) { isKnown concerns { kind severity } } }',
+        { digests: [digestOf(listed)] },
+      );
+      expect(concernsOfFiles).toEqual([
+        { isKnown: true, concerns: [{ kind: 'ADVISORY', severity: 'HIGH' }] },
+      ]);
+      expect((await reachedBy(statement.logIndex)).nodes).toEqual([
+        '0 huggingface.co:acme/base',
+        '1 bea/listed',
+      ]);
+      await withdraw(stella, statement.id);
+    }
+  });
+
   test('several things at once, each checkpoint once and by the nearest way', async () => {
     const { statement } = await warn(stella, [
       { of: 'CHECKPOINT', digest: await coreOf('ada/base') },
       { of: 'CHECKPOINT', digest: await coreOf('bea/tuned') },
       { of: 'DATASET', digest: dataset },
     ]);
-    expect(await reached()).toEqual({
+    expect(await reached()).toMatchObject({
       'ada/base': ['CHECKPOINT 0 ada/base'],
       'bea/tuned': ['CHECKPOINT 0 bea/tuned'],
       'bea/distilled': ['CHECKPOINT 1 bea/tuned inherited'],

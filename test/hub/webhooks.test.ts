@@ -208,6 +208,9 @@ describe('a webhook', () => {
     receiver.answer = () => undefined;
     const { delivery: waiting } = await tryOut(bea, webhook.id);
     expect(await codeOf(replay(bea, waiting.id))).toBe('HUB_DELIVERY_PENDING');
+    for (let asked = 1; asked < 20; asked++) await tryOut(bea, webhook.id);
+    expect(await codeOf(tryOut(bea, webhook.id))).toBe('HUB_DELIVERIES_WAITING');
+    expect(await codeOf(replay(bea, delivery?.id ?? ''))).toBe('HUB_DELIVERIES_WAITING');
     await remove(bea, webhook.id);
   });
 

@@ -15,6 +15,20 @@ export async function requireWebhook(hub: Hub, viewer: Viewer, id: string): Prom
   });
 }
 
+/** Each webhook has one delivery at a time: more than these would only wait. */
+const ASKED_MAX = 20;
+
+/** Refuses to have a hub call somebody's address as often as one likes. */
+export async function assertFewAsked(hub: Hub, { id }: WebhookRecord): Promise<void> {
+  const waiting = await hub.store.webhooks.askedOf(id);
+  if (waiting < ASKED_MAX) return;
+  throw refusal('HUB_DELIVERIES_WAITING', 'enough deliveries that were asked for are on their way', {
+    expected: `at most ${ASKED_MAX}`,
+    received: String(waiting + 1),
+    remedy: 'wait until some have ended: heirloom webhook deliveries shows them',
+  });
+}
+
 export function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
