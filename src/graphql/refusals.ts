@@ -42,6 +42,7 @@ const PERMISSION = new Set([
   'HUB_TOKEN_SCOPES',
   'HUB_JOB_FOREIGN',
   'HUB_ADVISORY_FOREIGN',
+  'HUB_REPORT_FOREIGN',
 ]);
 
 const CONFLICT = new Set([
@@ -65,6 +66,8 @@ const CONFLICT = new Set([
   'HUB_WEBHOOKS_MAX',
   'HUB_DELIVERY_PENDING',
   'HUB_DELIVERIES_WAITING',
+  'HUB_REPORT_WITHDRAWN',
+  'HUB_MITIGATION_KNOWN',
 ]);
 
 function typeOf(code: string): RefusalType {

@@ -10,6 +10,8 @@ import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { advisories } from './registry/advisories.ts';
 import { bias } from './bias/bias.ts';
+import { risk } from './bias/risk.ts';
+import { reportLife } from './bias/life.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
 import { scores } from './evaluation/scores.ts';
@@ -49,6 +51,8 @@ export async function servedSchema(): Promise<GraphQLSchema> {
     jobs,
     runners,
     bias,
+    risk,
+    reportLife,
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };

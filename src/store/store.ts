@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { AdvisoryRepository } from './advisory-repository.ts';
 import { ArtifactRepository } from './artifact-repository.ts';
 import { AuditRepository } from './audit-repository.ts';
-import { BiasRepository } from './bias-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ConcernRepository } from './concern-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
@@ -18,6 +17,7 @@ import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
+import { ReportRepository } from './report-repository.ts';
 import { ScoreRepository } from './score-repository.ts';
 import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
@@ -30,7 +30,6 @@ export class Store {
   readonly advisories: AdvisoryRepository;
   readonly artifacts: ArtifactRepository;
   readonly audits: AuditRepository;
-  readonly bias: BiasRepository;
   readonly checkpoints: CheckpointRepository;
   readonly concerns: ConcernRepository;
   readonly contributors: ContributorRepository;
@@ -46,6 +45,7 @@ export class Store {
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
   readonly releaseTorrents: ReleaseTorrentRepository;
+  readonly reports: ReportRepository;
   readonly scores: ScoreRepository;
   readonly runners: RunnerRepository;
   readonly settings: SettingRepository;
@@ -59,7 +59,6 @@ export class Store {
     this.advisories = new AdvisoryRepository(manager);
     this.artifacts = new ArtifactRepository(manager);
     this.audits = new AuditRepository(manager);
-    this.bias = new BiasRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
     this.concerns = new ConcernRepository(manager);
     this.contributors = new ContributorRepository(manager);
@@ -75,6 +74,7 @@ export class Store {
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);
     this.releaseTorrents = new ReleaseTorrentRepository(manager);
+    this.reports = new ReportRepository(manager);
     this.scores = new ScoreRepository(manager);
     this.runners = new RunnerRepository(manager);
     this.settings = new SettingRepository(manager);

@@ -171,7 +171,7 @@ describe('heirloom audit', () => {
       'HIGH QUARANTINE - 0 extra.pt',
       'HIGH ADVISORY ada/tuned 1 extra.pt,tuned.safetensors',
       'HIGH DATASET_WITHDRAWN ada/trained 0 trained.safetensors',
-      'MODERATE BIAS_WARNING ada/apart 0 apart.safetensors',
+      'MODERATE OPEN_WARNING ada/apart 0 apart.safetensors',
       'MODERATE LICENSE ada/tuned 1 extra.pt,tuned.safetensors',
       'LOW SUPERSEDED ada/old 0 old.safetensors',
     ]);

@@ -239,4 +239,4 @@ describe('the hot statements use their index and touch few pages', () => {
 
 /** Tables that are empty here, and quicker to look at than their indexes. */
 const SMALL =
-  /lineage_rebuild|advisory|dataset|imported_digest|checkpoint_artifact|model$|bias_report|search_word/;
+  /lineage_rebuild|advisory|dataset|imported_digest|checkpoint_artifact|model$|report$|search_word/;

@@ -43,6 +43,8 @@ export const evaluation: Resolvers = {
   },
   Run: {
     id: ({ logIndex }) => `Run:${logIndex}`,
+    protocol: async ({ protocolDigest }, _, { loaders }) =>
+      found(await loaders.protocol.load(protocolDigest), protocolDigest),
     statement: async ({ logIndex }, _, { loaders }) =>
       found(await loaders.statement.load(logIndex), logIndex),
     isWithdrawn: ({ withdrawalLogIndex }) => withdrawalLogIndex !== null,

@@ -29,6 +29,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Query.protocol': { scope: 'PUBLIC', role: null },
   'Query.run': { scope: 'PUBLIC', role: null },
   'Query.calibration': { scope: 'PUBLIC', role: null },
+  'Query.report': { scope: 'PUBLIC', role: null },
   'Mutation.createWebhook': { scope: 'PUBLISH', role: null },
   'Mutation.deleteWebhook': { scope: 'PUBLISH', role: null },
   'Mutation.testWebhook': { scope: 'PUBLISH', role: null },
@@ -63,5 +64,9 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.completeEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
+  'Mutation.fileRiskReport': { scope: 'PUBLISH', role: null },
+  'Mutation.withdrawReport': { scope: 'PUBLISH', role: null },
+  'Mutation.answerReport': { scope: 'PUBLISH', role: null },
+  'Mutation.declareMitigation': { scope: 'PUBLISH', role: null },
   'Subscription.evaluationJobChanged': { scope: 'PUBLIC', role: null },
 };

@@ -13,7 +13,7 @@ export async function checkpointConcerns(
   if (ids.length === 0) return new Map();
   const all = await Promise.all([
     fromAdvisories(store, ids),
-    fromBias(store, ids),
+    fromReports(store, ids),
     fromDatasets(store, ids),
     fromLicenses(store, ids),
   ]);
@@ -30,19 +30,20 @@ async function fromAdvisories(store: Store, ids: readonly number[]): Promise<rea
   });
 }
 
-async function fromBias(store: Store, ids: readonly number[]): Promise<readonly OfCheckpoint[]> {
-  const warnings = await store.bias.warningsOn(ids);
-  const reports = await store.bias.byLogIndexes(warnings.map(({ reportLogIndex }) => reportLogIndex));
+async function fromReports(store: Store, ids: readonly number[]): Promise<readonly OfCheckpoint[]> {
+  const warnings = await store.reports.warningsOn(['BIAS', 'PRIVACY', 'ROBUSTNESS'], ids);
+  const reports = await store.reports.byLogIndexes(warnings.map(({ reportLogIndex }) => reportLogIndex));
   const byLogIndex = new Map(reports.map((report) => [report.logIndex, report]));
   return warnings.flatMap(({ checkpointId, depth, reportLogIndex }) => {
     const report = byLogIndex.get(reportLogIndex);
     if (!report) return [];
+    const { topic, verdict, attribute } = report;
     return [
       {
-        kind: 'BIAS_WARNING' as const,
+        kind: 'OPEN_WARNING' as const,
         severity: 'MODERATE' as const,
-        sentence: `an open disparity by ${report.attribute} is reported`,
-        remedy: 'report your own counts on the same data and attribute',
+        sentence: `a report of ${topic.toLowerCase()} is open: ${verdict.toLowerCase()}, by ${attribute}`,
+        remedy: 'report your own counts of the same, or what was done about it',
         checkpointId,
         throughId: report.checkpointId,
         depth,

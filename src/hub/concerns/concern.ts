@@ -7,7 +7,7 @@ export const CONCERN_KINDS = [
   'ADVISORY',
   'QUARANTINE',
   'DATASET_WITHDRAWN',
-  'BIAS_WARNING',
+  'OPEN_WARNING',
   'LICENSE',
   'SUPERSEDED',
 ] as const;

@@ -7,10 +7,12 @@ import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { RunRecord } from '../../store/evaluation-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
 import { projectAdvisoryWithdrawal } from './project-advisory-withdrawal.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
+import { projectReportWithdrawal } from './project-report-withdrawal.ts';
 import { projectRunWithdrawal } from './project-run-withdrawal.ts';
 import { unknownParent } from './record-edges.ts';
 
@@ -19,7 +21,7 @@ export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'withdrawal'>,
-): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | AdvisoryRecord>> {
+): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | ReportRecord | AdvisoryRecord>> {
   switch (statement.body.of) {
     case 'DATASET':
       return projectDatasetWithdrawal(hub, viewer, statement);
@@ -27,6 +29,8 @@ export function projectWithdrawal(
       return projectRunWithdrawal(hub, viewer, statement);
     case 'ADVISORY':
       return projectAdvisoryWithdrawal(hub, viewer, statement);
+    case 'REPORT':
+      return projectReportWithdrawal(hub, viewer, statement);
     case 'LINEAGE_EDGE':
       return projectEdgeWithdrawal(hub, viewer, statement);
   }

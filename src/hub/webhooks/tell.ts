@@ -1,6 +1,6 @@
 import type { AdvisoryRecord } from '../../store/advisory-repository.ts';
-import type { BiasReportRecord } from '../../store/bias-repository.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Store } from '../../store/store.ts';
 import type { DeliveredEvent } from '../../store/tables/webhook-tables.ts';
 import { displayName } from '../context/find.ts';
@@ -52,10 +52,10 @@ export async function tellOfReport(
   hub: Hub,
   store: Store,
   checkpoint: CheckpointRecord,
-  { logIndex, attribute, verdict }: BiasReportRecord,
+  { logIndex, topic, attribute, verdict }: ReportRecord,
 ): Promise<void> {
   if (checkpoint.publishedBy === null) return;
-  const report = { logIndex, attribute, verdict };
+  const report = { logIndex, topic, attribute, verdict };
   const named = { name: displayName(checkpoint), digest: checkpoint.digest };
   const body = bodyOf(hub, 'report.filed', { report, checkpoint: named });
   await store.webhooks.tellAll('report.filed', body, hub.clock.now(), checkpoint.publishedBy);

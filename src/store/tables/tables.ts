@@ -7,13 +7,7 @@ import {
   invitationTable,
   uploadGrantTable,
 } from './contributor-tables.ts';
-import {
-  biasReportTable,
-  challengeAnswerTable,
-  claimTable,
-  protocolTable,
-  runTable,
-} from './evaluation-tables.ts';
+import { challengeAnswerTable, claimTable, protocolTable, runTable } from './evaluation-tables.ts';
 import {
   evaluationAttemptTable,
   evaluationJobTable,
@@ -50,6 +44,7 @@ import {
   searchWordTable,
 } from './lineage-tables.ts';
 import { advisoryTable, advisoryTargetTable } from './advisory-tables.ts';
+import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -107,11 +102,14 @@ export const tables: readonly EntitySchema[] = [
   scoreStepTable,
   auditPlanTable,
   auditTable,
-  biasReportTable,
   advisoryTable,
   advisoryTargetTable,
   webhookTable,
   webhookDeliveryTable,
+  reportTable,
+  reportAnswerTable,
+  mitigationTable,
+  datasetMarginalsTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,
