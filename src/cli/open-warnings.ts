@@ -45,11 +45,15 @@ export function warningLines(name: string, warnings: readonly OpenWarning[]): re
 export function assertNoWarnings(name: string, warnings: readonly OpenWarning[]): void {
   const [first] = warnings;
   if (!first) return;
-  throw refusal('CLI_PULL_WARNED', `${name} has ${warnings.length} open warnings; nothing was fetched`, {
-    expected: 'no open warning, as --strict asks',
-    received: first.sentence,
-    remedy: `read heirloom report ${name}, or leave --strict out`,
-  });
+  throw refusal(
+    'CLI_PULL_WARNED',
+    `${name} has ${warnings.length} open ${warnings.length === 1 ? 'warning' : 'warnings'}; nothing was fetched`,
+    {
+      expected: 'no open warning, as --strict asks',
+      received: first.sentence,
+      remedy: `read heirloom report ${name}, or leave --strict out`,
+    },
+  );
 }
 
 const SHOWN_MAX = 10;
