@@ -31,7 +31,7 @@ export function openTerminal(isJson: boolean): Terminal {
   };
 }
 
-/** Exit codes: 0 done, 1 fault, 2 refusal, 130 interrupted. */
+/** Exit codes: 0 done, 1 fault, 2 refusal, 130 interrupted; and 3 of an audit that found something. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') return 130;
   return isRefusal(error) ? 2 : 1;

@@ -10,6 +10,7 @@ export interface Environment {
   readonly contributorLimit: string | undefined;
   readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
+  readonly webhookPrivate: string | undefined;
   readonly commitWindow: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
@@ -36,6 +37,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
     leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
+    webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),

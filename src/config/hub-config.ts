@@ -13,6 +13,8 @@ export interface HubConfig {
   /** Whether bytes and swarms are for contributors of this hub alone. */
   readonly isMembersOnly: boolean;
   readonly databaseUrl: string | null;
+  /** Whether webhooks may lie on this machine and in the networks it stands in. */
+  readonly mayCallPrivate?: boolean | undefined;
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
@@ -52,6 +54,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
     databaseUrl: env.databaseUrl ?? null,
+    mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),

@@ -16,6 +16,7 @@ import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
+import { advisoryRoute, feedRoute } from './routes/feed-route.ts';
 import { graphqlRoute } from './routes/graphql-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
@@ -94,6 +95,13 @@ async function route(
     }
     case 'torrents':
       return torrentRoute(hub, second, await letIn(hub, tokenParameterOf(request), request), response);
+    case 'advisories.json':
+    case 'advisories.rss':
+      await letIn(hub, tokenParameterOf(request), request);
+      return feedRoute(hub, first, request, response);
+    case 'advisories':
+      await letIn(hub, tokenParameterOf(request), request);
+      return advisoryRoute(hub, second, response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':
