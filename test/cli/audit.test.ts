@@ -249,3 +249,14 @@ describe('heirloom audit', () => {
     expect(await codeOf(asked)).toBe('GRAPHQL_DIGESTS_MANY');
   });
 });
+
+test('a pull says first what an advisory says', async () => {
+  const out = path.join(home.path, 'pulled');
+  const words = ['pull', 'ada/base', '--http-only', '--out', out, '--hub', hub.url];
+  const { code, complaint } = await runProgram(home.path, words);
+  expect([code, complaint]).toEqual([
+    0,
+    expect.stringContaining('⚠ ada/base: advisory, high: a privacy matter'),
+  ]);
+  expect((await runProgram(home.path, [...words, '--strict'])).code).toBe(2);
+});
