@@ -51,7 +51,7 @@ export function auditLines(audit: Audit, { counts, found }: AuditOutcome): reado
   return [
     ...found.flatMap(findingLines),
     ...unreadable.map(({ file, reason }) => `✘ ${file}   can’t be read: ${reason}`),
-    `${countText(files.length)} files, ${countText(known)} known here; ${bytesText(bytesRead)} read`,
+    `${countText(files.length)} ${files.length === 1 ? 'file' : 'files'}, ${countText(known)} known here; ${bytesText(bytesRead)} read`,
     SEVERITIES.toReversed()
       .map((severity) => `${counts[severity]} ${severity.toLowerCase()}`)
       .join(', ') + (hidden > 0 ? `; ${hidden} below the level` : ''),
