@@ -7,4 +7,4 @@ export function shownText(text: string): string {
 }
 
 // All controls but tab and line break, and what changes the direction of writing.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROLS = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
