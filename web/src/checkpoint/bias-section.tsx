@@ -61,7 +61,7 @@ function Report({ report }: { readonly report: BiasReport }) {
       </p>
       <details>
         <summary>Every metric the hub computed</summary>
-        <dl className="facts">
+        <dl className="facts metrics">
           {defined.map(({ id, value }) => (
             <Fact key={id} name={id}>
               {Number(value!.toPrecision(4))}

@@ -30,7 +30,7 @@ function Report({ report }: { readonly report: RiskReport }) {
     <div className="bias-report">
       <p className={`verdict ${TONES[report.verdict] ?? 'plain'}`}>{report.sentence}</p>
       <ReportLifeLines life={report} />
-      <dl className="facts">
+      <dl className="facts metrics">
         {metrics.map(({ id, value, undefinedBecause }) => (
           <Fact key={id} name={id}>
             {value === null ? `undefined: ${undefinedBecause}` : Number(value.toPrecision(4))}
