@@ -40,7 +40,8 @@ export interface PlainFields {
   readonly Resources: Plain<'Resources', 'estimates'>;
   readonly MemoryEstimate: Plain<'MemoryEstimate', 'use' | 'precision' | 'totalBytes' | 'weightsBytes' | 'loadingBytes' | 'cacheBytes' | 'activationsBytes' | 'trainingBytes' | 'runtimeBytes'>;
   readonly ResourceFit: Plain<'ResourceFit', 'inference' | 'lora' | 'fullFineTune'>;
-  readonly WeightsComparison: Plain<'WeightsComparison', 'isSame' | 'fraction' | 'equalTensorCount' | 'onlyHere' | 'onlyThere'>;
+  readonly WeightsComparison: Plain<'WeightsComparison', 'isSame' | 'fraction' | 'equalTensorCount' | 'onlyHere' | 'onlyThere' | 'localChange'>;
+  readonly LocalChange: Plain<'LocalChange', 'tensors' | 'of'>;
   readonly ChatTemplateChange: Plain<'ChatTemplateChange', 'parent' | 'name' | 'lines'>;
   readonly DifferenceLine: Plain<'DifferenceLine', 'kind' | 'line'>;
   readonly CheckpointArtifact: Plain<'CheckpointArtifact', 'path' | 'role' | 'state'>;

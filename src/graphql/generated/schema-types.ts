@@ -583,6 +583,20 @@ export type WeightsComparison = {
   readonly onlyHere: ReadonlyArray<Scalars['String']['output']>;
   /** The first 100. */
   readonly onlyThere: ReadonlyArray<Scalars['String']['output']>;
+  /** Where one or two matrices differ and all others are equal to the bit; null for every other pair. */
+  readonly localChange: Maybe<LocalChange>;
+};
+
+/**
+ * What an edit of single facts leaves behind, honest or planted; fine-tunes and merged adapters change all they train. A new head
+ * looks the same: a signal to look at, never a finding. No check of weights alone shows that nothing was planted.
+ */
+export type LocalChange = {
+  readonly __typename?: 'LocalChange';
+  /** The matrices that differ. */
+  readonly tensors: ReadonlyArray<Scalars['String']['output']>;
+  /** How many matrices were compared. */
+  readonly of: Scalars['Int']['output'];
 };
 
 /** One template against the parent's of the same name. */
@@ -3675,6 +3689,7 @@ export type ResolversTypes = {
   ResourceFit: ResolverTypeWrapper<ResourceFit>;
   WeightsComparison: ResolverTypeWrapper<WeightsComparison>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  LocalChange: ResolverTypeWrapper<LocalChange>;
   ChatTemplateChange: ResolverTypeWrapper<Omit<ChatTemplateChange, 'parent'> & { parent: ResolversTypes['Checkpoint'] }>;
   DifferenceKind: DifferenceKind;
   DifferenceLine: ResolverTypeWrapper<DifferenceLine>;
@@ -3939,6 +3954,7 @@ export type ResolversParentTypes = {
   ResourceFit: ResourceFit;
   WeightsComparison: WeightsComparison;
   Float: Scalars['Float']['output'];
+  LocalChange: LocalChange;
   ChatTemplateChange: Omit<ChatTemplateChange, 'parent'> & { parent: ResolversParentTypes['Checkpoint'] };
   DifferenceLine: DifferenceLine;
   CheckpointArtifact: CheckpointArtifactRecord;
@@ -4412,6 +4428,12 @@ export type WeightsComparisonResolvers<ContextType = RequestContext, ParentType 
   equalTensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onlyHere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   onlyThere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  localChange?: Resolver<Maybe<ResolversTypes['LocalChange']>, ParentType, ContextType>;
+};
+
+export type LocalChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LocalChange'] = ResolversParentTypes['LocalChange']> = {
+  tensors?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ChatTemplateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTemplateChange'] = ResolversParentTypes['ChatTemplateChange']> = {
@@ -5710,6 +5732,7 @@ export type Resolvers<ContextType = RequestContext> = {
   MemoryEstimate?: MemoryEstimateResolvers<ContextType>;
   ResourceFit?: ResourceFitResolvers<ContextType>;
   WeightsComparison?: WeightsComparisonResolvers<ContextType>;
+  LocalChange?: LocalChangeResolvers<ContextType>;
   ChatTemplateChange?: ChatTemplateChangeResolvers<ContextType>;
   DifferenceLine?: DifferenceLineResolvers<ContextType>;
   CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;

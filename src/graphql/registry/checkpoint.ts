@@ -2,6 +2,7 @@ import {
   templateDifference,
   type DifferenceLine,
 } from '../../checkpoint/chat-template/template-difference.ts';
+import { localChange } from '../../checkpoint/local-change.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
 import { isOfferable } from '../../checkpoint/inspection.ts';
 import { bestFits } from '../../checkpoint/resources.ts';
@@ -40,7 +41,8 @@ export const Checkpoint: CheckpointResolvers = {
     const { isSame, fraction, equal, onlyHere, onlyThere } = compareWeights(own, other);
     if (fraction === null) return null;
     const shown = { onlyHere: onlyHere.slice(0, NAMES_SHOWN), onlyThere: onlyThere.slice(0, NAMES_SHOWN) };
-    return { isSame, fraction, equalTensorCount: equal.length, ...shown };
+    const change = localChange(own, other);
+    return { isSame, fraction, equalTensorCount: equal.length, ...shown, localChange: change };
   },
   chatTemplateChanges: async ({ id }, _, { loaders }) => {
     const own = await templatesOf(loaders, id);
