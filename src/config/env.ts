@@ -11,6 +11,7 @@ export interface Environment {
   readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
   readonly commitWindow: string | undefined;
+  readonly subgraphs: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -37,6 +38,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
+    subgraphs: value('HEIRLOOM_SUBGRAPHS'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

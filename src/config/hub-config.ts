@@ -12,6 +12,8 @@ export interface HubConfig {
   readonly isWebSeedOn: boolean;
   /** Whether bytes and swarms are for contributors of this hub alone. */
   readonly isMembersOnly: boolean;
+  /** Which areas of the graph this process answers; all of them unless it is said. */
+  readonly subgraphs?: readonly string[] | undefined;
   readonly databaseUrl: string | null;
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
@@ -51,6 +53,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     torrentPort: portOf('--torrent-port', flags.torrentPort ?? env.torrentPort ?? '7421'),
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
+    subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,

@@ -22,6 +22,7 @@ import { openExecution, type Execution } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
+import { subgraphsOf } from './sdl.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 
 export interface OpenGraphql extends AsyncDisposable {
@@ -36,8 +37,8 @@ export interface OpenGraphql extends AsyncDisposable {
 }
 
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
-export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
-  const schema = await servedSchema();
+export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Promise<OpenGraphql> {
+  const schema = await servedSchema(subgraphsOf(subgraphs));
   const execution = openExecution(schema);
   const server = new ApolloServer<RequestContext>({
     gateway: gatewayTo(schema, execution),

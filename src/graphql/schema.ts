@@ -24,13 +24,13 @@ import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
-import { mergedSdl } from './sdl.ts';
+import { SUBGRAPHS, subgraphDocument, type Subgraph } from './sdl.ts';
+import { boundEntities } from './subgraph/bound-entities.ts';
+import { servedResolvers, type ResolverMap } from './subgraph/served-resolvers.ts';
 import { swarm } from './swarm/swarm.ts';
 
-type ResolverMap = Record<string, Record<string, unknown>>;
-
-/** The served schema: SDL, resolvers, and a guard on every root field. */
-export async function servedSchema(): Promise<GraphQLSchema> {
+/** The served schema: SDL, resolvers, and a guard on every root field; of all subgraphs, or of some of them. */
+export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Promise<GraphQLSchema> {
   const parts: Resolvers[] = [
     registry,
     registryOperations,
@@ -48,10 +48,11 @@ export async function servedSchema(): Promise<GraphQLSchema> {
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
-  const schema = buildSubgraphSchema([
-    { typeDefs: await mergedSdl(), resolvers: { ...resolvers, ...scalars } as never },
-  ]);
-  assertCovered(schema, resolvers);
+  const typeDefs = await subgraphDocument(names);
+  const served = names.length < SUBGRAPHS.length ? servedResolvers(resolvers, typeDefs) : resolvers;
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...served, ...scalars } as never }]);
+  assertCovered(schema, served);
+  boundEntities(schema);
   guardRoots(schema);
   nameTypes(schema);
   return schema;

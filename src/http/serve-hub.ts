@@ -58,7 +58,7 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
     ...parts,
   });
   const background = rooms.use(new Background(hub));
-  const graphql = rooms.use(await openGraphql(hub));
+  const graphql = rooms.use(await openGraphql(hub, config.subgraphs));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
   openHttp(listener, { ...config, hub, graphql, uploads, tracker: swarm.tracker });
   background.wake();

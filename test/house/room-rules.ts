@@ -59,6 +59,7 @@ const keepers: Readonly<Record<string, string>> = {
   graphql: 'graphql',
   'graphql-jit': 'graphql',
   'graphql-ws': 'graphql',
+  '@theguild/federation-composition': 'federation',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
   ws: 'http',

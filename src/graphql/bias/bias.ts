@@ -19,6 +19,10 @@ export const bias: Resolvers = {
     isInherited: ({ depth }) => depth > 0,
   },
   BiasReport: {
+    __resolveReference: ({ id }, { loaders }) => {
+      const place = /^BiasReport:(\d{1,15})$/.exec(id)?.[1];
+      return place === undefined ? null : loaders.biasReport.load(Number(place));
+    },
     id: ({ logIndex }) => `BiasReport:${logIndex}`,
     checkpoint: async ({ checkpointId }, _, { loaders }) =>
       found(await loaders.checkpoint.load(checkpointId), checkpointId),

@@ -1,3 +1,4 @@
+import { parseDigest } from '../../base/digest.ts';
 import { metricOf } from '../../evaluation/metric-registry.ts';
 import { reproducibilitySentence } from '../../evaluation/sentence.ts';
 import { samplingInterval } from '../../evaluation/sampling-interval.ts';
@@ -19,7 +20,7 @@ export const evaluation: Resolvers = {
     scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
   },
   Protocol: {
-    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(digest),
+    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(parseDigest(digest)),
     task: ({ body }) => taskOf(body),
     metric: ({ body }) => (body as { metric: { id: string } }).metric.id,
     dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
