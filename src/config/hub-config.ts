@@ -65,7 +65,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
   };
 }
 
-function portOf(name: string, text: string): number {
+export function portOf(name: string, text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {

@@ -10,7 +10,8 @@ import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
-import { bearerOf } from './bearer.ts';
+import { bearerIn, bearerOf } from './bearer.ts';
+import { callerOf } from './subscriber.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
@@ -36,7 +37,10 @@ export interface HttpParts {
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
   const page = openPage();
-  const webSockets = openWebSocketRoute(parts.hub, parts.graphql.subscriptions);
+  const webSockets = openWebSocketRoute(parts.graphql.subscriptions, {
+    viewerOf: (authorization) => viewerOf(parts.hub, bearerIn(authorization)),
+    callerOf,
+  });
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();

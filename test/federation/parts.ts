@@ -1,7 +1,10 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { HubClient } from '../../src/client/hub-client.ts';
+import type { RouterConfig } from '../../src/config/router-config.ts';
+import type { Router } from '../../src/federation/open-router.ts';
 import { serveHub } from '../../src/http/serve-hub.ts';
+import { serveRouter } from '../../src/http/serve-router.ts';
 import { openLog } from '../../src/telemetry/log.ts';
 import type { TestHub } from '../support/test-hub.ts';
 
@@ -23,6 +26,38 @@ export async function openPart(hub: TestHub, subgraphs: readonly string[]): Prom
   return {
     url: served.baseUrl,
     client: new HubClient(served.baseUrl, null),
+    [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
+  };
+}
+
+export interface TestRouter extends AsyncDisposable {
+  readonly url: string;
+  readonly client: HubClient;
+  readonly router: Router;
+}
+
+/** A router before subgraphs, by the addresses of their processes. */
+export async function openTestRouter(
+  urls: Readonly<Record<string, string>>,
+  trusted: readonly string[] = [],
+  own: Partial<RouterConfig> = {},
+): Promise<TestRouter> {
+  const subgraphs = Object.entries(urls).map(([name, url]) => ({ name, url: `${url}/graphql` }));
+  const config: RouterConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    allowedHosts: [],
+    source: { kind: 'SUBGRAPHS', subgraphs },
+    trusted,
+    timeoutMs: 10_000,
+    pollMs: 60_000,
+    ...own,
+  };
+  const served = await serveRouter(config, openLog('silent'));
+  return {
+    url: served.baseUrl,
+    client: new HubClient(served.baseUrl, null),
+    router: served.router,
     [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
   };
 }

@@ -35,6 +35,10 @@ describe('a subgraph without the file that an entity is from', () => {
     expect(closed).not.toMatch(/isbn|isLent|implements/);
   });
 
+  test('may lack what it adds, for a router that can’t reach it', () => {
+    expect(closed).toMatch(/reviews\(first: Int\): \[Review!\] @listSize/);
+  });
+
   test('has the other types that it names as they stand, and no more', () => {
     expect(closed).toContain('type Page @shareable { nodes: [Book!]! }');
     expect(closed).toContain('directive @access(scope: Scope!)');

@@ -51,7 +51,10 @@ function isExtension({ kind }: DefinitionNode): boolean {
   return kind === Kind.OBJECT_TYPE_EXTENSION;
 }
 
-/** An extension of another file's entity becomes a type with that entity's first key; Federation 2 knows no other way. */
+/**
+ * An extension of another file's entity becomes a type with that entity's first key; Federation 2 knows no other way. What
+ * it adds may be null: behind a router this process may be gone, and the entity shall stay.
+ */
 function ownDefinition(
   node: DefinitionNode,
   known: ReadonlyMap<string, DefinitionNode>,
@@ -62,7 +65,11 @@ function ownDefinition(
   const entity = borrowed(known.get(plain.name.value)!) as ObjectTypeDefinitionNode;
   const others = plain.directives?.filter(({ name }) => name.value !== 'key') ?? [];
   const directives = [...(entity.directives ?? []), ...others];
-  return withFields({ ...entity, directives }, plain.fields ?? []);
+  return withFields({ ...entity, directives }, (plain.fields ?? []).map(nullable));
+}
+
+function nullable(field: FieldDefinitionNode): FieldDefinitionNode {
+  return field.type.kind === Kind.NON_NULL_TYPE ? { ...field, type: field.type.type } : field;
 }
 
 // Who serves the entity itself has nothing to provide of it.
