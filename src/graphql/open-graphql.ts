@@ -23,6 +23,7 @@ import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
 import { subgraphsOf } from './sdl.ts';
+import { statusPlugin } from './status-plugin.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 
 export interface OpenGraphql extends AsyncDisposable {
@@ -55,6 +56,7 @@ export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Prom
       ApolloServerPluginCacheControlDisabled(),
       // Its landing page would load scripts from a CDN; the http room has an editor of our own.
       ApolloServerPluginLandingPageDisabled(),
+      statusPlugin(),
       reportingPlugin(),
     ],
     logger: silent,
