@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from './env.ts';
+import { namedUrl, type NamedUrl } from './named-url.ts';
 
 /** What a hub process needs to start; each room receives only its part. */
 export interface HubConfig {
@@ -14,6 +15,8 @@ export interface HubConfig {
   readonly isMembersOnly: boolean;
   /** Which areas of the graph this process answers; all of them unless it is said. */
   readonly subgraphs?: readonly string[] | undefined;
+  /** Other people's subgraphs, to be asked together with this hub's. */
+  readonly joined?: readonly NamedUrl[] | undefined;
   readonly databaseUrl: string | null;
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
@@ -43,6 +46,7 @@ export interface HubFlags {
   readonly contributorLimit?: string;
   readonly membersOnly?: boolean;
   readonly leaseSeconds?: string;
+  readonly subgraph?: readonly string[];
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -54,6 +58,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
     subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
+    joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,

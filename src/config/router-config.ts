@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import { portOf } from './hub-config.ts';
+import { namedUrl, type NamedUrl } from './named-url.ts';
 
 /** What a router process needs to start. */
 export interface RouterConfig {
@@ -10,7 +11,7 @@ export interface RouterConfig {
   readonly allowedHosts: readonly string[];
   readonly source:
     | { readonly kind: 'FILE'; readonly file: string }
-    | { readonly kind: 'SUBGRAPHS'; readonly subgraphs: readonly { name: string; url: string }[] };
+    | { readonly kind: 'SUBGRAPHS'; readonly subgraphs: readonly NamedUrl[] };
   /** Subgraphs that get the asker's token. */
   readonly trusted: readonly string[];
   readonly timeoutMs: number;
@@ -52,16 +53,6 @@ function sourceOf({ supergraph, subgraph }: RouterFlags): RouterConfig['source']
   throw refusal('CONFIG_SUPERGRAPH_AMBIGUOUS', 'a router has one supergraph', {
     expected: '--supergraph FILE, or --subgraph NAME=URL once for each, under a name of its own',
     received: supergraph === undefined ? 'subgraphs without a name of their own, or none' : 'both',
-  });
-}
-
-function namedUrl(text: string): { name: string; url: string } {
-  const [, name = '', address = ''] = /^([a-z][a-z0-9_-]{0,60})=(.+)$/i.exec(text) ?? [];
-  const url = URL.parse(address);
-  if (url && ['http:', 'https:'].includes(url.protocol) && !url.username) return { name, url: url.href };
-  throw refusal('CONFIG_SUBGRAPH_INVALID', '--subgraph names no subgraph', {
-    expected: 'NAME=URL, such as reviews=http://127.0.0.1:4001/graphql',
-    received: text.slice(0, 200),
   });
 }
 

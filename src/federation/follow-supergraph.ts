@@ -1,34 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '../telemetry/events.ts';
-import type { Router } from './open-router.ts';
 import { readSupergraph, type SupergraphSource } from './supergraph-source.ts';
 
 export interface Follow {
   readonly source: SupergraphSource;
-  /** What the router answers by at the start. */
-  readonly supergraph: string;
+  /** What is answered by at the start; null while nothing is. */
+  readonly supergraph: string | null;
   readonly everyMs: number;
   readonly signal: AbortSignal;
+  /** Answers by another one from now on. */
+  take(supergraph: string): Promise<void>;
 }
 
 /**
- * Looks again and again at where the supergraph comes from, and reloads the router when it changed. What can't be read
- * or composed is told once, and the router stays as it is.
+ * Looks again and again at where a supergraph comes from, and takes each new one. What can't be read or composed is told
+ * once, and all stays as it is.
  */
-export async function followSupergraph(router: Router, follow: Follow, events: Events): Promise<void> {
+export async function followSupergraph(follow: Follow, events: Events): Promise<void> {
   let known = follow.supergraph;
   let told = '';
-  while (await rested(follow)) {
+  while (known === null || (await rested(follow))) {
     try {
       const next = await readSupergraph(follow.source);
       told = '';
       if (next === known) continue;
-      await router.reload(next);
+      await follow.take(next);
       known = next;
       events.supergraphLoaded({ bytes: next.length });
     } catch (error) {
       if (told !== String(error)) events.supergraphRefused({ error });
       told = String(error);
+      known ??= '';
     }
   }
 }

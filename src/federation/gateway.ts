@@ -1,11 +1,14 @@
 import {
   createGatewayRuntime,
+  type Ask,
   type GatewayConfig,
   type GatewayRuntime,
   type Plugin,
+  type Transport,
 } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import webSocketTransport from '@graphql-mesh/transport-ws';
+import { invariant } from '../base/errors.ts';
 import { limits, limitsRule } from '../graphql/limits.ts';
 import { routedError } from '../graphql/routed-error.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -16,17 +19,23 @@ export interface GatewayOptions {
   readonly trusted: readonly string[];
   /** How long a subgraph may take to answer a query. */
   readonly timeoutMs: number;
+  /** Subgraphs of this very process, by name: they are asked without a network. */
+  readonly local?: Readonly<Record<string, Ask>> | undefined;
 }
 
 /** Hive's gateway runtime with our bounds: it plans, asks the subgraphs and puts their answers together. */
 export async function openGateway(supergraph: string, options: GatewayOptions): Promise<GatewayRuntime> {
-  const { trusted } = options;
+  const { trusted, local = {} } = options;
   const planner = await nativePlanner();
   const config: GatewayConfig = {
     supergraph,
     ...(planner && { unifiedGraphHandler: planner }),
-    transports: { http: httpTransport, ws: webSocketTransport },
-    transportEntries: { '*.http': { options: byWebSocket() }, ...trustedEntries(trusted) },
+    transports: { http: httpTransport, ws: webSocketTransport, local: localTransport(local) },
+    transportEntries: {
+      '*.http': { options: byWebSocket() },
+      ...trustedEntries(trusted),
+      ...localEntries(local),
+    },
     fetchAPI: { fetch: (url, init) => boundedFetch(url, init) },
     propagateHeaders: {
       fromClientToSubgraphs: ({ context, subgraphName }) =>
@@ -61,6 +70,20 @@ function headersFor(headers: Readonly<Record<string, string | undefined>>, isTru
 }
 
 const TRACE = ['traceparent', 'tracestate', 'x-request-id'];
+
+function localTransport(local: Readonly<Record<string, Ask>>): Transport {
+  return {
+    getSubgraphExecutor({ subgraphName }) {
+      const ask = local[subgraphName];
+      invariant(ask, `${subgraphName} is no subgraph of this process`);
+      return ask;
+    },
+  };
+}
+
+function localEntries(local: Readonly<Record<string, Ask>>) {
+  return Object.fromEntries(Object.keys(local).map((name) => [name, { kind: 'local' }]));
+}
 
 function byWebSocket(connectionParams: Readonly<Record<string, string>> = {}) {
   return { subscriptions: { kind: 'ws', options: { connectionParams } } };

@@ -3,6 +3,7 @@ import { assertSubscription, parsedQuestion } from '../graphql/subscriptions/rea
 import { Seats } from '../graphql/subscriptions/seats.ts';
 import type {
   Failure,
+  Result,
   Subscribe,
   SubscriptionSource,
   Watched,
@@ -12,8 +13,8 @@ import type { GatewayOptions } from './gateway.ts';
 import { Generation, type Asker } from './generation.ts';
 
 export interface Router extends SubscriptionSource<Asker>, AsyncDisposable {
-  /** Answers one question sent by HTTP. */
-  answer(request: Request): Promise<Response>;
+  /** Answers a query or mutation. */
+  answer(question: Subscribe, asker: Asker): Promise<Result>;
   /** Answers by another supergraph from now on; what was asked before ends by the one it began with. */
   reload(supergraph: string): Promise<void>;
 }
@@ -29,7 +30,10 @@ export async function openRouter(supergraph: string, options: GatewayOptions): P
   const seats = new Seats(OF_ONE_MAX, OF_ALL_MAX);
   return {
     stopped: stop.signal,
-    answer: (request) => generation.answer(request),
+    async answer(question, asker) {
+      const result = await generation.answer(question, asker).catch(failureOf);
+      return result.errors ? { ...result, errors: result.errors.map(routedError) } : result;
+    },
     async open(wanted, { viewer, caller }) {
       try {
         assertSubscription(parsedQuestion(wanted.query), wanted.operationName);

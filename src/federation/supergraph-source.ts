@@ -11,6 +11,8 @@ export type SupergraphSource =
 export interface NamedSubgraph {
   readonly name: string;
   readonly url: string;
+  /** Where it is known without asking. */
+  readonly sdl?: string;
 }
 
 /** The supergraph as it is now. */
@@ -19,7 +21,11 @@ export function readSupergraph(source: SupergraphSource): Promise<string> {
 }
 
 async function composeSubgraphs(subgraphs: readonly NamedSubgraph[]): Promise<string> {
-  const parts = subgraphs.map(async ({ name, url }) => ({ name, url, sdl: await fetchSdl(name, url) }));
+  const parts = subgraphs.map(async ({ name, url, sdl }) => ({
+    name,
+    url,
+    sdl: sdl ?? (await fetchSdl(name, url)),
+  }));
   return compose(await Promise.all(parts));
 }
 

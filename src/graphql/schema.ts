@@ -25,6 +25,7 @@ import { registry } from './registry/registry.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
 import { SUBGRAPHS, subgraphDocument, type Subgraph } from './sdl.ts';
+import { streamExpected } from './subscriptions/read-subscription.ts';
 import { boundEntities } from './subgraph/bound-entities.ts';
 import { servedResolvers, type ResolverMap } from './subgraph/served-resolvers.ts';
 import { swarm } from './swarm/swarm.ts';
@@ -105,10 +106,7 @@ function guardRoots(schema: GraphQLSchema): void {
 /** What a subscription yields is one event's; asked for as JSON there is none. */
 const ofAnEvent: RootResolver = (event, parameters, context, info) => {
   if (event) return defaultFieldResolver(event, parameters, context, info);
-  throw refusal('GRAPHQL_STREAM_EXPECTED', 'a subscription is answered with a stream', {
-    expected: 'Accept: text/event-stream, or a WebSocket',
-    remedy: 'ask the query of the same thing, or open a stream',
-  });
+  throw streamExpected();
 };
 
 type RootResolver = GraphQLFieldResolver<unknown, RequestContext>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeirloomError } from '../base/errors.ts';
+import type { JoinedGraph } from '../federation/join-subgraphs.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { releaseMetainfoOf } from '../hub/swarm/release-torrent.ts';
@@ -17,7 +18,8 @@ import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
-import { graphqlRoute } from './routes/graphql-route.ts';
+import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
+import { routerRoute } from './routes/router-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -26,6 +28,7 @@ import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.t
 export interface HttpParts {
   readonly hub: Hub;
   readonly graphql: OpenGraphql;
+  readonly joined: JoinedGraph;
   readonly tracker: Tracker;
   readonly uploads: UploadRoute;
   readonly dataFolder: string;
@@ -78,6 +81,10 @@ async function route(
     case 'graphql': {
       if (await page.editor(request, response)) return;
       const viewer = await viewerOf(hub, bearerOf(request));
+      const { router } = parts.joined;
+      // Only this hub has something to subscribe to.
+      if (router && request.method === 'POST' && !wantsStream(request))
+        return routerRoute(router, requestId, request, response, viewer);
       return graphqlRoute(parts.graphql, viewer, requestId, request, response);
     }
     case 'uploads':

@@ -27,8 +27,9 @@ export async function serveRouter(config: RouterConfig, log: Log): Promise<Serve
   const router = rooms.use(await openRouter(supergraph, config));
   const events = eventsOn(log);
   const stop = rooms.adopt(new AbortController(), (controller) => controller.abort());
-  const follow = { source: config.source, supergraph, everyMs: config.pollMs, signal: stop.signal };
-  const following = followSupergraph(router, follow, events);
+  const { source, pollMs: everyMs } = config;
+  const take = (next: string) => router.reload(next);
+  const following = followSupergraph({ source, supergraph, everyMs, signal: stop.signal, take }, events);
   rooms.defer(() => {
     stop.abort();
     return following;

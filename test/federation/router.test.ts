@@ -77,6 +77,11 @@ describe('three processes of a hub behind a router', () => {
     const page =
       '{ checkpoint(reference: "mnist/low-digits") { ancestors(first: 101) { nodes { depth } } } }';
     expect(await codeOf(router.client.ask(page))).toBe('GRAPHQL_PAGE_SIZE');
+    const watched = 'subscription { evaluationJobChanged(id: "x") { state } }';
+    expect(await codeOf(router.client.ask(watched))).toBe('GRAPHQL_STREAM_EXPECTED');
+    expect(
+      await codeOf(router.client.ask('query ($n: Int!) { runners(first: $n) { host } }', { n: 'x' })),
+    ).toBe('BAD_USER_INPUT');
     const dead = new HubClient(router.url, 'hlm_dead');
     expect(await codeOf(dead.ask('{ hub { id } }'))).toBe('FEDERATION_TOKEN_REFUSED');
   });

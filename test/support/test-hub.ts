@@ -67,6 +67,8 @@ export interface TestHubOptions {
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
   readonly leaseMs?: number;
+  /** Other people's subgraphs. */
+  readonly joined?: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -89,6 +91,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
+    joined: options.joined,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;

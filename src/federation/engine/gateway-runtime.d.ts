@@ -13,10 +13,14 @@ export interface Question {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
   readonly operationType?: 'query' | 'mutation' | 'subscription';
-  readonly context?: { readonly headers: Readonly<Record<string, string | undefined>> };
+  readonly context?: {
+    readonly headers: Readonly<Record<string, string | undefined>>;
+    readonly own?: object;
+  };
+  readonly signal?: AbortSignal;
 }
 
-export type Ask = (question: Question) => Promise<Result>;
+export type Ask = (question: Question) => Promise<object>;
 
 export interface Transport {
   getSubgraphExecutor(options: { readonly subgraphName: string }): Ask | Promise<Ask>;
@@ -54,7 +58,6 @@ export interface GatewayConfig {
 }
 
 export interface GatewayRuntime {
-  fetch(request: Request, context: object): Promise<Response>;
   getResultForParams(
     asked: { readonly params: object; readonly request: Request },
     context: object,

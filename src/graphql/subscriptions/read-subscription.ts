@@ -2,6 +2,14 @@ import { getOperationAST, parse, type DocumentNode } from 'graphql';
 import { refusal } from '../../base/errors.ts';
 import { limits } from '../limits.ts';
 
+/** Why there is no answer in one piece. */
+export function streamExpected() {
+  return refusal('GRAPHQL_STREAM_EXPECTED', 'a subscription is answered with a stream', {
+    expected: 'Accept: text/event-stream, or a WebSocket',
+    remedy: 'ask the query of the same thing, or open a stream',
+  });
+}
+
 export function parsedQuestion(query: string): DocumentNode {
   return parse(query, { maxTokens: limits.tokensMax });
 }

@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Asker } from '../../federation/generation.ts';
 import type { Router } from '../../federation/open-router.ts';
+import type { Viewer } from '../../hub/context/viewer.ts';
 import { parsedBody, readBody } from '../read-body.ts';
 import { addressOf, readSubscribe } from '../subscriber.ts';
 import { sendError } from '../answer.ts';
 import { wantsStream } from './graphql-route.ts';
 import { sendEvents } from './send-events.ts';
+
+/** What a subgraph in this process is told of who asks. */
+export interface Own {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
 
 /** Questions by POST as JSON, the one way that no other site's form can take; subscriptions as server-sent events. */
 export async function routerRoute(
@@ -13,6 +21,7 @@ export async function routerRoute(
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
+  viewer: Viewer = { kind: 'ANONYMOUS' },
 ): Promise<void> {
   const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
   if (request.method !== 'POST' || !isJson)
@@ -21,30 +30,27 @@ export async function routerRoute(
       received: `${request.method} with ${request.headers['content-type'] ?? 'no content-type'}`,
     });
   const asker = askerOf(request, requestId);
-  const body = await readBody(request);
-  const wanted = readSubscribe(parsedBody(body));
+  const wanted = readSubscribe(parsedBody(await readBody(request)));
   if (wantsStream(request)) {
     const subscriber = { viewer: asker, requestId, caller: addressOf(request) };
     return sendEvents(router, wanted, subscriber, response);
   }
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const question = new Request('http://router/graphql', {
-    method: 'POST',
-    headers: {
-      ...asker.headers,
-      accept: request.headers.accept ?? '*/*',
-      'content-type': 'application/json',
-    },
-    body,
-    signal: gone.signal,
-  });
-  const answer = await router.answer(question);
-  response.writeHead(answer.status, {
-    'content-type': answer.headers.get('content-type') ?? 'application/json; charset=utf-8',
-  });
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  const { signal } = gone;
+  const own: Own = { viewer, requestId, signal };
+  send(response, request.headers.accept, await router.answer(wanted, { ...asker, signal, own }));
 }
+
+/** As a hub does: 400 for a question that was not asked of anybody goes to who asks for GraphQL's own media type. */
+function send(response: ServerResponse, accept: string | undefined, result: object): void {
+  const mediaType = accept?.includes(MEDIA_TYPE) ? MEDIA_TYPE : 'application/json';
+  const status = mediaType === MEDIA_TYPE && !('data' in result) ? 400 : 200;
+  response.writeHead(status, { 'content-type': `${mediaType}; charset=utf-8` });
+  response.end(`${JSON.stringify(result)}\n`);
+}
+
+const MEDIA_TYPE = 'application/graphql-response+json';
 
 /** What a router passes on of a request, and nothing else: cookies and addresses are nobody's business behind it. */
 function askerOf({ headers }: IncomingMessage, requestId: string): Asker {
