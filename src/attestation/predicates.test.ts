@@ -39,6 +39,14 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
       { name: 'b', k: 1, n: 2 },
     ],
   },
+  'report-answer': { status: 'WILL_FIX', text: 'The next one is trained on both.\nIn May.' },
+  mitigation: { report: digest },
+  'risk-report': {
+    dataset: digest,
+    protocol: digest,
+    attribute: 'a mark',
+    trigger: { tried: { k: 1, n: 2 }, control: { k: 0, n: 2 } },
+  },
 };
 const kinds = Object.keys(predicateBodies) as StatementKind[];
 const refused = (kind: StatementKind, body: unknown) =>

@@ -9,6 +9,13 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const decimal = z.string().regex(/^-?(0|[1-9]\d{0,15})(\.\d{1,20})?(e-?\d{1,3})?$/);
 const name = z.string().min(1).max(256);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+// Line breaks are prose; other control and direction characters could hide text from a reader.
+const prose = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .regex(/^(?:\P{C}|[\n\t])+$/u);
 const hostMark = z.string().regex(/^[0-9a-f]{32}$/);
 
 const edgeKind = z.enum([
@@ -39,6 +46,17 @@ const bbqTally = z.strictObject({
   nonnegOther: count,
 });
 const associations = z.array(decimal).min(2).max(100);
+const proportion = z.strictObject({ k: count, n: count });
+const controlled = z.strictObject({ tried: proportion, control: proportion });
+const RISKS = ['canaries', 'extraction', 'membership', 'corruptions', 'attack', 'trigger'] as const;
+const groups = z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]);
+const labels = z.array(z.int().min(0).max(254)).min(1).max(255);
+/** Labels in groups, attributes of the dataset that cross, or pairs of items with the attribute that tells their direction. */
+const grouping = z.union([
+  z.strictObject({ labels: z.array(z.strictObject({ name, labels })).min(2).max(200) }),
+  z.strictObject({ attributes: z.array(name).min(1).max(3), positive: labels.optional() }),
+  z.strictObject({ pairs: name }),
+]);
 
 export const predicateBodies = {
   /** Binds a key to a contributor's name; the next key's digest is promised before it is needed. */
@@ -57,12 +75,12 @@ export const predicateBodies = {
     kind: edgeKind,
   }),
   /**
-   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file) or a run
-   * (the subject is the evaluation statement's id).
+   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run or
+   * a report (the subject is the id of its statement).
    */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN']),
+      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),
@@ -121,9 +139,15 @@ export const predicateBodies = {
       protocol: digest,
       attribute: name,
       harms: z.array(harm).min(1).max(5),
-      groups: z
-        .union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)])
+      groups: groups.optional(),
+      /** Of groups that are cells `a × b` of several attributes: each attribute by itself. */
+      marginals: z
+        .array(z.strictObject({ attribute: name, groups }))
+        .min(2)
+        .max(3)
         .optional(),
+      /** The run whose answers were counted, by its evaluation statement's id, and how; the hub counts them again. */
+      from: z.strictObject({ run: digest, by: grouping }).optional(),
       scores: z
         .array(z.strictObject({ name, positives: bins, negatives: bins }))
         .min(2)
@@ -151,6 +175,50 @@ export const predicateBodies = {
     })
     .refine((body) => COUNTS.filter((field) => body[field] !== undefined).length === 1, {
       error: `exactly one of ${COUNTS.join(', ')}`,
+    }),
+  /** What a checkpoint's publisher says of a report on it; the subject is the report's statement. */
+  'report-answer': z.strictObject({
+    status: z.enum(['ACCEPTED', 'DISPUTED', 'WILL_FIX', 'WONT_FIX']),
+    text: prose,
+  }),
+  /** Says that a checkpoint addresses what a report on an ancestor found; the subject is the child's checkpoint digest. */
+  mitigation: z.strictObject({ report: digest }),
+  /**
+   * Counts of what was tried on a checkpoint: to get training data out of it (canaries, extraction, membership), or to make
+   * it fail (corruptions, attack, trigger); the subject is the core digest.
+   */
+  'risk-report': z
+    .strictObject({
+      dataset: digest,
+      protocol: digest,
+      attribute: name,
+      canaries: z
+        .strictObject({
+          spaceSize: count,
+          canaries: z
+            .array(z.strictObject({ rank: count, repetitions: count }))
+            .min(1)
+            .max(1000),
+        })
+        .optional(),
+      extraction: controlled.optional(),
+      membership: z.strictObject({ members: bins, nonMembers: bins }).optional(),
+      corruptions: z
+        .strictObject({
+          clean: proportion,
+          corruptions: z
+            .array(z.strictObject({ name, severity: count, k: count, n: count }))
+            .min(1)
+            .max(1000),
+        })
+        .optional(),
+      attack: controlled.optional(),
+      trigger: controlled.optional(),
+      context: z.string().max(4000).optional(),
+      limitations: z.string().max(4000).optional(),
+    })
+    .refine((body) => RISKS.filter((field) => body[field] !== undefined).length === 1, {
+      error: `exactly one of ${RISKS.join(', ')}`,
     }),
   /**
    * What a steward decides: RELEASE lets a file go, the subject is the artifact's digest; MERGE_STUB says that the stub is

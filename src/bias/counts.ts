@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts';
+import type { FromRun } from './from-run/grouping.ts';
 import type { BbqTally } from './metrics/bbq.ts';
 import type { CrowsPairsTally } from './metrics/crows-pairs.ts';
 import type { StereosetTerm } from './metrics/stereoset.ts';
@@ -16,10 +17,20 @@ export interface BiasPayload {
   readonly attribute: string;
   readonly harms: readonly Harm[];
   readonly counts: Counts;
+  /** Where the groups are cells of several attributes: each by itself. */
+  readonly marginals: readonly Marginal[];
+  /** The run that was counted; null where its author counted something else. */
+  readonly from: FromRun | null;
   readonly context: string | null;
   readonly limitations: string | null;
   /** The submitter's own values by metric id, as decimal text; compared with the computed ones. */
   readonly metrics: Readonly<Record<string, string>>;
+}
+
+/** One of several attributes whose values cross: the sums of their cells. */
+export interface Marginal {
+  readonly attribute: string;
+  readonly counts: GroupCounts;
 }
 
 export type Counts = GroupCounts | ScoreCounts | BenchmarkCounts;

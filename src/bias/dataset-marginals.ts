@@ -35,7 +35,7 @@ export function assertSameMarginals(pinned: DatasetMarginals, counts: GroupCount
       .slice(0, SHOWN_MAX)
       .map((name) => shown(submitted, name))
       .join('; '),
-    remedy: 'count over the whole split of the dataset whose digest is named',
+    remedy: 'count all items that the protocol names, or give another grouping another attribute',
   });
 }
 

@@ -1,11 +1,11 @@
 import { Z_90, Z_95 } from '../evaluation/statistics/normal.ts';
 import type { Interval, Proportion } from '../evaluation/statistics/proportion.ts';
 
-/** The same two groups, and the overall accuracy, of one checkpoint; each n ≥ 1. */
+/** The same two groups, and the overall accuracy where it is known, of one checkpoint; each n ≥ 1. */
 export interface Gap {
   readonly high: Proportion;
   readonly low: Proportion;
-  readonly accuracy: Proportion;
+  readonly accuracy: Proportion | null;
 }
 
 export type MitigationStatus = 'OVERCORRECTED' | 'WORSENED' | 'TRADE_OFF' | 'VERIFIED' | 'INCONCLUSIVE';
@@ -17,9 +17,10 @@ export interface Mitigation {
   /** By how much the gap shrank, positive is better. */
   readonly reduction: number;
   readonly reductionInterval95: Interval;
-  readonly accuracyDelta: number;
+  /** Null where either accuracy is not known. */
+  readonly accuracyDelta: number | null;
   /** The child is less than 2 points worse, at 5 %. */
-  readonly isNonInferior: boolean;
+  readonly isNonInferior: boolean | null;
 }
 
 /** Whether a child closed its parent's gap; both measured under the same protocol on the same dataset. */
@@ -28,9 +29,7 @@ export function mitigationOf(parent: Gap, child: Gap): Mitigation {
   const reduction = Math.sign(gapParent) * (gapParent - gapChild);
   const half = Z_95 * errorOf([parent.high, parent.low, child.high, child.low]);
   const reductionInterval95: Interval = [reduction - half, reduction + half];
-  const accuracyDelta = shareOf(child.accuracy) - shareOf(parent.accuracy);
-  const isNonInferior =
-    accuracyDelta - Z_90 * errorOf([parent.accuracy, child.accuracy]) > -ACCURACY_LOSS_MAX;
+  const { accuracyDelta, isNonInferior } = accuracyOf(parent.accuracy, child.accuracy);
   const status = statusOf(gapParent, child, reductionInterval95, isNonInferior);
   return { status, gapParent, gapChild, reduction, reductionInterval95, accuracyDelta, isNonInferior };
 }
@@ -39,14 +38,22 @@ function statusOf(
   gapParent: number,
   child: Gap,
   [low, high]: Interval,
-  isNonInferior: boolean,
+  isNonInferior: boolean | null,
 ): MitigationStatus {
   const gapChild = gapOf(child);
   const isFlipped = gapChild * gapParent < 0 && Math.abs(gapChild) > Z_95 * errorOf([child.high, child.low]);
   if (isFlipped) return 'OVERCORRECTED';
   if (high < 0) return 'WORSENED';
-  if (low <= 0) return 'INCONCLUSIVE';
+  // A child that answers nothing has no gap either: without the accuracy a closed gap proves nothing.
+  if (low <= 0 || isNonInferior === null) return 'INCONCLUSIVE';
   return isNonInferior ? 'VERIFIED' : 'TRADE_OFF';
+}
+
+function accuracyOf(parent: Proportion | null, child: Proportion | null) {
+  if (!parent || !child) return { accuracyDelta: null, isNonInferior: null };
+  const accuracyDelta = shareOf(child) - shareOf(parent);
+  const isNonInferior = accuracyDelta - Z_90 * errorOf([parent, child]) > -ACCURACY_LOSS_MAX;
+  return { accuracyDelta, isNonInferior };
 }
 
 function gapOf({ high, low }: Gap): number {

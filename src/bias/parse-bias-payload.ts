@@ -2,6 +2,8 @@ import { isDigest, type Digest } from '../base/digest.ts';
 import { isDecimal } from '../evaluation/decimal.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
 import { HARMS, type BiasPayload } from './counts.ts';
+import { readFromRun } from './from-run/grouping.ts';
+import { readMarginals } from './read-marginals.ts';
 import { COUNT_FIELDS, NAME_CHARACTERS_MAX, readCounts } from './read-counts.ts';
 
 /** Lets plain JSON in as a bias report's counts, or refuses it with `BIAS_PAYLOAD_MALFORMED` and every wrong field. */
@@ -13,7 +15,8 @@ export function parseBiasPayload(json: unknown): BiasPayload {
     protocol: readDigest(read, root['protocol'], '$.protocol'),
     attribute: read.text(root['attribute'], '$.attribute', NAME_CHARACTERS_MAX),
     harms: readHarms(read, root['harms']),
-    counts: readCounts(read, root),
+    ...readCrossed(read, root),
+    from: root['from'] === undefined ? null : readFromRun(read, root['from'], '$.from'),
     context: readProse(read, root['context'], '$.context'),
     limitations: readProse(read, root['limitations'], '$.limitations'),
     metrics: readMetrics(read, root['metrics']),
@@ -26,6 +29,11 @@ function readDigest(read: FieldReader, value: unknown, path: string): Digest {
   return read.matching(value, path, 'sha256: and 64 lower-case hex digits', isDigest);
 }
 
+function readCrossed(read: FieldReader, root: Readonly<Record<string, unknown>>) {
+  const counts = readCounts(read, root);
+  return { counts, marginals: readMarginals(read, root['marginals'], counts) };
+}
+
 function readHarms(read: FieldReader, json: unknown): BiasPayload['harms'] {
   const harms = read
     .list(json, '$.harms', 1, HARMS.length)
@@ -34,7 +42,7 @@ function readHarms(read: FieldReader, json: unknown): BiasPayload['harms'] {
   return harms;
 }
 
-function readProse(read: FieldReader, value: unknown, path: string): string | null {
+export function readProse(read: FieldReader, value: unknown, path: string): string | null {
   const isProse = (text: unknown): text is string =>
     typeof text === 'string' && text.length <= PROSE_CHARACTERS_MAX && PROSE.test(text);
   if (value === undefined) return null;
@@ -61,7 +69,7 @@ function noteDoubled(read: FieldReader, names: readonly string[], pathOf: (i: nu
 }
 
 const REQUIRED = ['dataset', 'protocol', 'attribute', 'harms'];
-const OPTIONAL = [...COUNT_FIELDS, 'context', 'limitations', 'metrics'];
+const OPTIONAL = [...COUNT_FIELDS, 'marginals', 'from', 'context', 'limitations', 'metrics'];
 const DECIMAL = 'a decimal string, e.g. "0.25"';
 const PROSE_CHARACTERS_MAX = 4000;
 const METRICS_MAX = 64;

@@ -33,7 +33,7 @@ const READERS: Readonly<Record<CountField, (read: FieldReader, json: unknown, pa
 };
 
 /** All groups carry the same kind of counts; the first one says which. */
-function readGroups(read: FieldReader, json: unknown, path: string): GroupCounts {
+export function readGroups(read: FieldReader, json: unknown, path: string): GroupCounts {
   const items = read.list(json, path, GROUPS_MIN, GROUPS_MAX);
   const isConfusion = typeof items[0] === 'object' && items[0] !== null && 'tp' in items[0];
   const counts: GroupCounts = isConfusion

@@ -176,6 +176,8 @@ describe('computeBiasReport', () => {
     attribute: 'digits',
     harms: ['quality-of-service'],
     counts,
+    marginals: [],
+    from: null,
     context: null,
     limitations: null,
     metrics: {},

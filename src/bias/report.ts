@@ -14,6 +14,8 @@ export interface BiasReport {
   readonly kind: Counts['kind'];
   readonly attribute: string;
   readonly groups: readonly GroupReport[];
+  /** Where the groups are cells of several attributes: each by itself, with the verdict on its own largest gap. */
+  readonly marginals: readonly MarginalReport[];
   readonly metrics: Readonly<Record<string, Measure>>;
   /**
    * Which rate the verdict compares: `rate` of k of n; of a confusion table see `verdictRateOf`; `subgroupAuc` of scores.
@@ -29,6 +31,12 @@ export interface BiasReport {
 }
 
 type VerdictRate = 'rate' | ConfusionRate | 'subgroupAuc';
+
+export interface MarginalReport {
+  readonly attribute: string;
+  readonly groups: readonly GroupReport[];
+  readonly verdict: BiasVerdict;
+}
 
 export interface GroupReport {
   readonly name: string;
@@ -48,13 +56,17 @@ export const BIAS_SPEC_VERSION = 'bias@1';
  * `BIAS_METRIC_CONTRADICTED`.
  */
 export function computeBiasReport(payload: BiasPayload): BiasReport {
-  const { counts, attribute } = payload;
+  const { counts, attribute, harms } = payload;
   const computed = compute(payload);
   assertSubmitted(payload.metrics, computed.metrics);
-  return { kind: counts.kind, attribute, ...computed, specVersion: BIAS_SPEC_VERSION };
+  const marginals = payload.marginals.map((marginal) => {
+    const { groups, verdict } = ofGroups(marginal.counts, harms);
+    return { attribute: marginal.attribute, groups, verdict };
+  });
+  return { kind: counts.kind, attribute, marginals, ...computed, specVersion: BIAS_SPEC_VERSION };
 }
 
-type Computed = Omit<BiasReport, 'kind' | 'attribute' | 'specVersion'>;
+type Computed = Omit<BiasReport, 'kind' | 'attribute' | 'marginals' | 'specVersion'>;
 
 function compute({ counts, harms }: BiasPayload): Computed {
   switch (counts.kind) {
@@ -104,6 +116,11 @@ function ofScores(counts: ScoreCounts): Computed {
     signedMetrics: null,
     knownLimitations: [],
   };
+}
+
+/** The rate of each group that a report with these harms compares. */
+export function comparedRates(counts: GroupCounts, harms: BiasPayload['harms']): readonly GroupRate[] {
+  return ratesOf(counts, verdictRateOf(counts, harms));
 }
 
 /** Who is selected is compared where allocation is the harm, who is served rightly for every other harm. */

@@ -1,14 +1,16 @@
 import { normalQuantile } from '../evaluation/statistics/normal.ts';
+import type { Interval } from '../evaluation/statistics/proportion.ts';
 import type { ScoreCounts } from './counts.ts';
 import { undefinedFor, type Measure } from './metrics/measure.ts';
 import {
+  areaError,
   areaUnderCurve,
   powerMean,
   subgroupMetrics,
   type ScoreHistogram,
   type SubgroupMetrics,
 } from './metrics/subgroup-auc.ts';
-import { judgeGap, type BiasVerdict } from './verdict.ts';
+import { judgeGap, type BiasVerdict, type Comparison } from './verdict.ts';
 
 /** Each group against all others, and Jigsaw's means over the groups. */
 export function scoreMetrics({ groups }: ScoreCounts): {
@@ -27,7 +29,7 @@ export function scoreMetrics({ groups }: ScoreCounts): {
   };
 }
 
-/** The two groups whose own areas under the curve lie furthest apart; errors after Hanley and McNeil 1982. */
+/** The two groups whose own areas under the curve lie furthest apart. */
 export function scoreVerdict({ groups }: ScoreCounts, margin = 0.1): BiasVerdict {
   const areas = groups.map(areaOf);
   const empty = areas.filter(({ area }) => area === null).map(({ name }) => name);
@@ -50,6 +52,16 @@ export function scoreVerdict({ groups }: ScoreCounts, margin = 0.1): BiasVerdict
   });
 }
 
+/** Of the difference between two groups' areas, by name; null where one has none. */
+export function areaInterval({ groups }: ScoreCounts, { high, low, z }: Comparison): Interval | null {
+  const [top, bottom] = [high, low].map((name) => groups.find((group) => group.name === name));
+  if (!top || !bottom) return null;
+  const [one, other] = [areaOf(top), areaOf(bottom)];
+  if (one.area === null || other.area === null) return null;
+  const half = z * Math.hypot(one.error, other.error);
+  return [one.area - other.area - half, one.area - other.area + half];
+}
+
 /** Items of the rarer label decide how much an area can say. */
 function areaOf({ name, positives, negatives }: ScoreHistogram) {
   const area = areaUnderCurve(positives, negatives)?.value ?? null;
@@ -57,13 +69,6 @@ function areaOf({ name, positives, negatives }: ScoreHistogram) {
     number,
     number,
   ];
-  const error = area === null ? Number.NaN : errorOf(area, p, n);
+  const error = area === null ? Number.NaN : areaError(area, p, n);
   return { name, area, error, itemsMin: Math.min(p, n) };
-}
-
-function errorOf(area: number, positives: number, negatives: number): number {
-  const [q1, q2] = [area / (2 - area), (2 * area * area) / (1 + area)];
-  const variance =
-    area * (1 - area) + (positives - 1) * (q1 - area * area) + (negatives - 1) * (q2 - area * area);
-  return Math.sqrt(Math.max(0, variance) / (positives * negatives));
 }

@@ -4,7 +4,10 @@ import { messageOf, refusal } from '../base/errors.ts';
 import { BBQ_COLUMNS, tallyBbq } from '../bias/tally-bbq.ts';
 import { datasetBrief, type DatasetBriefAnswer } from '../client/documents/registry.ts';
 import type { HubClient } from '../client/hub-client.ts';
+import type { Session } from '../client/session.ts';
+import { CROSS } from '../bias/read-marginals.ts';
 import { readTable } from '../import/read-table.ts';
+import { bodyFromRun } from './report-from-run.ts';
 
 export interface ReportSources {
   /** The whole report as JSON. */
@@ -15,17 +18,29 @@ export interface ReportSources {
   readonly bbq?: string;
   readonly dataset?: string;
   readonly protocol?: string;
-  readonly attribute?: string;
+  readonly attribute?: readonly string[];
   readonly harm?: readonly string[];
+  /** A run whose answers are counted, and how; see report-from-run.ts. */
+  readonly fromRun?: string;
+  readonly group?: readonly string[];
+  readonly positive?: string;
+  readonly pairs?: string;
 }
 
 /** The body of a bias report from whichever file was named; null where none was. */
-export async function reportBody(client: HubClient, sources: ReportSources): Promise<unknown> {
-  const { file, counts, bbq } = sources;
-  if ([file, counts, bbq].filter((each) => each !== undefined).length > 1)
+export async function reportBody(
+  session: Session,
+  reference: string,
+  sources: ReportSources,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { client } = session;
+  const { file, counts, bbq, fromRun } = sources;
+  if ([file, counts, bbq, fromRun].filter((each) => each !== undefined).length > 1)
     throw refusal('CLI_REPORT_SOURCES', 'a report has one source', {
-      expected: 'one of --file, --counts and --bbq',
+      expected: 'one of --file, --counts, --bbq and --from-run',
     });
+  if (fromRun !== undefined) return withHead(session, reference, { ...sources, fromRun }, signal);
   if (file !== undefined) return withDatasetDigest(client, await readJson(file));
   if (counts !== undefined)
     return withDatasetDigest(client, { ...headOf(sources), groups: await groupsIn(counts) });
@@ -34,7 +49,25 @@ export async function reportBody(client: HubClient, sources: ReportSources): Pro
   return withDatasetDigest(client, { ...headOf(sources), bbq: tallies });
 }
 
-function headOf({ dataset, protocol, attribute, harm = [] }: ReportSources): Record<string, unknown> {
+async function withHead(
+  session: Session,
+  reference: string,
+  sources: ReportSources & { readonly fromRun: string },
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { dataset, protocol, attribute = [], harm = [] } = sources;
+  if (dataset !== undefined || protocol !== undefined || harm.length === 0)
+    throw refusal('CLI_REPORT_HEAD', 'a run tells its dataset and protocol, but not who is harmed', {
+      expected: `--harm, and neither --dataset nor --protocol`,
+      received: harm.length === 0 ? 'no --harm' : 'what the run tells already',
+    });
+  const counted = await bodyFromRun(session, reference, sources, signal);
+  return { attribute: attribute.join(CROSS), harms: harm, ...counted };
+}
+
+function headOf(sources: ReportSources): Record<string, unknown> {
+  const { dataset, protocol, harm = [] } = sources;
+  const attribute = sources.attribute?.join(CROSS);
   const missing = Object.entries({ dataset, protocol, attribute }).filter(([, value]) => value === undefined);
   if (missing.length === 0 && harm.length > 0) return { dataset, protocol, attribute, harms: harm };
   throw refusal('CLI_REPORT_HEAD', 'a table holds counts alone', {
@@ -60,7 +93,7 @@ function countOf(row: Readonly<Record<string, string>>, field: string): number |
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-async function readJson(file: string): Promise<Record<string, unknown>> {
+export async function readJson(file: string): Promise<Record<string, unknown>> {
   try {
     return JSON.parse(await readText(file)) as Record<string, unknown>;
   } catch (error) {
@@ -89,7 +122,10 @@ function unreadable(file: string, expected: string, received: string) {
 }
 
 // People name a dataset; what is signed names its bytes.
-async function withDatasetDigest(client: HubClient, body: Record<string, unknown>): Promise<unknown> {
+export async function withDatasetDigest(
+  client: HubClient,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const name = body['dataset'];
   if (typeof name !== 'string' || isDigest(name)) return body;
   const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });

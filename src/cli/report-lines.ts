@@ -1,26 +1,40 @@
-import type { BiasReportAnswer } from '../client/documents/bias.ts';
+import type { BiasReportAnswer, RiskReportAnswer } from '../client/documents/bias.ts';
 import { columns, percentText } from './text.ts';
 
 /** What people see of a report, filed or not. */
 export type ShownReport = Pick<
   BiasReportAnswer,
-  'sentence' | 'verdict' | 'knownLimitations' | 'groups' | 'metrics'
+  'sentence' | 'verdict' | 'knownLimitations' | 'groups' | 'marginals' | 'metrics'
 >;
 
 /** The sentence, each group's rate with n, and where there are no groups the benchmark's metrics; `isWhole` shows all metrics. */
 export function reportLines(name: string, report: ShownReport, isWhole = false): readonly string[] {
-  const groups = report.groups.map((group) => [
-    `  ${group.name}`,
-    group.rate === null ? 'undefined' : percentText(group.rate, group.interval),
-    `n ${group.items}`,
-  ]);
-  const metrics = isWhole || groups.length === 0 ? report.metrics.map(metricCells) : [];
+  const metrics = isWhole || report.groups.length === 0 ? report.metrics.map(metricCells) : [];
   return [
     `${report.verdict === 'DISPARITY' ? '⚠' : '·'} ${report.sentence}   ${name}`,
-    ...columns(groups),
+    ...columns(report.groups.map(groupCells)),
+    ...report.marginals.flatMap(({ attribute, verdict, groups }) => [
+      `  ${attribute}: ${verdict}`,
+      ...columns(groups.map((group) => groupCells(group).map((cell) => `  ${cell}`))),
+    ]),
     ...columns(metrics),
     ...report.knownLimitations.map((limitation) => `  note: ${limitation}`),
   ];
+}
+
+export type ShownRisk = Pick<RiskReportAnswer, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'>;
+
+/** Of privacy or robustness: the sentence, its metrics, and what such counts can't show. */
+export function riskLines(name: string, report: ShownRisk): readonly string[] {
+  return [
+    `${report.verdict === 'SHOWN' ? '⚠' : '·'} ${report.sentence}   ${name}`,
+    ...columns(report.metrics.map(metricCells)),
+    ...report.knownLimitations.map((limitation) => `  note: ${limitation}`),
+  ];
+}
+
+function groupCells({ name, rate, interval, items }: ShownReport['groups'][number]): readonly string[] {
+  return [`  ${name}`, rate === null ? 'undefined' : percentText(rate, interval), `n ${items}`];
 }
 
 function metricCells({ id, value, undefinedBecause }: ShownReport['metrics'][number]): readonly string[] {

@@ -10,7 +10,6 @@ export type Loaders = ReturnType<typeof openLoaders>;
 export function openLoaders(store: Store) {
   const {
     artifacts,
-    bias,
     checkpoints,
     contributors,
     datasetGraph,
@@ -21,6 +20,7 @@ export function openLoaders(store: Store) {
     jobs,
     lineage,
     models,
+    reports,
     statements,
     tensors,
   } = store;
@@ -77,8 +77,8 @@ export function openLoaders(store: Store) {
       (indexes: readonly number[]) => statements.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    biasReport: one(
-      (indexes: readonly number[]) => bias.byLogIndexes(indexes),
+    report: one(
+      (indexes: readonly number[]) => reports.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
     artifactsOf: many(
@@ -93,16 +93,32 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => datasetGraph.warningsOn(ids),
       (row) => row.checkpointId,
     ),
-    biasReportsOn: many(
-      (cores: readonly string[]) => bias.reportsOn(cores),
+    reportsOn: many(
+      (cores: readonly string[]) => reports.on(cores),
       (row) => row.coreDigest,
+    ),
+    answersTo: many(
+      (indexes: readonly number[]) => reports.answersTo(indexes),
+      (row) => row.reportLogIndex,
+    ),
+    mitigationsOf: many(
+      (indexes: readonly number[]) => reports.mitigationsOf(indexes),
+      (row) => row.reportLogIndex,
+    ),
+    mitigationsOn: many(
+      (ids: readonly number[]) => reports.mitigationsOn(ids),
+      (row) => row.childId,
     ),
     attemptsOf: many(
       (ids: readonly string[]) => jobs.attemptsOf(ids),
       (row) => row.jobId,
     ),
     biasWarningsOn: many(
-      (ids: readonly number[]) => bias.warningsOn(ids),
+      (ids: readonly number[]) => reports.warningsOn(['BIAS'], ids),
+      (row) => row.checkpointId,
+    ),
+    riskWarningsOn: many(
+      (ids: readonly number[]) => reports.warningsOn(['PRIVACY', 'ROBUSTNESS'], ids),
       (row) => row.checkpointId,
     ),
     namesOf: many(

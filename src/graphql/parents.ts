@@ -1,9 +1,9 @@
 import type { MemoryEstimate } from '../checkpoint/resources.ts';
 import type { GroupVerdict } from '../evaluation/group-verdict.ts';
 import type { ScoreStep } from '../evaluation/steps.ts';
-import type { BiasReportRecord } from '../store/bias-repository.ts';
 import type { JobRecord } from '../store/job-repository.ts';
 import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
+import type { ReportRecord } from '../store/report-repository.ts';
 
 /** What resolvers hand down where a type is not one row. */
 export interface HubParent {
@@ -19,8 +19,8 @@ export interface LineagePathParent {
   readonly edges: readonly LineageEdgeRecord[];
 }
 
-export interface BiasReportFiledParent {
-  readonly report: BiasReportRecord;
+export interface ReportFiledParent {
+  readonly report: ReportRecord;
 }
 
 export interface ResourcesParent {

@@ -41,6 +41,7 @@ const PERMISSION = new Set([
   'HUB_CHECKPOINT_FOREIGN',
   'HUB_TOKEN_SCOPES',
   'HUB_JOB_FOREIGN',
+  'HUB_REPORT_FOREIGN',
 ]);
 
 const CONFLICT = new Set([
@@ -60,6 +61,8 @@ const CONFLICT = new Set([
   'HUB_ARTIFACT_RELEASED',
   'HUB_ARTIFACT_NOT_HELD',
   'HUB_STUB_MERGED',
+  'HUB_REPORT_WITHDRAWN',
+  'HUB_MITIGATION_KNOWN',
 ]);
 
 function typeOf(code: string): RefusalType {

@@ -50,6 +50,11 @@ test.each<[string, unknown, object]>([
     { code: 'FEDERATION_ANSWER_MALFORMED' },
   ],
   ['a wrong variable', new GraphQLError('Variable "$n" …'), { code: 'BAD_USER_INPUT' }],
+  [
+    'a variable that a scalar refuses',
+    new GraphQLError('Variable "$n" …', { originalError: new GraphQLError('Int …') }),
+    { code: 'BAD_USER_INPUT' },
+  ],
 ])('%s is told with a code, and the same when it is told again', (_, error, extensions) => {
   const told = routedError(error);
   expect(told.extensions).toEqual(extensions);

@@ -18,7 +18,7 @@ export function routedError(error: unknown): GraphQLError {
   const cause = error.originalError;
   if (cause instanceof HeirloomError && cause.kind === 'refusal')
     return told(error, cause.code, cause.message, cause.facts);
-  if (!error.path && !cause) return told(error, 'BAD_USER_INPUT', error.message);
+  if (!error.path && isOfQuestion(cause)) return told(error, 'BAD_USER_INPUT', error.message);
   if (!error.path) return told(null, 'FEDERATION_BUG', 'something went wrong here');
   return told(error, 'FEDERATION_ANSWER_MALFORMED', `${who} answered something else than its schema says`);
 }
@@ -35,6 +35,11 @@ function isGraphql(error: unknown): error is WireError {
 
 /** What the engine calls an error that its subgraph gave no code. */
 const UNCODED = 'DOWNSTREAM_SERVICE_ERROR';
+
+// A value that a scalar refused is an error within an error; anything else inside one is ours.
+function isOfQuestion(cause: Error | null | undefined): boolean {
+  return !cause || (cause instanceof GraphQLError && isOfQuestion(cause.originalError));
+}
 
 // Only the transports attach what they sent: no answer came, or none that is GraphQL.
 function isLost({ extensions }: WireError): boolean {

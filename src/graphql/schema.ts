@@ -9,6 +9,8 @@ import {
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
 import { bias } from './bias/bias.ts';
+import { risk } from './bias/risk.ts';
+import { reportLife } from './bias/life.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
 import { scores } from './evaluation/scores.ts';
@@ -46,6 +48,8 @@ export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Prom
     jobs,
     runners,
     bias,
+    risk,
+    reportLife,
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };

@@ -5,13 +5,16 @@ import { refusal } from '../base/errors.ts';
 import type { StatementRecord } from '../store/statement-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
+import { projectAnswer } from './projections/project-answer.ts';
 import { projectBiasReport } from './projections/project-bias-report.ts';
+import { projectRiskReport } from './projections/project-risk-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
 import { projectRunByHand } from './projections/project-run-by-hand.ts';
 import { projectDataset } from './projections/project-dataset.ts';
 import { projectEvaluator } from './projections/project-evaluator.ts';
 import { projectLineageEdge } from './projections/project-lineage-edge.ts';
+import { projectMitigation } from './projections/project-mitigation.ts';
 import { projectWithdrawal } from './projections/project-withdrawal.ts';
 import { projectModeration } from './projections/project-moderation.ts';
 import { acceptStatement, type Projection } from './statements/accept-statement.ts';
@@ -59,6 +62,12 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'report-answer':
+      return projectAnswer(hub, viewer, statement as Statement<'report-answer'>);
+    case 'mitigation':
+      return projectMitigation(hub, viewer, statement as Statement<'mitigation'>);
+    case 'risk-report':
+      return projectRiskReport(hub, viewer, statement as Statement<'risk-report'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
     case 'evaluator':

@@ -80,12 +80,16 @@ export class ScoreRepository {
     await this.#manager.query('DELETE FROM score_mark WHERE core_digest = $1', [coreDigest]);
   }
 
-  /** Marks every score that somebody claimed or has a run in; uses run_contributor and claim_contributor. */
+  /** Marks all that somebody claimed, ran, reported on or published under reports; each by its index of contributors. */
   async markOf(contributorId: number): Promise<void> {
     await this.#manager.query(
       `INSERT INTO score_mark (core_digest)
        SELECT core_digest FROM run WHERE contributor_id = $1
-        UNION SELECT core_digest FROM claim WHERE contributor_id = $1`,
+        UNION SELECT core_digest FROM claim WHERE contributor_id = $1
+        UNION SELECT core_digest FROM report WHERE contributor_id = $1
+        UNION SELECT r.core_digest FROM run u JOIN report r ON r.run_log_index = u.log_index WHERE u.contributor_id = $1
+        UNION SELECT r.core_digest FROM report r JOIN checkpoint c ON c.core_digest = r.core_digest
+               WHERE c.published_by = $1`,
       [contributorId],
     );
   }

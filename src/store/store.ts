@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { ArtifactRepository } from './artifact-repository.ts';
 import { AuditRepository } from './audit-repository.ts';
-import { BiasRepository } from './bias-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetGraphRepository } from './dataset-graph-repository.ts';
@@ -16,6 +15,7 @@ import { JobRepository } from './job-repository.ts';
 import { LineageRepository } from './lineage-repository.ts';
 import { ModelRepository } from './model-repository.ts';
 import { ReleaseTorrentRepository } from './release-torrent-repository.ts';
+import { ReportRepository } from './report-repository.ts';
 import { ScoreRepository } from './score-repository.ts';
 import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
@@ -26,7 +26,6 @@ import { TensorRepository } from './tensor-repository.ts';
 export class Store {
   readonly artifacts: ArtifactRepository;
   readonly audits: AuditRepository;
-  readonly bias: BiasRepository;
   readonly checkpoints: CheckpointRepository;
   readonly contributors: ContributorRepository;
   readonly datasetGraph: DatasetGraphRepository;
@@ -41,6 +40,7 @@ export class Store {
   readonly lineage: LineageRepository;
   readonly models: ModelRepository;
   readonly releaseTorrents: ReleaseTorrentRepository;
+  readonly reports: ReportRepository;
   readonly scores: ScoreRepository;
   readonly runners: RunnerRepository;
   readonly settings: SettingRepository;
@@ -52,7 +52,6 @@ export class Store {
     this.#manager = manager;
     this.artifacts = new ArtifactRepository(manager);
     this.audits = new AuditRepository(manager);
-    this.bias = new BiasRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
     this.contributors = new ContributorRepository(manager);
     this.datasetGraph = new DatasetGraphRepository(manager);
@@ -67,6 +66,7 @@ export class Store {
     this.lineage = new LineageRepository(manager);
     this.models = new ModelRepository(manager);
     this.releaseTorrents = new ReleaseTorrentRepository(manager);
+    this.reports = new ReportRepository(manager);
     this.scores = new ScoreRepository(manager);
     this.runners = new RunnerRepository(manager);
     this.settings = new SettingRepository(manager);

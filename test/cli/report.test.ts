@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
 import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
 import { registerMnist } from '../support/evaluating.ts';
@@ -87,4 +87,86 @@ test('a table without what it is about is refused with the flags that are missin
   const { code, complaint } = await run('report', 'ada/net', '--counts', counts, '--hub', hub.url);
   expect(code).toBe(2);
   expect(complaint).toContain('no --dataset, --protocol, --attribute, --harm');
+});
+
+describe('what becomes of a report', () => {
+  const weights = async (name: string, seed: number) => {
+    const file = path.join(folder.path, `${name}.safetensors`);
+    await writeFile(file, smallSafetensors(seed));
+    return file;
+  };
+  const counts = (low: number) => `name,k,n\nyoung,480,500\nold,${low},500\n`;
+  const filed = async (reference: string, low: number) => {
+    const head = ['--dataset', 'ada/digits', '--protocol', protocol, '--attribute', 'age'];
+    const file = ['--counts', await fileOf('age.csv', counts(low)), '--harm', 'quality-of-service'];
+    const { output } = await run('report', reference, ...head, ...file, '--hub', hub.url, '--json');
+    return (JSON.parse(output) as { biasReports: readonly { id: string }[] }).biasReports[0]!.id;
+  };
+
+  test('is answered, addressed by a child and taken back, and shown with all of it', async () => {
+    await run(
+      'publish',
+      await weights('wide', 2),
+      '--name',
+      'ben/wide',
+      '--license',
+      'MIT',
+      '--hub',
+      hub.url,
+    );
+    const more = ['--name', 'ben/even', '--license', 'MIT', '--parent', 'ben/wide', '--kind', 'FINE_TUNE'];
+    await run('publish', await weights('even', 3), ...more, '--hub', hub.url);
+    const id = await filed('ben/wide', 300);
+    const text = 'The next one is trained on more.\nIn May.';
+    const answered = await run(
+      'report',
+      'answer',
+      id,
+      '--status',
+      'WILL_FIX',
+      '--text',
+      text,
+      '--hub',
+      hub.url,
+    );
+    expect([answered.code, answered.complaint]).toEqual([0, '']);
+    expect(answered.output).toContain(`✔ answered ${id}: WILL_FIX`);
+    const declared = await run('report', 'mitigate', id, 'ben/even', '--hub', hub.url);
+    expect([declared.code, declared.complaint]).toEqual([0, '']);
+    await filed('ben/even', 478);
+    const parent = (await run('report', 'ben/wide', '--hub', hub.url)).output;
+    expect(parent).toContain(`${id} by ben: filed, not repeated by others`);
+    expect(parent).toContain('answer by ben, WILL_FIX: The next one is trained on more.\n    In May.');
+    const difference =
+      'VERIFIED: gap 36.0 → 0.4 points (−35.6 ±5.3), accuracy +17.8; not repeated by others yet';
+    expect(parent).toContain(`→ ben/even: ${difference}`);
+    const child = (await run('report', 'ben/even', '--hub', hub.url)).output;
+    expect(child).toContain(`✔ ${difference}\n  against ${id} on ben/wide: DISPARITY age old vs young`);
+    const withdrawn = await run('report', 'withdraw', id, '--reason', 'miscounted', '--hub', hub.url);
+    expect(withdrawn.output).toContain(`✔ withdrawn ${id}`);
+    expect((await run('report', 'ben/wide', '--hub', hub.url)).output).toContain('taken back by its author');
+  });
+
+  test.each([
+    [['answer', '--status', 'DISPUTED', '--text', 'no'], 'HUB_REPORT_FOREIGN'],
+    [['mitigate', 'ada/net'], 'HUB_CHECKPOINT_FOREIGN'],
+  ])('%j of somebody else’s checkpoint is refused', async ([name = '', ...words], code) => {
+    const refused = await run('report', name, await filed('ada/net', 300), ...words, '--hub', hub.url);
+    expect(refused.code).toBe(2);
+    expect(refused.complaint).toContain(code);
+  });
+
+  test('of no report is refused', async () => {
+    const { code, complaint } = await run(
+      'report',
+      'withdraw',
+      'BiasReport:0',
+      '--reason',
+      'x',
+      '--hub',
+      hub.url,
+    );
+    expect(code).toBe(2);
+    expect(complaint).toContain('HUB_REPORT_UNKNOWN');
+  });
 });

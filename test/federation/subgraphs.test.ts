@@ -14,7 +14,7 @@ afterAll(() => hub?.[Symbol.asyncDispose]());
 const ENTITIES = `query ($r: [_Any!]!) { _entities(representations: $r) {
   __typename ... on Checkpoint { id digest name } ... on Dataset { id name } ... on Contributor { name }
   ... on Model { name } ... on Statement { said: kind } ... on LineageEdge { kind child { name } }
-  ... on Protocol { task } ... on BiasReport { sentence } ... on Artifact { sizeBytes } } }`;
+  ... on Protocol { task } ... on BiasReport { sentence } ... on Artifact { sizeBytes } ... on Run { isByHand } } }`;
 
 interface Known {
   readonly id: string;
@@ -29,7 +29,9 @@ interface Known {
   readonly biasReports: readonly [
     { readonly id: string; readonly dataset: { readonly id: string; readonly digest: string } },
   ];
-  readonly scores: readonly [{ readonly protocol: { readonly digest: string } }];
+  readonly scores: readonly [
+    { readonly protocol: { readonly digest: string }; readonly runs: readonly [{ readonly id: string }] },
+  ];
 }
 
 interface Entities {
@@ -43,7 +45,7 @@ describe('entities', () => {
     const { checkpoint: known } = await hub.anonymous.ask<{ checkpoint: Known }>(
       `{ checkpoint(reference: "mnist/low-digits") { id digest model { id } publishedBy { id } statement { logIndex }
            parents { id } artifacts { artifact { digest sizeBytes } } biasReports { id dataset { id digest } }
-           scores { protocol { digest } } } }`,
+           scores { protocol { digest } runs { id } } } }`,
     );
     const { id, digest, model, publishedBy, statement } = known;
     const [{ artifact }] = known.artifacts;
@@ -59,6 +61,7 @@ describe('entities', () => {
       { __typename: 'LineageEdge', id: known.parents[0].id },
       { __typename: 'Protocol', digest: known.scores[0].protocol.digest },
       { __typename: 'BiasReport', id: reportId },
+      { __typename: 'Run', id: known.scores[0].runs[0].id },
       { __typename: 'Artifact', digest: artifact.digest },
     ]);
     const checkpoint = { __typename: 'Checkpoint', id, digest, name: 'mnist/low-digits' };
@@ -73,6 +76,7 @@ describe('entities', () => {
       { __typename: 'LineageEdge', kind: 'FINE_TUNE', child: { name: 'mnist/low-digits' } },
       { __typename: 'Protocol', task: expect.any(String) },
       { __typename: 'BiasReport', sentence: 'DISPARITY digits 5–9 vs 0–4' },
+      { __typename: 'Run', isByHand: false },
       { __typename: 'Artifact', sizeBytes: artifact.sizeBytes },
     ]);
   });
@@ -104,8 +108,9 @@ describe('entities', () => {
         { __typename: 'Checkpoint', id: 'Checkpoint:999999' },
         { __typename: 'Statement', logIndex: 999_999 },
         { __typename: 'LineageEdge', id: 'LineageEdge:1.1.FORK' },
+        { __typename: 'BiasReport', id: 'RiskReport:1' },
       ]),
-    ).toEqual([null, null, null]);
+    ).toEqual([null, null, null, null]);
     const answer = await asked({ r: [{ __typename: 'Checkpoint', id: 'Model:1' }] });
     expect(answer.errors?.[0]?.extensions.code).toBe('GRAPHQL_ID_MALFORMED');
   });

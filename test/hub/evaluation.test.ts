@@ -350,7 +350,7 @@ describe('a bias report', () => {
     { name: 'high', k: 1900, n: 2000 },
   ];
 
-  async function file(model: string, groups: unknown, member = ada) {
+  async function file(model: string, groups: unknown, member = ada, attribute = 'digit') {
     const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { coreDigest: string } }>(
       'query ($reference: String!) { checkpoint(reference: $reference) { coreDigest } }',
       { reference: model },
@@ -358,7 +358,7 @@ describe('a bias report', () => {
     return signAndSubmit(member, 'bias-report', { name: model, digest: checkpoint.coreDigest as Digest }, {
       dataset,
       protocol,
-      attribute: 'digit',
+      attribute,
       harms: ['quality-of-service'],
       groups,
     } as never);
@@ -388,7 +388,7 @@ describe('a bias report', () => {
   const reportsOn = async (reference: string) =>
     (await hub.anonymous.ask<BiasReportsAnswer>(biasReports, { reference })).checkpoint?.biasReports ?? [];
 
-  test('of a disparity warns about the model and all made from it, until a child has its own', async () => {
+  test('of a disparity warns about the model and all made from it, until others counted a child', async () => {
     const root = await publishModel();
     const child = await publishModel([{ reference: root, kind: 'FINE_TUNE' }]);
     const grandchild = await publishModel([{ reference: child, kind: 'QUANTIZATION' }]);
@@ -398,6 +398,10 @@ describe('a bias report', () => {
     expect(await warningsOn(child)).toEqual([{ ...warning, isInherited: true, depth: 1 }]);
     expect(await warningsOn(grandchild)).toEqual([{ ...warning, isInherited: true, depth: 2 }]);
     await file(child, equal);
+    expect(await warningsOn(child), 'the publisher’s own word').toHaveLength(1);
+    await file(child, equal, await hub.joinSelf('gus'));
+    expect(await warningsOn(child), 'and one more').toHaveLength(1);
+    await file(child, equal, await hub.joinSelf('hal'));
     expect(await warningsOn(child)).toEqual([]);
     expect(await warningsOn(root)).toHaveLength(1);
     expect((await reportsOn(child))[0]).toMatchObject({ verdict: 'NO_DISPARITY_AT_MARGIN' });
@@ -405,7 +409,7 @@ describe('a bias report', () => {
 
   test('is computed from its counts, with nothing taken from the reporter', async () => {
     const model = await publishModel();
-    await file(model, unequal);
+    await file(model, unequal, ada, 'age');
     const [report] = await reportsOn(model);
     expect(report).toMatchObject({
       verdict: 'DISPARITY',
@@ -420,10 +424,15 @@ describe('a bias report', () => {
 
   test('keeps what the counts can’t carry null, with the reason', async () => {
     const model = await publishModel();
-    await file(model, [
-      { name: 'low', k: 5, n: 5 },
-      { name: 'high', k: 0, n: 0 },
-    ]);
+    await file(
+      model,
+      [
+        { name: 'low', k: 5, n: 5 },
+        { name: 'high', k: 0, n: 0 },
+      ],
+      ada,
+      'size',
+    );
     const [report] = await reportsOn(model);
     expect(report).toMatchObject({ verdict: 'UNDEFINED', gap: null });
     expect(report?.groups[1]).toMatchObject({ items: 0, rate: null, interval: null });

@@ -55,8 +55,8 @@ export function smallSafetensors(weight: number, count = 6): Uint8Array {
 }
 
 /** Publishes as the command does: files are looked at here, hashed and uploaded, and the statement is signed here. */
-export async function publishSelf(member: SelfMember, publication: Publication) {
-  return publishPlan(member, await planSelf(member, publication));
+export async function publishSelf(member: SelfMember, publication: Publication, host = HOST_MARK) {
+  return publishPlan(member, await planSelf(member, publication), host);
 }
 
 /** A plan, and what it was made of. */
@@ -73,10 +73,10 @@ export async function planSelf(member: SelfMember, publication: Publication): Pr
   return { ...planCheckpoint(draft, digests), draft };
 }
 
-export async function publishPlan(member: SelfMember, { draft, ...plan }: PlannedSelf) {
+export async function publishPlan(member: SelfMember, { draft, ...plan }: PlannedSelf, host = HOST_MARK) {
   await using sending = sendFiles(member, draft.files, () => undefined);
   await sending.done;
-  return submitPlan(member, plan, HOST_MARK);
+  return submitPlan(member, plan, host);
 }
 
 const publishCheckpointDocument = `mutation ($input: PublishCheckpointInput!) {

@@ -36,10 +36,10 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge, a dataset or a run; parent and kind are those of the edge.',
+    says: 'Takes back an edge, a dataset, a run or a report; parent and kind are those of the edge.',
     subject:
-      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the evaluation statement',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun',
+      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s or report’s statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport',
   },
   evaluator: {
     says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',
@@ -60,6 +60,21 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     says: 'Files counts by group.',
     subject: 'the core digest of the checkpoint',
     door: 'submitStatement, fileBiasReport',
+  },
+  'report-answer': {
+    says: 'Answers a report as the publisher of the checkpoint that it is on, or as a steward.',
+    subject: 'the id of the report’s statement',
+    door: 'submitStatement, answerReport',
+  },
+  mitigation: {
+    says: 'Declares that a checkpoint addresses what a report on an ancestor found.',
+    subject: 'the child’s checkpoint digest',
+    door: 'submitStatement, declareMitigation',
+  },
+  'risk-report': {
+    says: 'Files counts of what was tried: to get training data out, or to make the checkpoint fail.',
+    subject: 'the core digest of the checkpoint',
+    door: 'submitStatement, fileRiskReport',
   },
 };
 

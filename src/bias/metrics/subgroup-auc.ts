@@ -27,6 +27,14 @@ export function areaUnderCurve(positives: readonly number[], negatives: readonly
   return { value: ordered / total, errorMax: tied / (2 * total) };
 }
 
+/** The standard error of an area (Hanley and McNeil 1982). */
+export function areaError(area: number, positives: number, negatives: number): number {
+  const [q1, q2] = [area / (2 - area), (2 * area * area) / (1 + area)];
+  const variance =
+    area * (1 - area) + (positives - 1) * (q1 - area * area) + (negatives - 1) * (q2 - area * area);
+  return Math.sqrt(Math.max(0, variance) / (positives * negatives));
+}
+
 /** Borkan et al. 2019, of one group against all others. */
 export interface SubgroupMetrics {
   readonly name: string;

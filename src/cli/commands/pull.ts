@@ -7,6 +7,7 @@ import { openSession, type Session } from '../../client/session.ts';
 import { speedOf } from '../../config/hub-config.ts';
 import type { PullMode, PullProgress } from '../../swarm/pull.ts';
 import { defaultHost, JOIN_FLAG, JOIN_MEANING, mayJoin, requireJoining } from '../join-swarm.ts';
+import { assertNoWarnings, openWarningsOn, warningLines } from '../open-warnings.ts';
 import { openProgress } from '../progress.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { pullDocument, pullLines, savedLine } from '../pull-lines.ts';
@@ -19,6 +20,7 @@ interface Options {
   readonly peersOnly?: true;
   readonly httpOnly?: true;
   readonly allowUnsafe?: true;
+  readonly strict?: true;
   readonly join?: true;
   readonly limit?: string;
   readonly uploadLimit?: string;
@@ -48,6 +50,7 @@ export const pullCommand: MakeCommand = (context) =>
       '--allow-unsafe',
       'also quarantined files that a steward let go, and programs: loading them may run code',
     )
+    .option('--strict', 'take nothing that an open warning is on: end with 2 before anything is fetched')
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
@@ -59,7 +62,8 @@ Examples:
   $ heirloom pull mnist/low-digits
   $ heirloom pull mnist/base@e2 --out ./base --roles weights,optimizer
   $ heirloom pull mnist/base mnist/low-digits --out ./models --limit 10M
-  $ heirloom pull mnist/base@e2 --peers-only --json`,
+  $ heirloom pull mnist/base@e2 --peers-only --json
+  $ heirloom pull mnist/base --strict`,
     )
     .action((references: string[], options: Options) => pull(context(), references, options));
 
@@ -67,6 +71,7 @@ async function pull({ terminal, env, signal }: CommandContext, references: strin
   const session = await openSession(env, options.hub);
   const mode = await modeOf(terminal, session, options);
   const plans = await planAll(session, references, options);
+  const warnings = await warnOf(session, plans, options.strict ?? false);
   const total = plans.flatMap(({ items }) => items).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const startedAt = performance.now();
   using progress = openProgress('pulling', total, !terminal.isJson);
@@ -86,8 +91,20 @@ async function pull({ terminal, env, signal }: CommandContext, references: strin
     if (result) for (const line of pullLines(plan, result, seconds)) terminal.say(line);
   }
   terminal.say(savedLine(pulled));
-  const documents = plans.flatMap((plan, i) => (pulled[i] ? [pullDocument(plan, pulled[i])] : []));
+  const documents = plans.flatMap((plan, i) =>
+    pulled[i] ? [{ ...pullDocument(plan, pulled[i]), warnings: warnings[i] }] : [],
+  );
   terminal.result(references.length === 1 ? documents[0] : documents);
+}
+
+/** What there is to know of each comes before its bytes do. */
+async function warnOf({ client }: Session, plans: readonly PullPlan[], isStrict: boolean) {
+  const all = await Promise.all(plans.map(({ digest }) => openWarningsOn(client, digest)));
+  for (const [i, { name }] of plans.entries()) {
+    for (const line of warningLines(name, all[i] ?? [])) process.stderr.write(`${line}\n`);
+    if (isStrict) assertNoWarnings(name, all[i] ?? []);
+  }
+  return all;
 }
 
 // Without a word of consent a swarm is not joined; HTTP gives the same bytes.

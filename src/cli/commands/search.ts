@@ -19,6 +19,8 @@ interface Options {
   readonly language?: string;
   readonly minLevel?: string;
   readonly minSeeders?: string;
+  readonly warnings: boolean;
+  readonly withoutDisparity?: string;
   readonly published?: true;
   readonly limit: string;
   readonly after?: string;
@@ -47,6 +49,8 @@ export const searchCommand: MakeCommand = (context) =>
       new Option('--min-level <level>', 'only with a score that was reproduced so well').choices(LEVELS),
     )
     .option('--min-seeders <n>', 'only what so many seed, this hub among them')
+    .option('--no-warnings', 'only what nobody’s report warns of, nor of what it was made from')
+    .option('--without-disparity <attribute>', 'only without an open disparity on it, such as gender')
     .option('--published', 'only what is published here, and not known by name only')
     .option('--limit <n>', 'how many, up to 100', '20')
     .option('--after <cursor>', 'read on from a page’s end')
@@ -70,6 +74,9 @@ export const searchCommand: MakeCommand = (context) =>
         language: options.language ?? null,
         minLevel: options.minLevel ?? null,
         minSeeders: options.minSeeders === undefined ? null : Number(options.minSeeders),
+        hasBiasWarning: options.warnings ? null : false,
+        hasRiskWarning: options.warnings ? null : false,
+        noDisparityOn: options.withoutDisparity ?? null,
         isPublished: options.published ?? null,
       };
       const variables = { filter, first: Number(options.limit), after: options.after ?? null };

@@ -245,3 +245,34 @@ export const runStatement = 'query ($id: ID!) { run(id: $id) { id statement { id
 export interface RunStatementAnswer {
   readonly run: { readonly id: string; readonly statement: { readonly id: string } } | null;
 }
+
+/** A run's answers to each item, and the question they answer. */
+export const runToCount = `query ($id: ID!) {
+  run(id: $id) { statement { id } itemsArtifact { digest } protocol { body } }
+}`;
+
+export interface RunToCountAnswer {
+  readonly run: {
+    readonly statement: { readonly id: string };
+    readonly itemsArtifact: { readonly digest: string } | null;
+    readonly protocol: { readonly body: unknown };
+  } | null;
+}
+
+/** To find the latest by hand. */
+export const runsOfCheckpoint = `query ($reference: String!) {
+  checkpoint(reference: $reference) { scores { runs { id ranAt isWithdrawn itemsArtifact { digest } } } }
+}`;
+
+export interface RunsOfCheckpointAnswer {
+  readonly checkpoint: {
+    readonly scores: readonly {
+      readonly runs: readonly {
+        readonly id: string;
+        readonly ranAt: string;
+        readonly isWithdrawn: boolean;
+        readonly itemsArtifact: { readonly digest: string } | null;
+      }[];
+    }[];
+  } | null;
+}

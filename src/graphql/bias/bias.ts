@@ -2,45 +2,40 @@ import type { BiasReport as ComputedReport } from '../../bias/report.ts';
 import { isCompared } from '../../bias/verdict.ts';
 import { biasSentence } from '../../bias/sentence.ts';
 import { fileBiasReport } from '../../hub/file-bias-report.ts';
-import type { BiasReportRecord } from '../../store/bias-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import { found } from '../found.ts';
 import type { Harm, Resolvers } from '../generated/schema-types.ts';
 import { orRefusal } from '../refusals.ts';
+import { ofTopic, reportFields } from './report.ts';
+import { shownMetrics } from './shown-metrics.ts';
 
 export const bias: Resolvers = {
   Checkpoint: {
-    biasReports: ({ coreDigest }, _, { loaders }) =>
-      coreDigest ? loaders.biasReportsOn.load(coreDigest) : [],
+    biasReports: async ({ coreDigest }, _, { loaders }) =>
+      coreDigest ? ofTopic('BIAS', await loaders.reportsOn.load(coreDigest)) : [],
     biasWarnings: ({ id }, _, { loaders }) => loaders.biasWarningsOn.load(id),
   },
   BiasWarning: {
     report: async ({ reportLogIndex }, _, { loaders }) =>
-      found(await loaders.biasReport.load(reportLogIndex), reportLogIndex),
+      found(await loaders.report.load(reportLogIndex), reportLogIndex),
     isInherited: ({ depth }) => depth > 0,
   },
   BiasReport: {
-    __resolveReference: ({ id }, { loaders }) => {
-      const place = /^BiasReport:(\d{1,15})$/.exec(id)?.[1];
-      return place === undefined ? null : loaders.biasReport.load(Number(place));
-    },
-    id: ({ logIndex }) => `BiasReport:${logIndex}`,
-    checkpoint: async ({ checkpointId }, _, { loaders }) =>
-      found(await loaders.checkpoint.load(checkpointId), checkpointId),
-    dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
+    ...reportFields,
     harms: (report) => payloadOf(report).harms.map((harm) => harm.toUpperCase().replaceAll('-', '_') as Harm),
     groups: (report) => groupsOf(report),
-    metrics: (report) => metricsOf(computedOf(report)),
+    metrics: (report) => shownMetrics(computedOf(report).metrics),
     verdict: (report) => computedOf(report).verdict.verdict,
     sentence: (report) => biasSentence(computedOf(report)),
     kind: (report) => computedOf(report).kind,
     lean: (report) => leanOf(computedOf(report)),
     // Reports of an older hub were kept without.
     knownLimitations: (report) => computedOf(report).knownLimitations ?? [],
-    gap: (report) => gapOf(computedOf(report)),
+    gap: (report) => gapOf(computedOf(report).verdict),
+    marginals: marginalsOf,
+    run: ({ runLogIndex }, _, { loaders }) => (runLogIndex === null ? null : loaders.run.load(runLogIndex)),
     context: (report) => payloadOf(report).context ?? null,
     limitations: (report) => payloadOf(report).limitations ?? null,
-    filedBy: async ({ contributorId }, _, { loaders }) =>
-      found(await loaders.contributor.load(contributorId), contributorId),
   },
   Mutation: {
     fileBiasReport: (_, { input }, { hub, viewer }) =>
@@ -57,24 +52,46 @@ interface Payload {
   readonly harms: readonly string[];
   readonly groups?: readonly NamedCounts[];
   readonly scores?: readonly NamedCounts[];
+  readonly marginals?: readonly { readonly groups: readonly NamedCounts[] }[];
   readonly context?: string;
   readonly limitations?: string;
 }
 
-function payloadOf(report: BiasReportRecord): Payload {
+function payloadOf(report: ReportRecord): Payload {
   return report.payload as unknown as Payload;
 }
 
-function computedOf(report: BiasReportRecord): ComputedReport {
+function computedOf(report: ReportRecord): ComputedReport {
   return report.computed as unknown as ComputedReport;
 }
 
-function groupsOf(report: BiasReportRecord) {
+function groupsOf(report: ReportRecord) {
   const computed = computedOf(report);
-  return computed.groups.map((group, i) => {
-    const rate = computed.verdictRate === null ? undefined : group.rates[computed.verdictRate];
-    const { groups, scores } = payloadOf(report);
-    const counts: Record<string, unknown> = { ...(groups ?? scores)?.[i] };
+  const { groups, scores } = payloadOf(report);
+  return shownGroups(computed.groups, groups ?? scores ?? [], computed.verdictRate);
+}
+
+// Reports of an older hub were kept without.
+function marginalsOf(report: ReportRecord) {
+  const { marginals, verdictRate }: Omit<ComputedReport, 'marginals'> & Partial<ComputedReport> =
+    computedOf(report);
+  const submitted = payloadOf(report).marginals ?? [];
+  return (marginals ?? []).map(({ attribute, groups, verdict }, i) => ({
+    attribute,
+    groups: shownGroups(groups, submitted[i]?.groups ?? [], verdictRate),
+    gap: gapOf(verdict),
+    verdict: verdict.verdict,
+  }));
+}
+
+function shownGroups(
+  groups: ComputedReport['groups'],
+  submitted: readonly NamedCounts[],
+  verdictRate: ComputedReport['verdictRate'],
+) {
+  return groups.map((group, i) => {
+    const rate = verdictRate === null ? undefined : group.rates[verdictRate];
+    const counts: Record<string, unknown> = { ...submitted[i] };
     delete counts['name'];
     const isDefined = rate?.status === 'DEFINED';
     return {
@@ -87,15 +104,7 @@ function groupsOf(report: BiasReportRecord) {
   });
 }
 
-function metricsOf({ metrics }: ComputedReport) {
-  return Object.entries(metrics).map(([id, measure]) =>
-    measure.status === 'DEFINED'
-      ? { id, value: measure.value, interval: measure.interval, undefinedBecause: null }
-      : { id, value: null, interval: null, undefinedBecause: measure.reason },
-  );
-}
-
-function gapOf({ verdict }: ComputedReport) {
+function gapOf(verdict: ComputedReport['verdict']) {
   if (!isCompared(verdict)) return null;
   return {
     highGroup: verdict.high,

@@ -6,15 +6,13 @@ import { fileClaim } from '../../hub/file-claim.ts';
 import { registerProtocol } from '../../hub/register-protocol.ts';
 import { found } from '../found.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
+import type { Loaders } from '../loaders.ts';
 import { orRefusal } from '../refusals.ts';
 
 export const evaluation: Resolvers = {
   Query: {
     protocol: (_, { digest }, { loaders }) => loaders.protocol.load(digest),
-    run: (_, { id }, { loaders }) => {
-      const place = /^Run:(\d{1,15})$/.exec(id)?.[1];
-      return place === undefined ? null : loaders.run.load(Number(place));
-    },
+    run: (_, { id }, { loaders }) => runOf(id, loaders),
   },
   Checkpoint: {
     scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
@@ -43,7 +41,10 @@ export const evaluation: Resolvers = {
       found(await loaders.contributor.load(contributorId), contributorId),
   },
   Run: {
+    __resolveReference: ({ id }, { loaders }) => runOf(id, loaders),
     id: ({ logIndex }) => `Run:${logIndex}`,
+    protocol: async ({ protocolDigest }, _, { loaders }) =>
+      found(await loaders.protocol.load(protocolDigest), protocolDigest),
     statement: async ({ logIndex }, _, { loaders }) =>
       found(await loaders.statement.load(logIndex), logIndex),
     isWithdrawn: ({ withdrawalLogIndex }) => withdrawalLogIndex !== null,
@@ -76,6 +77,11 @@ export const evaluation: Resolvers = {
       }),
   },
 };
+
+function runOf(id: string, { run }: Loaders) {
+  const place = /^Run:(\d{1,15})$/.exec(id)?.[1];
+  return place === undefined ? null : run.load(Number(place));
+}
 
 function taskOf(body: unknown): string {
   const { task } = body as { task: { id: string; version: number } };

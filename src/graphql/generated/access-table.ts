@@ -26,6 +26,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Query.protocol': { scope: 'PUBLIC', role: null },
   'Query.run': { scope: 'PUBLIC', role: null },
   'Query.calibration': { scope: 'PUBLIC', role: null },
+  'Query.report': { scope: 'PUBLIC', role: null },
   'Mutation.mergeStub': { scope: 'MODERATE', role: 'STEWARD' },
   'Mutation.releaseArtifact': { scope: 'MODERATE', role: 'STEWARD' },
   'Mutation.publishCheckpoint': { scope: 'PUBLISH', role: null },
@@ -54,5 +55,9 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.completeEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.failEvaluationJob': { scope: 'EVALUATE', role: 'EVALUATOR' },
   'Mutation.fileBiasReport': { scope: 'PUBLISH', role: null },
+  'Mutation.fileRiskReport': { scope: 'PUBLISH', role: null },
+  'Mutation.withdrawReport': { scope: 'PUBLISH', role: null },
+  'Mutation.answerReport': { scope: 'PUBLISH', role: null },
+  'Mutation.declareMitigation': { scope: 'PUBLISH', role: null },
   'Subscription.evaluationJobChanged': { scope: 'PUBLIC', role: null },
 };

@@ -63,7 +63,9 @@ export interface PlainFields {
   readonly TensorConnection: Plain<'TensorConnection', 'edges' | 'nodes' | 'pageInfo'>;
   readonly InspectionFinding: Plain<'InspectionFinding', 'rule' | 'severity' | 'message'>;
   readonly TrainingMetadata: Plain<'TrainingMetadata', 'epoch' | 'step' | 'loss' | 'learningRate' | 'dataset' | 'seed' | 'framework'>;
-  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'tokenLength' | 'labelCounts'>;
+  readonly Dataset: Plain<'Dataset', 'name' | 'digest' | 'license' | 'itemCount' | 'tokenLength' | 'labelCounts' | 'attributes'>;
+  readonly DatasetAttribute: Plain<'DatasetAttribute', 'name' | 'values'>;
+  readonly AttributeValue: Plain<'AttributeValue', 'name' | 'count'>;
   readonly LabelCount: Plain<'LabelCount', 'label' | 'count'>;
   readonly CheckpointEdge: Plain<'CheckpointEdge', 'cursor' | 'node'>;
   readonly CheckpointConnection: Plain<'CheckpointConnection', 'edges' | 'nodes' | 'pageInfo'>;
@@ -131,10 +133,22 @@ export interface PlainFields {
   readonly EvaluationJobRequeued: Plain<'EvaluationJobRequeued', 'job'>;
   readonly EvaluationJobCancelled: Plain<'EvaluationJobCancelled', 'job'>;
   readonly BiasGroup: Plain<'BiasGroup', 'name' | 'items' | 'rate' | 'interval' | 'counts'>;
-  readonly BiasMetric: Plain<'BiasMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
-  readonly BiasReport: Plain<'BiasReport', 'attribute' | 'filedAt'>;
+  readonly ReportMetric: Plain<'ReportMetric', 'id' | 'value' | 'interval' | 'undefinedBecause'>;
+  readonly ReportStanding: Plain<'ReportStanding', 'state' | 'sentence' | 'agreeing' | 'contradicting' | 'isSettled'>;
+  readonly ReportReproduction: Plain<'ReportReproduction', 'report' | 'agreement'>;
+  readonly ReportAnswer: Plain<'ReportAnswer', 'status' | 'text' | 'answeredAt'>;
+  readonly ReportDifference: Plain<'ReportDifference', 'gapParent' | 'gapChild' | 'reduction' | 'accuracyDelta' | 'isNonInferior'>;
+  readonly BiasReport: Plain<'BiasReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
+  readonly BiasMarginal: Plain<'BiasMarginal', 'attribute' | 'groups' | 'gap' | 'verdict'>;
   readonly BiasLean: Plain<'BiasLean', 'value' | 'interval' | 'margin' | 'items'>;
   readonly BiasGap: Plain<'BiasGap', 'highGroup' | 'lowGroup' | 'difference' | 'interval' | 'margin' | 'fewestItems'>;
   readonly BiasWarning: Plain<'BiasWarning', 'depth'>;
+  readonly RiskEffect: Plain<'RiskEffect', 'value' | 'interval' | 'margin'>;
+  readonly RiskReport: Plain<'RiskReport', 'protocolDigest' | 'attribute' | 'filedAt'>;
+  readonly RiskWarning: Plain<'RiskWarning', 'depth'>;
   readonly BiasReportFiled: Plain<'BiasReportFiled', 'report'>;
+  readonly ReportWithdrawn: Plain<'ReportWithdrawn', 'report' | 'statement'>;
+  readonly ReportAnswered: Plain<'ReportAnswered', 'report' | 'statement'>;
+  readonly MitigationDeclared: Plain<'MitigationDeclared', 'mitigation' | 'statement'>;
+  readonly RiskReportFiled: Plain<'RiskReportFiled', 'report'>;
 }

@@ -5,9 +5,10 @@ import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/cont
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
-import type { ResourcesParent, BiasReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
+import type { ResourcesParent, ReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
-import type { BiasReportRecord, BiasWarningRecord } from '../../store/bias-repository.ts';
+import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningRecord } from '../../store/report-repository.ts';
+import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
@@ -344,6 +345,11 @@ export type Checkpoint = Node & {
   readonly reproducibility: Maybe<CheckpointReproducibility>;
   readonly biasReports: ReadonlyArray<BiasReport>;
   readonly biasWarnings: ReadonlyArray<BiasWarning>;
+  /** What this checkpoint did about reports on its ancestors, of every topic: the differences to them. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
+  /** Of privacy and robustness; newest first. */
+  readonly riskReports: ReadonlyArray<RiskReport>;
+  readonly riskWarnings: ReadonlyArray<RiskWarning>;
 };
 
 
@@ -882,6 +888,8 @@ export type Dataset = Node & {
   readonly tokenLength: Maybe<Scalars['Int']['output']>;
   /** How many items carry each label; a constant of the data. */
   readonly labelCounts: ReadonlyArray<LabelCount>;
+  /** What its items differ in beside their label, for reports by group. */
+  readonly attributes: ReadonlyArray<DatasetAttribute>;
   readonly publishedBy: Contributor;
   /** The statement by which its publisher took it back. */
   readonly withdrawal: Maybe<Statement>;
@@ -892,6 +900,20 @@ export type DatasetKind =
   | 'IMAGES'
   /** Sequences of token ids, labelled or not. */
   | 'TOKENS';
+
+/** A tensor `attribute.<name>` of the dataset's file. */
+export type DatasetAttribute = {
+  readonly __typename?: 'DatasetAttribute';
+  readonly name: Scalars['String']['output'];
+  /** With how many items have each; a constant of the data. */
+  readonly values: ReadonlyArray<AttributeValue>;
+};
+
+export type AttributeValue = {
+  readonly __typename?: 'AttributeValue';
+  readonly name: Scalars['String']['output'];
+  readonly count: Scalars['BigInt']['output'];
+};
 
 export type LabelCount = {
   readonly __typename?: 'LabelCount';
@@ -955,6 +977,10 @@ export type CheckpointFilter = {
   readonly minSeeders?: InputMaybe<Scalars['Int']['input']>;
   /** Whether an open disparity is reported on it or on what it was made from. */
   readonly hasBiasWarning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether something of privacy or robustness is shown on it or on what it was made from. */
+  readonly hasRiskWarning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** No open disparity is reported on this attribute, such as `gender`, alone or crossed with others. */
+  readonly noDisparityOn?: InputMaybe<Scalars['String']['input']>;
   readonly owner?: InputMaybe<Scalars['String']['input']>;
   /** Published here, or first seen at its source. */
   readonly shownAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1028,6 +1054,8 @@ export type Query = {
   readonly run: Maybe<Run>;
   /** Over the latest 10,000 predictions. */
   readonly calibration: Calibration;
+  /** Of any topic, such as `BiasReport:12`. */
+  readonly report: Maybe<Report>;
 };
 
 
@@ -1147,6 +1175,11 @@ export type QueryProtocolArgs = {
 
 
 export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReportArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1367,6 +1400,14 @@ export type Mutation = {
   readonly failEvaluationJob: FailEvaluationJobResult;
   /** Computes every metric and verdict from the counts; signed with the hub-held key. */
   readonly fileBiasReport: FileBiasReportResult;
+  /** Computes the verdict from the counts; signed with the hub-held key. */
+  readonly fileRiskReport: FileRiskReportResult;
+  /** Takes a report of one's own back: it is shown, and counts no more. */
+  readonly withdrawReport: WithdrawReportResult;
+  /** As the publisher of the checkpoint that it is on, or as a steward; at most 4,000 characters. */
+  readonly answerReport: AnswerReportResult;
+  /** Says that a checkpoint of one's own addresses a report on one of its ancestors. */
+  readonly declareMitigation: DeclareMitigationResult;
 };
 
 
@@ -1531,6 +1572,30 @@ export type MutationFailEvaluationJobArgs = {
 
 export type MutationFileBiasReportArgs = {
   input: FileBiasReportInput;
+};
+
+
+export type MutationFileRiskReportArgs = {
+  input: FileRiskReportInput;
+};
+
+
+export type MutationWithdrawReportArgs = {
+  report: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationAnswerReportArgs = {
+  report: Scalars['ID']['input'];
+  status: ReportAnswerStatus;
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDeclareMitigationArgs = {
+  report: Scalars['ID']['input'];
+  child: Scalars['String']['input'];
 };
 
 /** How strongly an edge is shown to be true. */
@@ -1841,6 +1906,7 @@ export type Claim = {
 export type Run = {
   readonly __typename?: 'Run';
   readonly id: Scalars['ID']['output'];
+  readonly protocol: Protocol;
   readonly value: Scalars['Float']['output'];
   readonly correct: Maybe<Scalars['BigInt']['output']>;
   readonly items: Scalars['BigInt']['output'];
@@ -2414,8 +2480,8 @@ export type BiasGroup = {
 };
 
 /** A metric the hub computed from the counts. */
-export type BiasMetric = {
-  readonly __typename?: 'BiasMetric';
+export type ReportMetric = {
+  readonly __typename?: 'ReportMetric';
   readonly id: Scalars['String']['output'];
   /** Null when undefined: never a silent zero. */
   readonly value: Maybe<Scalars['Float']['output']>;
@@ -2424,18 +2490,160 @@ export type BiasMetric = {
   readonly undefinedBecause: Maybe<Scalars['String']['output']>;
 };
 
+/** Signed counts of any topic, and what the hub computes of them. */
+export type Report = {
+  readonly id: Scalars['ID']['output'];
+  readonly checkpoint: Checkpoint;
+  readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
+  /** What was looked at. */
+  readonly attribute: Scalars['String']['output'];
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  readonly filedBy: Contributor;
+  readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
+};
+
+export type ReportState =
+  /** Nobody else counted, or nothing that says the same or the contrary. */
+  | 'FILED'
+  /** Another voice agrees. */
+  | 'REPRODUCED'
+  /** Two other voices agree, and more than contradict. */
+  | 'CONFIRMED'
+  /** A voice contradicts, and nothing is decided. */
+  | 'CONTESTED'
+  /** Two voices contradict, and more than agree: it warns no more. */
+  | 'REFUTED'
+  /** By its author's newer report. */
+  | 'REPLACED'
+  /** Its author took it back. */
+  | 'WITHDRAWN';
+
+/**
+ * A voice is an independent group of contributors. Each with a vetted member has its own; all others share one, and the
+ * checkpoint's publisher has none.
+ */
+export type ReportStanding = {
+  readonly __typename?: 'ReportStanding';
+  readonly state: ReportState;
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  readonly agreeing: Scalars['Int']['output'];
+  readonly contradicting: Scalars['Int']['output'];
+  /** Whether it ends the warnings of ancestors' reports. */
+  readonly isSettled: Scalars['Boolean']['output'];
+};
+
+export type ReportAgreement =
+  | 'AGREES'
+  /** The intervals of the gap are disjoint, or one verdict excludes the other. */
+  | 'CONTRADICTS'
+  /** Neither can be said. */
+  | 'OPEN';
+
+/** Another's report, and what its counts say of this one's. */
+export type ReportReproduction = {
+  readonly __typename?: 'ReportReproduction';
+  readonly report: Report;
+  readonly agreement: ReportAgreement;
+};
+
+export type ReportAnswerStatus =
+  | 'ACCEPTED'
+  | 'DISPUTED'
+  | 'WILL_FIX'
+  | 'WONT_FIX';
+
+/** The word of the publisher or a steward: it changes neither the verdict nor where the report stands. */
+export type ReportAnswer = {
+  readonly __typename?: 'ReportAnswer';
+  readonly status: ReportAnswerStatus;
+  readonly text: Scalars['String']['output'];
+  readonly answeredBy: Contributor;
+  readonly answeredAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+};
+
+export type MitigationStatus =
+  /** Declared, and not counted on the child yet. */
+  | 'CLAIMED'
+  /** The gap is smaller, and accuracy at most 2 points worse. */
+  | 'VERIFIED'
+  /** The gap is smaller, and accuracy may be more than 2 points worse. */
+  | 'TRADE_OFF'
+  /** The gap lies the other way now. */
+  | 'OVERCORRECTED'
+  /** The gap is wider. */
+  | 'WORSENED'
+  /** The counts can't tell, or accuracy was not counted. */
+  | 'INCONCLUSIVE';
+
+/** A descendant against a report on an ancestor: declared by its publisher, or noticed by the hub where both were counted. */
+export type Mitigation = {
+  readonly __typename?: 'Mitigation';
+  readonly report: Report;
+  readonly child: Checkpoint;
+  readonly status: MitigationStatus;
+  /** One plain line. */
+  readonly sentence: Scalars['String']['output'];
+  /** Null where only the hub noticed. */
+  readonly declared: Maybe<Statement>;
+  /** The child's own report of the same dataset, protocol, attribute and kind; null while nobody counted. */
+  readonly childReport: Maybe<Report>;
+  /** Whether others stand behind the child's counts. */
+  readonly isSettled: Scalars['Boolean']['output'];
+  /** Null without the child's report, or where these counts have no difference. */
+  readonly difference: Maybe<ReportDifference>;
+};
+
+/**
+ * From the ancestor to the child: of bias over the pair of groups that the ancestor's report found furthest apart, of privacy
+ * and robustness the effect.
+ */
+export type ReportDifference = {
+  readonly __typename?: 'ReportDifference';
+  readonly gapParent: Scalars['Float']['output'];
+  readonly gapChild: Scalars['Float']['output'];
+  /** By how much the gap shrank; below 0 it grew. */
+  readonly reduction: Scalars['Float']['output'];
+  /** 95 %. */
+  readonly interval: Interval;
+  /** Null where the counts don't tell accuracy. */
+  readonly accuracyDelta: Maybe<Scalars['Float']['output']>;
+  /** At most 2 points worse, at 5 %. */
+  readonly isNonInferior: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Signed counts by group, and what the hub computes of them. */
-export type BiasReport = {
+export type BiasReport = Report & {
   readonly __typename?: 'BiasReport';
   readonly id: Scalars['ID']['output'];
   readonly checkpoint: Checkpoint;
   readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
   readonly kind: BiasCountsKind;
+  /** What the groups differ in. */
   readonly attribute: Scalars['String']['output'];
   readonly harms: ReadonlyArray<Harm>;
   /** Empty for a benchmark that counts no groups. */
   readonly groups: ReadonlyArray<BiasGroup>;
-  readonly metrics: ReadonlyArray<BiasMetric>;
+  /** Where the groups are cells `a × b` of several attributes: each by itself. */
+  readonly marginals: ReadonlyArray<BiasMarginal>;
+  /** The run whose answers were counted, and that this hub counted again; null where its author counted something else. */
+  readonly run: Maybe<Run>;
+  readonly metrics: ReadonlyArray<ReportMetric>;
   readonly verdict: BiasVerdict;
   /** One plain line, such as `DISPARITY digits 5–9 vs 0–4`. */
   readonly sentence: Scalars['String']['output'];
@@ -2449,6 +2657,24 @@ export type BiasReport = {
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
   readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
+};
+
+/** One of several attributes that cross, by itself. */
+export type BiasMarginal = {
+  readonly __typename?: 'BiasMarginal';
+  readonly attribute: Scalars['String']['output'];
+  readonly groups: ReadonlyArray<BiasGroup>;
+  readonly gap: Maybe<BiasGap>;
+  readonly verdict: BiasVerdict;
 };
 
 export type BiasCountsKind =
@@ -2488,10 +2714,101 @@ export type BiasGap = {
   readonly fewestItems: Scalars['BigInt']['output'];
 };
 
-/** An open DISPARITY, on the checkpoint itself or on an ancestor without a report on this child. */
+/**
+ * An open DISPARITY, on the checkpoint itself or on an ancestor. An ancestor's is inherited until a report on the same
+ * dataset, protocol, attribute and kind is settled for this child, or finds a DISPARITY of its own.
+ */
 export type BiasWarning = {
   readonly __typename?: 'BiasWarning';
   readonly report: BiasReport;
+  readonly isInherited: Scalars['Boolean']['output'];
+  /** Edges between the checkpoint and the one that the report is on. */
+  readonly depth: Scalars['Int']['output'];
+};
+
+export type RiskTopic =
+  /** Training data that can be had out of the weights. */
+  | 'PRIVACY'
+  /** What makes it fail. */
+  | 'ROBUSTNESS';
+
+export type RiskCountsKind =
+  /** Random texts planted in the training data, by rank among all they could have been (Carlini et al. 2019). */
+  | 'CANARIES'
+  /** Training texts that come out word for word, against texts never trained on. */
+  | 'EXTRACTION'
+  /** Scores of what was trained on and of what was not (Carlini et al. 2022). */
+  | 'MEMBERSHIP'
+  /** Right answers under corruptions of the data (Hendrycks and Dietterich 2019). */
+  | 'CORRUPTIONS'
+  /** Right answers that an attack turns, against random changes of the same size. */
+  | 'ATTACK'
+  /** Answers that follow a planted mark, against another mark. */
+  | 'TRIGGER';
+
+/** Nothing here says that a checkpoint is safe. */
+export type RiskVerdict =
+  /** The effect is at least the margin, and its interval excludes zero. */
+  | 'SHOWN'
+  /** Whatever effect there is lies below the margin, for what was tried. */
+  | 'NOT_SHOWN_AT_MARGIN'
+  | 'INCONCLUSIVE'
+  /** Fewer than 30 tries. */
+  | 'INSUFFICIENT_DATA';
+
+/**
+ * Of rates the difference to the control; of corruptions the worst one's loss of accuracy; of membership the area above one half;
+ * of canaries the mean exposure beyond chance, in bits.
+ */
+export type RiskEffect = {
+  readonly __typename?: 'RiskEffect';
+  readonly value: Scalars['Float']['output'];
+  /** 95 %. */
+  readonly interval: Maybe<Interval>;
+  readonly margin: Scalars['Float']['output'];
+};
+
+/** Signed counts of what was tried on a checkpoint, and what the hub computes of them. Evidence, never “safe”. */
+export type RiskReport = Report & {
+  readonly __typename?: 'RiskReport';
+  readonly id: Scalars['ID']['output'];
+  readonly topic: RiskTopic;
+  readonly kind: RiskCountsKind;
+  readonly checkpoint: Checkpoint;
+  readonly dataset: Maybe<Dataset>;
+  /** How it was run; need not be registered here. */
+  readonly protocolDigest: Scalars['Digest']['output'];
+  /** What was looked at, such as `card numbers`. */
+  readonly attribute: Scalars['String']['output'];
+  readonly verdict: RiskVerdict;
+  readonly sentence: Scalars['String']['output'];
+  readonly effect: RiskEffect;
+  /** Of the smaller side. */
+  readonly items: Scalars['BigInt']['output'];
+  readonly metrics: ReadonlyArray<ReportMetric>;
+  /** As submitted. */
+  readonly counts: Scalars['JSON']['output'];
+  /** What counts of this kind can't show. */
+  readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
+  readonly context: Maybe<Scalars['String']['output']>;
+  readonly limitations: Maybe<Scalars['String']['output']>;
+  readonly filedBy: Contributor;
+  readonly filedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** What became of it. */
+  readonly standing: ReportStanding;
+  /** What others counted on the same core digest, dataset, protocol, attribute and kind; newest first. */
+  readonly reproductions: ReadonlyArray<ReportReproduction>;
+  /** What the checkpoint's publisher says, in the order it was said. */
+  readonly answers: ReadonlyArray<ReportAnswer>;
+  /** What descendants did about what it warns of; the newest hundred. */
+  readonly mitigations: ReadonlyArray<Mitigation>;
+};
+
+/** Something SHOWN, on the checkpoint itself or on an ancestor without a settled report on this child. */
+export type RiskWarning = {
+  readonly __typename?: 'RiskWarning';
+  readonly report: RiskReport;
   readonly isInherited: Scalars['Boolean']['output'];
   /** Edges between the checkpoint and the one that the report is on. */
   readonly depth: Scalars['Int']['output'];
@@ -2512,6 +2829,46 @@ export type BiasReportFiled = {
 };
 
 export type FileBiasReportResult = BiasReportFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReportWithdrawn = {
+  readonly __typename?: 'ReportWithdrawn';
+  readonly report: Report;
+  readonly statement: Statement;
+};
+
+export type WithdrawReportResult = ReportWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReportAnswered = {
+  readonly __typename?: 'ReportAnswered';
+  readonly report: Report;
+  readonly statement: Statement;
+};
+
+export type AnswerReportResult = ReportAnswered | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type MitigationDeclared = {
+  readonly __typename?: 'MitigationDeclared';
+  readonly mitigation: Mitigation;
+  readonly statement: Statement;
+};
+
+export type DeclareMitigationResult = MitigationDeclared | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type FileRiskReportInput = {
+  readonly checkpoint: Scalars['String']['input'];
+  /**
+   * `{dataset, protocol, attribute}` with exactly one of `canaries`, `extraction`, `membership`, `corruptions`, `attack`, `trigger`,
+   * as schema/statement/risk-report.schema.json has them.
+   */
+  readonly report: Scalars['JSON']['input'];
+};
+
+export type RiskReportFiled = {
+  readonly __typename?: 'RiskReportFiled';
+  readonly report: RiskReport;
+};
+
+export type FileRiskReportResult = RiskReportFiled | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 
 
@@ -2601,7 +2958,9 @@ export type FederationTypes = {
   Dataset: Dataset;
   LineageEdge: LineageEdge;
   Protocol: Protocol;
+  Run: Run;
   BiasReport: BiasReport;
+  RiskReport: RiskReport;
 };
 
 /** Mapping of federation reference types */
@@ -2632,9 +2991,15 @@ export type FederationReferenceTypes = {
   Protocol:
     ( { __typename: 'Protocol' }
     & GraphQLRecursivePick<FederationTypes['Protocol'], {"digest":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
   BiasReport:
     ( { __typename: 'BiasReport' }
     & GraphQLRecursivePick<FederationTypes['BiasReport'], {"id":true}> );
+  RiskReport:
+    ( { __typename: 'RiskReport' }
+    & GraphQLRecursivePick<FederationTypes['RiskReport'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -2830,7 +3195,35 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundRefusal )
   ;
   FileBiasReportResult:
-    | ( BiasReportFiledParent )
+    | ( ReportFiledParent )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  WithdrawReportResult:
+    | ( Omit<ReportWithdrawn, 'report' | 'statement'> & { report: _RefType['Report'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  AnswerReportResult:
+    | ( Omit<ReportAnswered, 'report' | 'statement'> & { report: _RefType['Report'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeclareMitigationResult:
+    | ( Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: _RefType['Mitigation'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  FileRiskReportResult:
+    | ( ReportFiledParent )
     | ( InputRefusal )
     | ( PermissionRefusal )
     | ( ConflictRefusal )
@@ -2852,6 +3245,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( PermissionRefusal )
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
+  ;
+  Report:
+    | ( ReportRecord )
+    | ( ReportRecord )
   ;
 };
 
@@ -2929,6 +3326,8 @@ export type ResolversTypes = {
   TrainingMetadata: ResolverTypeWrapper<TrainingMetadataParent>;
   Dataset: ResolverTypeWrapper<DatasetRecord>;
   DatasetKind: DatasetKind;
+  DatasetAttribute: ResolverTypeWrapper<DatasetAttribute>;
+  AttributeValue: ResolverTypeWrapper<AttributeValue>;
   LabelCount: ResolverTypeWrapper<LabelCount>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
@@ -3058,15 +3457,41 @@ export type ResolversTypes = {
   Harm: Harm;
   BiasVerdict: BiasVerdict;
   BiasGroup: ResolverTypeWrapper<Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
-  BiasMetric: ResolverTypeWrapper<Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
-  BiasReport: ResolverTypeWrapper<BiasReportRecord>;
+  ReportMetric: ResolverTypeWrapper<Omit<ReportMetric, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  Report: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Report']>;
+  ReportState: ReportState;
+  ReportStanding: ResolverTypeWrapper<ReportStanding>;
+  ReportAgreement: ReportAgreement;
+  ReportReproduction: ResolverTypeWrapper<Omit<ReportReproduction, 'report'> & { report: ResolversTypes['Report'] }>;
+  ReportAnswerStatus: ReportAnswerStatus;
+  ReportAnswer: ResolverTypeWrapper<ReportAnswerRecord>;
+  MitigationStatus: MitigationStatus;
+  Mitigation: ResolverTypeWrapper<MitigationRecord>;
+  ReportDifference: ResolverTypeWrapper<DifferenceParent>;
+  BiasReport: ResolverTypeWrapper<ReportRecord>;
+  BiasMarginal: ResolverTypeWrapper<Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversTypes['BiasGroup']>, gap?: Maybe<ResolversTypes['BiasGap']> }>;
   BiasCountsKind: BiasCountsKind;
   BiasLean: ResolverTypeWrapper<Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
   BiasGap: ResolverTypeWrapper<Omit<BiasGap, 'interval'> & { interval: ResolversTypes['Interval'] }>;
-  BiasWarning: ResolverTypeWrapper<BiasWarningRecord>;
+  BiasWarning: ResolverTypeWrapper<ReportWarningRecord>;
+  RiskTopic: RiskTopic;
+  RiskCountsKind: RiskCountsKind;
+  RiskVerdict: RiskVerdict;
+  RiskEffect: ResolverTypeWrapper<Omit<RiskEffect, 'interval'> & { interval?: Maybe<ResolversTypes['Interval']> }>;
+  RiskReport: ResolverTypeWrapper<ReportRecord>;
+  RiskWarning: ResolverTypeWrapper<ReportWarningRecord>;
   FileBiasReportInput: FileBiasReportInput;
-  BiasReportFiled: ResolverTypeWrapper<BiasReportFiledParent>;
+  BiasReportFiled: ResolverTypeWrapper<ReportFiledParent>;
   FileBiasReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileBiasReportResult']>;
+  ReportWithdrawn: ResolverTypeWrapper<Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
+  WithdrawReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawReportResult']>;
+  ReportAnswered: ResolverTypeWrapper<Omit<ReportAnswered, 'report' | 'statement'> & { report: ResolversTypes['Report'], statement: ResolversTypes['Statement'] }>;
+  AnswerReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerReportResult']>;
+  MitigationDeclared: ResolverTypeWrapper<Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversTypes['Mitigation'], statement: ResolversTypes['Statement'] }>;
+  DeclareMitigationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareMitigationResult']>;
+  FileRiskReportInput: FileRiskReportInput;
+  RiskReportFiled: ResolverTypeWrapper<ReportFiledParent>;
+  FileRiskReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileRiskReportResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3131,6 +3556,8 @@ export type ResolversParentTypes = {
   InspectionFinding: Finding;
   TrainingMetadata: TrainingMetadataParent;
   Dataset: DatasetRecord;
+  DatasetAttribute: DatasetAttribute;
+  AttributeValue: AttributeValue;
   LabelCount: LabelCount;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
@@ -3242,14 +3669,33 @@ export type ResolversParentTypes = {
   JobProgressInput: JobProgressInput;
   Subscription: Record<PropertyKey, never>;
   BiasGroup: Omit<BiasGroup, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
-  BiasMetric: Omit<BiasMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
-  BiasReport: BiasReportRecord;
+  ReportMetric: Omit<ReportMetric, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  Report: ResolversInterfaceTypes<ResolversParentTypes>['Report'];
+  ReportStanding: ReportStanding;
+  ReportReproduction: Omit<ReportReproduction, 'report'> & { report: ResolversParentTypes['Report'] };
+  ReportAnswer: ReportAnswerRecord;
+  Mitigation: MitigationRecord;
+  ReportDifference: DifferenceParent;
+  BiasReport: ReportRecord;
+  BiasMarginal: Omit<BiasMarginal, 'groups' | 'gap'> & { groups: ReadonlyArray<ResolversParentTypes['BiasGroup']>, gap?: Maybe<ResolversParentTypes['BiasGap']> };
   BiasLean: Omit<BiasLean, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
   BiasGap: Omit<BiasGap, 'interval'> & { interval: ResolversParentTypes['Interval'] };
-  BiasWarning: BiasWarningRecord;
+  BiasWarning: ReportWarningRecord;
+  RiskEffect: Omit<RiskEffect, 'interval'> & { interval?: Maybe<ResolversParentTypes['Interval']> };
+  RiskReport: ReportRecord;
+  RiskWarning: ReportWarningRecord;
   FileBiasReportInput: FileBiasReportInput;
-  BiasReportFiled: BiasReportFiledParent;
+  BiasReportFiled: ReportFiledParent;
   FileBiasReportResult: ResolversUnionTypes<ResolversParentTypes>['FileBiasReportResult'];
+  ReportWithdrawn: Omit<ReportWithdrawn, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
+  WithdrawReportResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawReportResult'];
+  ReportAnswered: Omit<ReportAnswered, 'report' | 'statement'> & { report: ResolversParentTypes['Report'], statement: ResolversParentTypes['Statement'] };
+  AnswerReportResult: ResolversUnionTypes<ResolversParentTypes>['AnswerReportResult'];
+  MitigationDeclared: Omit<MitigationDeclared, 'mitigation' | 'statement'> & { mitigation: ResolversParentTypes['Mitigation'], statement: ResolversParentTypes['Statement'] };
+  DeclareMitigationResult: ResolversUnionTypes<ResolversParentTypes>['DeclareMitigationResult'];
+  FileRiskReportInput: FileRiskReportInput;
+  RiskReportFiled: ReportFiledParent;
+  FileRiskReportResult: ResolversUnionTypes<ResolversParentTypes>['FileRiskReportResult'];
 };
 
 export type AccessDirectiveArgs = {
@@ -3436,6 +3882,9 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   reproducibility?: Resolver<Maybe<ResolversTypes['CheckpointReproducibility']>, ParentType, ContextType>;
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
+  riskReports?: Resolver<ReadonlyArray<ResolversTypes['RiskReport']>, ParentType, ContextType>;
+  riskWarnings?: Resolver<ReadonlyArray<ResolversTypes['RiskWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3724,9 +4173,20 @@ export type DatasetResolvers<ContextType = RequestContext, ParentType extends Re
   itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   tokenLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['DatasetAttribute']>, ParentType, ContextType>;
   publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DatasetAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetAttribute'] = ResolversParentTypes['DatasetAttribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
+};
+
+export type AttributeValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeValue'] = ResolversParentTypes['AttributeValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
 export type LabelCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabelCount'] = ResolversParentTypes['LabelCount']> = {
@@ -3777,6 +4237,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'id'>>;
 };
 
 export type ComparableCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ComparableCheckpoint'] = ResolversParentTypes['ComparableCheckpoint']> = {
@@ -3914,6 +4375,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   completeEvaluationJob?: Resolver<ResolversTypes['CompleteEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationCompleteEvaluationJobArgs, 'id' | 'leaseToken' | 'envelope'>>;
   failEvaluationJob?: Resolver<ResolversTypes['FailEvaluationJobResult'], ParentType, ContextType, RequireFields<MutationFailEvaluationJobArgs, 'id' | 'leaseToken' | 'error' | 'isFinal'>>;
   fileBiasReport?: Resolver<ResolversTypes['FileBiasReportResult'], ParentType, ContextType, RequireFields<MutationFileBiasReportArgs, 'input'>>;
+  fileRiskReport?: Resolver<ResolversTypes['FileRiskReportResult'], ParentType, ContextType, RequireFields<MutationFileRiskReportArgs, 'input'>>;
+  withdrawReport?: Resolver<ResolversTypes['WithdrawReportResult'], ParentType, ContextType, RequireFields<MutationWithdrawReportArgs, 'report' | 'reason'>>;
+  answerReport?: Resolver<ResolversTypes['AnswerReportResult'], ParentType, ContextType, RequireFields<MutationAnswerReportArgs, 'report' | 'status' | 'text'>>;
+  declareMitigation?: Resolver<ResolversTypes['DeclareMitigationResult'], ParentType, ContextType, RequireFields<MutationDeclareMitigationArgs, 'report' | 'child'>>;
 };
 
 export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge'], FederationReferenceType extends FederationReferenceTypes['LineageEdge'] = FederationReferenceTypes['LineageEdge']> = {
@@ -4095,8 +4560,10 @@ export type ClaimResolvers<ContextType = RequestContext, ParentType extends Reso
   claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   correct?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -4415,11 +4882,56 @@ export type BiasGroupResolvers<ContextType = RequestContext, ParentType extends 
   counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
-export type BiasMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasMetric'] = ResolversParentTypes['BiasMetric']> = {
+export type ReportMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportMetric'] = ResolversParentTypes['ReportMetric']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
   undefinedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  __resolveType: TypeResolveFn<'BiasReport' | 'RiskReport', ParentType, ContextType>;
+};
+
+export type ReportStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportStanding'] = ResolversParentTypes['ReportStanding']> = {
+  state?: Resolver<ResolversTypes['ReportState'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agreeing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contradicting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReportReproductionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportReproduction'] = ResolversParentTypes['ReportReproduction']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['ReportAgreement'], ParentType, ContextType>;
+};
+
+export type ReportAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportAnswer'] = ResolversParentTypes['ReportAnswer']> = {
+  status?: Resolver<ResolversTypes['ReportAnswerStatus'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answeredBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
+export type MitigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mitigation'] = ResolversParentTypes['Mitigation']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  child?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MitigationStatus'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  declared?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  childReport?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['ReportDifference']>, ParentType, ContextType>;
+};
+
+export type ReportDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportDifference'] = ResolversParentTypes['ReportDifference']> = {
+  gapParent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  gapChild?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reduction?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Interval'], ParentType, ContextType>;
+  accuracyDelta?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isNonInferior?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type BiasReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReport'] = ResolversParentTypes['BiasReport'], FederationReferenceType extends FederationReferenceTypes['BiasReport'] = FederationReferenceTypes['BiasReport']> = {
@@ -4427,11 +4939,14 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  protocolDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BiasCountsKind'], ParentType, ContextType>;
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   harms?: Resolver<ReadonlyArray<ResolversTypes['Harm']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
-  metrics?: Resolver<ReadonlyArray<ResolversTypes['BiasMetric']>, ParentType, ContextType>;
+  marginals?: Resolver<ReadonlyArray<ResolversTypes['BiasMarginal']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReportMetric']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
@@ -4441,6 +4956,19 @@ export type BiasReportResolvers<ContextType = RequestContext, ParentType extends
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
+  reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BiasMarginalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasMarginal'] = ResolversParentTypes['BiasMarginal']> = {
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['BiasGroup']>, ParentType, ContextType>;
+  gap?: Resolver<Maybe<ResolversTypes['BiasGap']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['BiasVerdict'], ParentType, ContextType>;
 };
 
 export type BiasLeanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasLean'] = ResolversParentTypes['BiasLean']> = {
@@ -4465,6 +4993,46 @@ export type BiasWarningResolvers<ContextType = RequestContext, ParentType extend
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RiskEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskEffect'] = ResolversParentTypes['RiskEffect']> = {
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  margin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RiskReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskReport'] = ResolversParentTypes['RiskReport'], FederationReferenceType extends FederationReferenceTypes['RiskReport'] = FederationReferenceTypes['RiskReport']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RiskReport']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['RiskTopic'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RiskCountsKind'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  protocolDigest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['RiskVerdict'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['RiskEffect'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReportMetric']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['ReportStanding'], ParentType, ContextType>;
+  reproductions?: Resolver<ReadonlyArray<ResolversTypes['ReportReproduction']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['ReportAnswer']>, ParentType, ContextType>;
+  mitigations?: Resolver<ReadonlyArray<ResolversTypes['Mitigation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RiskWarningResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskWarning'] = ResolversParentTypes['RiskWarning']> = {
+  report?: Resolver<ResolversTypes['RiskReport'], ParentType, ContextType>;
+  isInherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type BiasReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BiasReportFiled'] = ResolversParentTypes['BiasReportFiled']> = {
   report?: Resolver<ResolversTypes['BiasReport'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4472,6 +5040,45 @@ export type BiasReportFiledResolvers<ContextType = RequestContext, ParentType ex
 
 export type FileBiasReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileBiasReportResult'] = ResolversParentTypes['FileBiasReportResult']> = {
   __resolveType: TypeResolveFn<'BiasReportFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportWithdrawn'] = ResolversParentTypes['ReportWithdrawn']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawReportResult'] = ResolversParentTypes['WithdrawReportResult']> = {
+  __resolveType: TypeResolveFn<'ReportWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportAnsweredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportAnswered'] = ResolversParentTypes['ReportAnswered']> = {
+  report?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnswerReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AnswerReportResult'] = ResolversParentTypes['AnswerReportResult']> = {
+  __resolveType: TypeResolveFn<'ReportAnswered' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type MitigationDeclaredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MitigationDeclared'] = ResolversParentTypes['MitigationDeclared']> = {
+  mitigation?: Resolver<ResolversTypes['Mitigation'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeclareMitigationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclareMitigationResult'] = ResolversParentTypes['DeclareMitigationResult']> = {
+  __resolveType: TypeResolveFn<'MitigationDeclared' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type RiskReportFiledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RiskReportFiled'] = ResolversParentTypes['RiskReportFiled']> = {
+  report?: Resolver<ResolversTypes['RiskReport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FileRiskReportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileRiskReportResult'] = ResolversParentTypes['FileRiskReportResult']> = {
+  __resolveType: TypeResolveFn<'RiskReportFiled' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -4530,6 +5137,8 @@ export type Resolvers<ContextType = RequestContext> = {
   InspectionFinding?: InspectionFindingResolvers<ContextType>;
   TrainingMetadata?: TrainingMetadataResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
+  DatasetAttribute?: DatasetAttributeResolvers<ContextType>;
+  AttributeValue?: AttributeValueResolvers<ContextType>;
   LabelCount?: LabelCountResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
@@ -4629,13 +5238,31 @@ export type Resolvers<ContextType = RequestContext> = {
   CancelEvaluationJobResult?: CancelEvaluationJobResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   BiasGroup?: BiasGroupResolvers<ContextType>;
-  BiasMetric?: BiasMetricResolvers<ContextType>;
+  ReportMetric?: ReportMetricResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
+  ReportStanding?: ReportStandingResolvers<ContextType>;
+  ReportReproduction?: ReportReproductionResolvers<ContextType>;
+  ReportAnswer?: ReportAnswerResolvers<ContextType>;
+  Mitigation?: MitigationResolvers<ContextType>;
+  ReportDifference?: ReportDifferenceResolvers<ContextType>;
   BiasReport?: BiasReportResolvers<ContextType>;
+  BiasMarginal?: BiasMarginalResolvers<ContextType>;
   BiasLean?: BiasLeanResolvers<ContextType>;
   BiasGap?: BiasGapResolvers<ContextType>;
   BiasWarning?: BiasWarningResolvers<ContextType>;
+  RiskEffect?: RiskEffectResolvers<ContextType>;
+  RiskReport?: RiskReportResolvers<ContextType>;
+  RiskWarning?: RiskWarningResolvers<ContextType>;
   BiasReportFiled?: BiasReportFiledResolvers<ContextType>;
   FileBiasReportResult?: FileBiasReportResultResolvers<ContextType>;
+  ReportWithdrawn?: ReportWithdrawnResolvers<ContextType>;
+  WithdrawReportResult?: WithdrawReportResultResolvers<ContextType>;
+  ReportAnswered?: ReportAnsweredResolvers<ContextType>;
+  AnswerReportResult?: AnswerReportResultResolvers<ContextType>;
+  MitigationDeclared?: MitigationDeclaredResolvers<ContextType>;
+  DeclareMitigationResult?: DeclareMitigationResultResolvers<ContextType>;
+  RiskReportFiled?: RiskReportFiledResolvers<ContextType>;
+  FileRiskReportResult?: FileRiskReportResultResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -1,5 +1,6 @@
 import { SPEC_VERSION } from '../../evaluation/reproducibility.ts';
 import type { Hub } from '../context/hub.ts';
+import { refreshReports } from '../projections/refresh-reports.ts';
 import { refreshScores } from '../projections/refresh-scores.ts';
 import type { Work } from './work.ts';
 
@@ -10,7 +11,7 @@ const checked = new WeakSet<Hub>();
 const AT_ONCE = 20;
 
 /**
- * Computes scores anew whose evaluators are worth something else now, or whose dataset was taken back: first the
+ * Computes scores anew, and where reports stand, whose evaluators are worth something else now, or whose dataset was taken back: first the
  * scores of those who changed are marked, then one core digest at a time is computed, each in its own transaction.
  */
 export const computeScores: Work = {
@@ -44,5 +45,6 @@ function computeOne(hub: Hub, coreDigest: string): Promise<void> {
   return hub.store.transaction(async (store) => {
     await store.scores.takeMarks(coreDigest);
     await refreshScores(store, coreDigest, hub.clock.now());
+    await refreshReports(store, coreDigest);
   });
 }

@@ -42,6 +42,7 @@ export async function projectDataset(
         itemCount: dataset.n,
         tokenLength: dataset.kind === 'TOKENS' ? dataset.length : null,
         labelCounts: dataset.labelMarginals.map(({ label, count }) => ({ label: String(label), count })),
+        attributes: dataset.attributes.map((each) => ({ name: each.name, values: [...each.values] })),
         publishedBy: viewer.contributor.id,
         logIndex: record.logIndex,
         withdrawalLogIndex: null,

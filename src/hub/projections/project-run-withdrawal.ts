@@ -4,6 +4,7 @@ import type { RunRecord } from '../../store/evaluation-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { refreshReports } from './refresh-reports.ts';
 import { refreshScores } from './refresh-scores.ts';
 
 /** The run stays in the log and in what it is shown beside; it counts no more. What it said of an audit stays too. */
@@ -29,6 +30,7 @@ export async function projectRunWithdrawal(
     async write(store, { logIndex }) {
       await store.evaluations.withdrawRun(run.logIndex, logIndex);
       await refreshScores(store, run.coreDigest, hub.clock.now());
+      await refreshReports(store, run.coreDigest);
       return { ...run, withdrawalLogIndex: logIndex };
     },
   };

@@ -6,9 +6,11 @@ import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import type { RunRecord } from '../../store/evaluation-repository.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
+import { projectReportWithdrawal } from './project-report-withdrawal.ts';
 import { projectRunWithdrawal } from './project-run-withdrawal.ts';
 import { unknownParent } from './record-edges.ts';
 
@@ -17,12 +19,14 @@ export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'withdrawal'>,
-): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord>> {
+): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | ReportRecord>> {
   switch (statement.body.of) {
     case 'DATASET':
       return projectDatasetWithdrawal(hub, viewer, statement);
     case 'RUN':
       return projectRunWithdrawal(hub, viewer, statement);
+    case 'REPORT':
+      return projectReportWithdrawal(hub, viewer, statement);
     case 'LINEAGE_EDGE':
       return projectEdgeWithdrawal(hub, viewer, statement);
   }

@@ -1,6 +1,6 @@
 import { facetWord, searchWords, type FacetName } from '../../checkpoint/facet-words.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
-import { isOpenDisparity } from './open-disparity.ts';
+import { isOpenWarning } from './open-warning.ts';
 import type { SqlParameters } from './sql-text.ts';
 
 type Given<Value> = Value | null | undefined;
@@ -22,6 +22,9 @@ export interface CheckpointFilter {
   readonly minLevel?: Given<number>;
   readonly minSeeders?: Given<number>;
   readonly hasBiasWarning?: Given<boolean>;
+  readonly hasRiskWarning?: Given<boolean>;
+  /** What no open disparity may be reported on, such as `gender`. */
+  readonly noDisparityOn?: Given<string>;
   readonly owner?: Given<string>;
   readonly shownAfter?: Given<Date>;
   readonly shownBefore?: Given<Date>;
@@ -58,7 +61,13 @@ export function filterConditions(
   bound('seeders', '>=', filter.minSeeders, 'int');
   bound('shown_at', '>=', filter.shownAfter, 'timestamptz');
   bound('shown_at', '<', filter.shownBefore, 'timestamptz');
-  if (isGiven(filter.hasBiasWarning)) put(`${filter.hasBiasWarning ? '' : 'NOT '}${IS_WARNED}`);
+  const warned = (isWanted: boolean, topic: string) => put(`${isWanted ? '' : 'NOT '}${isWarned(topic)}`);
+  if (isGiven(filter.hasBiasWarning)) warned(filter.hasBiasWarning, "r.topic = 'BIAS'");
+  if (isGiven(filter.hasRiskWarning)) warned(filter.hasRiskWarning, "r.topic <> 'BIAS'");
+  if (isGiven(filter.noDisparityOn)) {
+    const attribute = parameters.add(filter.noDisparityOn.toLowerCase(), 'text');
+    warned(false, `r.topic = 'BIAS' AND ${attribute} = ANY (string_to_array(lower(r.attribute), ' × '))`);
+  }
   if (isGiven(filter.isRoot)) put(`(n.generation = 0) = ${filter.isRoot}`);
   if (isGiven(filter.isLeaf))
     put(
@@ -116,10 +125,12 @@ function quoted(lexeme: string): string {
 }
 
 // As the warnings of a checkpoint, but for its ancestors' rows instead of a walk; reports of disparities are few.
-const IS_WARNED = `EXISTS (
-  SELECT FROM bias_report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
-    JOIN checkpoint own ON own.id = f.checkpoint_id
-   WHERE (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids)) AND ${isOpenDisparity('own.core_digest')})`;
+function isWarned(topic: string): string {
+  return `EXISTS (
+    SELECT FROM report r JOIN checkpoint rc ON rc.core_digest = r.core_digest
+      JOIN checkpoint own ON own.id = f.checkpoint_id
+     WHERE (rc.id = f.checkpoint_id OR rc.id = ANY (n.ancestor_ids)) AND ${topic} AND ${isOpenWarning('own.core_digest')})`;
+}
 
 function isGiven<Value>(value: Given<Value>): value is Value {
   return value !== null && value !== undefined;

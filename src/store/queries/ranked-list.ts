@@ -90,7 +90,7 @@ function partsOf({ filter, place, first, key }: Wanted) {
       ? []
       : [`(f.rank, f.checkpoint_id) < (${parameters.add(rank, 'int')}, ${parameters.add(id, 'bigint')})`];
   const conditions = filterConditions(filter, parameters, place);
-  const isPlaceAsked = typeof filter.isRoot === 'boolean' || typeof filter.hasBiasWarning === 'boolean';
+  const isPlaceAsked = conditions.some((condition) => /\bn\./.test(condition));
   const join = isPlaceAsked ? 'JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id' : '';
   return { parameters, parts: { limit, beyond, conditions, place: join } };
 }

@@ -134,38 +134,3 @@ export const challengeAnswerTable = table<ChallengeAnswerRow>('challenge_answer'
   },
   references: [{ columns: ['protocolDigest'], table: 'protocol', keys: ['digest'] }],
 });
-
-export interface BiasReportRow {
-  logIndex: number;
-  checkpointId: number;
-  coreDigest: string;
-  datasetDigest: string;
-  attribute: string;
-  payload: object;
-  /** What the hub computed of the payload; recomputable. */
-  computed: object;
-  verdict: string;
-  contributorId: number;
-  filedAt: Date;
-}
-
-export const biasReportTable = table<BiasReportRow>('bias_report', {
-  columns: {
-    logIndex: primary('bigint', 'bias_report'),
-    checkpointId: bigint(),
-    coreDigest: text(),
-    datasetDigest: text(),
-    attribute: text(),
-    payload: jsonb(),
-    computed: jsonb(),
-    verdict: text(),
-    contributorId: bigint(),
-    filedAt: moment(),
-  },
-  references: [
-    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
-    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
-    { columns: ['contributorId'], table: 'contributor', keys: ['id'] },
-  ],
-  indices: [{ name: 'bias_report_core', columns: ['coreDigest'] }],
-});

@@ -235,6 +235,8 @@ export interface DatasetRow {
   /** Tokens of an item; null where the items are images. */
   tokenLength: number | null;
   labelCounts: { label: string; count: number }[];
+  /** What its items differ in beside their label. */
+  attributes: { name: string; values: { name: string; count: number }[] }[];
   publishedBy: number;
   logIndex: number;
   /** The statement by which its publisher took it back. */
@@ -252,6 +254,7 @@ export const datasetTable = table<DatasetRow>('dataset', {
     itemCount: bigint(),
     tokenLength: integer({ nullable: true }),
     labelCounts: jsonb(),
+    attributes: jsonb({ default: () => "'[]'" }),
     publishedBy: bigint(),
     logIndex: bigint(),
     withdrawalLogIndex: bigint({ nullable: true }),

@@ -7,13 +7,7 @@ import {
   invitationTable,
   uploadGrantTable,
 } from './contributor-tables.ts';
-import {
-  biasReportTable,
-  challengeAnswerTable,
-  claimTable,
-  protocolTable,
-  runTable,
-} from './evaluation-tables.ts';
+import { challengeAnswerTable, claimTable, protocolTable, runTable } from './evaluation-tables.ts';
 import {
   evaluationAttemptTable,
   evaluationJobTable,
@@ -49,6 +43,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
+import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -105,7 +100,10 @@ export const tables: readonly EntitySchema[] = [
   scoreStepTable,
   auditPlanTable,
   auditTable,
-  biasReportTable,
+  reportTable,
+  reportAnswerTable,
+  mitigationTable,
+  datasetMarginalsTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,

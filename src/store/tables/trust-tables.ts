@@ -67,7 +67,7 @@ export interface ScoreMarkRow {
   coreDigest: string;
 }
 
-/** Core digests whose scores are still to be computed anew; a row more for each mark, as above. */
+/** Core digests whose scores and reports' standings are still to be computed anew; a row more for each mark, as above. */
 export const scoreMarkTable = table<ScoreMarkRow>('score_mark', {
   columns: { id: generatedId('score_mark'), coreDigest: text() },
   indices: [{ name: 'score_mark_core', columns: ['coreDigest'] }],

@@ -1,9 +1,15 @@
-import type { BiasReport } from '../hub/documents.ts';
+import type { BiasReport, Checkpoint } from '../hub/documents.ts';
 import { Fact, Section } from '../parts/section.tsx';
 import { dayText, intervalText, wordText } from '../text.ts';
 import { RateBars } from './rate-bars.tsx';
+import { MitigationsOfAncestors, ReportLifeLines } from './report-life.tsx';
 
-export function BiasSection({ reports }: { readonly reports: readonly BiasReport[] }) {
+interface SectionProps {
+  readonly reports: readonly BiasReport[];
+  readonly mitigations: Checkpoint['mitigations'];
+}
+
+export function BiasSection({ reports, mitigations }: SectionProps) {
   return (
     <Section title="Bias reports">
       {reports.length === 0 && (
@@ -12,6 +18,7 @@ export function BiasSection({ reports }: { readonly reports: readonly BiasReport
       {reports.map((report) => (
         <Report key={report.id} report={report} />
       ))}
+      <MitigationsOfAncestors mitigations={mitigations} />
     </Section>
   );
 }
@@ -45,6 +52,7 @@ function Report({ report }: { readonly report: BiasReport }) {
       {report.knownLimitations.length > 0 && (
         <p className="small quiet">Known of this benchmark: {report.knownLimitations.join('; ')}.</p>
       )}
+      <ReportLifeLines life={report} />
       <p className="quiet small">
         harm: {report.harms.map(wordText).join(', ')}
         {report.dataset && ` · counted on ${report.dataset.name}`} · filed by {report.filedBy.name} on{' '}

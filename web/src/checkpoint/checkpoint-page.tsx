@@ -63,7 +63,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
       {lineage}
       <div className="columns">
         <div>
-          <BiasSection reports={checkpoint.biasReports} />
+          <BiasSection reports={checkpoint.biasReports} mitigations={checkpoint.mitigations} />
           {card && (
             <Suspense fallback={<Loading what="the card" />}>
               <CardSection file={card} />

@@ -2,6 +2,8 @@
  * Every question the page asks a hub, with the shape of its answer.
  */
 const SCORE_LINE = 'metric value items sampling { low high } reproducibility { sentence level state }';
+const LIFE = `standing { state sentence isSettled } answers { status text answeredBy { name } }
+      mitigations { status sentence child { name } }`;
 const WARNING = 'isInherited depth report { sentence attribute checkpoint { name } }';
 
 export interface Interval {
@@ -142,8 +144,10 @@ export const checkpoint = `query ($reference: String!) {
       groups { name items rate interval { low high } }
       metrics { id value undefinedBecause }
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
+      ${LIFE}
     }
     biasWarnings { ${WARNING} }
+    mitigations { status sentence report { sentence checkpoint { name } } }
   }
 }`;
 export interface Tensor {
@@ -297,7 +301,21 @@ export interface ScoreStep {
     readonly conditions: Readonly<Record<string, string | number | boolean>>;
   };
 }
-export interface BiasReport {
+export interface MitigationLine {
+  readonly status: string;
+  readonly sentence: string;
+}
+/** What became of a report. */
+export interface ReportLife {
+  readonly standing: { readonly state: string; readonly sentence: string; readonly isSettled: boolean };
+  readonly answers: readonly {
+    readonly status: string;
+    readonly text: string;
+    readonly answeredBy: { readonly name: string };
+  }[];
+  readonly mitigations: readonly (MitigationLine & { readonly child: { readonly name: string } })[];
+}
+export interface BiasReport extends ReportLife {
   readonly id: string;
   readonly attribute: string;
   readonly harms: readonly string[];
@@ -383,6 +401,9 @@ export interface Checkpoint {
   readonly artifacts: readonly CheckpointFile[];
   readonly scores: readonly FullScore[];
   readonly biasReports: readonly BiasReport[];
+  readonly mitigations: readonly (MitigationLine & {
+    readonly report: { readonly sentence: string; readonly checkpoint: { readonly name: string } };
+  })[];
   readonly biasWarnings: readonly Warning[];
 }
 export interface CheckpointAnswer {

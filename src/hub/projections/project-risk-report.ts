@@ -1,0 +1,42 @@
+import type { Statement } from '../../attestation/statement.ts';
+import { parseRiskPayload } from '../../bias/risk/read-risk.ts';
+import { computeRiskReport } from '../../bias/risk/risk-report.ts';
+import type { ReportRecord } from '../../store/report-repository.ts';
+import type { Hub } from '../context/hub.ts';
+import type { SignedInViewer } from '../context/viewer.ts';
+import type { Projection } from '../statements/accept-statement.ts';
+import { keepReport } from './keep-report.ts';
+import { reportedOn } from './reported-on.ts';
+
+/** A risk-report statement brings counts of what was tried; metrics and verdict are the hub's own arithmetic. */
+export async function projectRiskReport(
+  hub: Hub,
+  viewer: SignedInViewer,
+  { body, subject }: Statement<'risk-report'>,
+): Promise<Projection<ReportRecord>> {
+  const checkpoint = await reportedOn(hub, subject.digest, body.dataset);
+  const computed = computeRiskReport(parseRiskPayload(body));
+  const { topic, kind, verdict } = computed;
+
+  return {
+    write: (store, { logIndex }) =>
+      keepReport(store, {
+        logIndex,
+        topic,
+        checkpointId: checkpoint.id,
+        coreDigest: subject.digest,
+        datasetDigest: body.dataset,
+        protocolDigest: body.protocol,
+        attribute: body.attribute,
+        kind,
+        payload: body,
+        computed,
+        verdict,
+        warns: verdict === 'SHOWN',
+        contributorId: viewer.contributor.id,
+        filedAt: hub.clock.now(),
+        runLogIndex: null,
+        withdrawalLogIndex: null,
+      }),
+  };
+}
