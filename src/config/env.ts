@@ -10,6 +10,7 @@ export interface Environment {
   readonly contributorLimit: string | undefined;
   readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
+  readonly webhookPrivate: string | undefined;
   readonly commitWindow: string | undefined;
   readonly subgraphs: string | undefined;
   readonly databaseUrl: string | undefined;
@@ -37,6 +38,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
     leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
+    webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
     subgraphs: value('HEIRLOOM_SUBGRAPHS'),
     databaseUrl: value('DATABASE_URL'),

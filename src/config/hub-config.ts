@@ -18,6 +18,8 @@ export interface HubConfig {
   /** Other people's subgraphs, to be asked together with this hub's. */
   readonly joined?: readonly NamedUrl[] | undefined;
   readonly databaseUrl: string | null;
+  /** Whether webhooks may lie on this machine and in the networks it stands in. */
+  readonly mayCallPrivate?: boolean | undefined;
   /** Host headers answered besides loopback and the bound address. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
@@ -60,6 +62,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
     joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
+    mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
     allowedHosts: flags.allowHost ?? [],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),

@@ -1,6 +1,6 @@
 import { refusal } from '../base/errors.ts';
 
-export type NodeType = 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset' | 'Contributor';
+export type NodeType = 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset' | 'Contributor' | 'Advisory';
 
 /** `Checkpoint:12`: the type tells `node(id)` where to look. */
 export function globalId(type: NodeType, key: string | number): string {
@@ -18,7 +18,8 @@ export function globalNumber(type: NodeType, id: string): number {
 }
 
 export function parseGlobalId(id: string): { type: NodeType; key: string } {
-  const match = /^(Model|Checkpoint|Artifact|Dataset|Contributor):(\d{1,15}|sha256:[0-9a-f]{64})$/.exec(id);
+  const match =
+    /^(Model|Checkpoint|Artifact|Dataset|Contributor|Advisory):(\d{1,15}|sha256:[0-9a-f]{64})$/.exec(id);
   if (match) return { type: match[1] as NodeType, key: match[2]! };
   throw refusal('GRAPHQL_ID_MALFORMED', 'this is not an id', {
     expected: 'an id that this hub gave',

@@ -9,6 +9,7 @@ export type Loaders = ReturnType<typeof openLoaders>;
 /** One request's loaders: each question is asked once, for all who ask it. */
 export function openLoaders(store: Store) {
   const {
+    advisories,
     artifacts,
     checkpoints,
     contributors,
@@ -25,6 +26,10 @@ export function openLoaders(store: Store) {
     tensors,
   } = store;
   return {
+    advisory: one(
+      (indexes: readonly number[]) => advisories.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
     artifact: one(
       (digests: readonly string[]) => artifacts.byDigests(digests),
       (row) => row.digest,
@@ -79,6 +84,18 @@ export function openLoaders(store: Store) {
     ),
     report: one(
       (indexes: readonly number[]) => reports.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    advisoriesOn: many(
+      (ids: readonly number[]) => advisories.reaching(ids),
+      (row) => row.checkpointId,
+    ),
+    advisoriesNaming: many(
+      (digests: readonly string[]) => advisories.naming(['ARTIFACT'], digests),
+      (row) => row.value,
+    ),
+    advisoryTargetsOf: many(
+      (indexes: readonly number[]) => advisories.targetsOf(indexes),
       (row) => row.logIndex,
     ),
     artifactsOf: many(

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
+import { advisories } from './registry/advisories.ts';
 import { bias } from './bias/bias.ts';
 import { risk } from './bias/risk.ts';
 import { reportLife } from './bias/life.ts';
@@ -24,6 +25,7 @@ import { datasets } from './lineage/datasets.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
+import { webhooks } from './registry/webhooks.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
 import { SUBGRAPHS, subgraphDocument, type Subgraph } from './sdl.ts';
@@ -37,6 +39,8 @@ export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Prom
   const parts: Resolvers[] = [
     registry,
     registryOperations,
+    advisories,
+    webhooks,
     lineage,
     lineageExport,
     datasets,

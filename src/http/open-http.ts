@@ -20,6 +20,7 @@ import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
 import { routerRoute } from './routes/router-route.ts';
+import { advisoryRoute, feedRoute } from './routes/feed-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -105,6 +106,13 @@ async function route(
     }
     case 'torrents':
       return torrentRoute(hub, second, await letIn(hub, tokenParameterOf(request), request), response);
+    case 'advisories.json':
+    case 'advisories.rss':
+      await letIn(hub, tokenParameterOf(request), request);
+      return feedRoute(hub, first, request, response);
+    case 'advisories':
+      await letIn(hub, tokenParameterOf(request), request);
+      return advisoryRoute(hub, second, response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':

@@ -10,6 +10,7 @@ import { Background } from '../hub/background/background.ts';
 import { openHub } from '../hub/context/open-hub.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
+import { WebhookSender } from '../hub/webhooks/webhook-sender.ts';
 import { takeHubLock } from '../store/embedded/hub-lock.ts';
 import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
 import { JobFeed } from '../store/job-feed.ts';
@@ -46,8 +47,8 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
   const { baseUrl } = listener;
   const events = eventsOn(log);
-  const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, uploadLimitBytesPerSecond } =
-    config;
+  const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, mayCallPrivate } = config;
+  const { uploadLimitBytesPerSecond } = config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
   const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit }));
   const parts = { store, jobFeed, weights, swarm, clock, events, version: version(), baseUrl };
@@ -57,10 +58,12 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
     isWebSeedOn,
     leaseMs,
     commitWindowMs,
+    mayCallPrivate,
     uploadLimit,
     ...parts,
   });
   const background = rooms.use(new Background(hub));
+  const webhooks = rooms.use(new WebhookSender(hub));
   const graphql = rooms.use(await openGraphql(hub, config.subgraphs));
   const ask: OwnSubgraph['ask'] = ({ document, operationName, variables, context }) => {
     const own = context?.own as Own | undefined;
@@ -72,6 +75,7 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
   openHttp(listener, { ...config, hub, graphql, joined, uploads, tracker: swarm.tracker });
   background.wake();
+  webhooks.wake();
   const opened = rooms.move();
   return {
     hub,

@@ -8,6 +8,7 @@ export interface Events {
   backgroundFailed(facts: { work: string; item: string; error: unknown }): void;
   seededFileDamaged(facts: { infohash: string; error: unknown }): void;
   seederRestarted(): void;
+  webhookFailed(facts: { webhook: string; delivery: string; attempts: number; failure: string }): void;
   jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
   jobRequeued(facts: { job: string }): void;
@@ -26,6 +27,7 @@ export function eventsOn(log: Log): Events {
     seededFileDamaged: ({ error, ...facts }) =>
       log.error({ ...facts, err: error }, 'a seeded file is damaged and not given any more'),
     seederRestarted: () => log.warn({}, 'the seeder ended and is started again'),
+    webhookFailed: (facts) => log.warn(facts, 'webhook delivery failed'),
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
     jobRequeued: (facts) => log.info(facts, 'job queued again'),

@@ -66,6 +66,7 @@ export interface TestHubOptions {
   readonly uploadLimitBytesPerSecond?: number;
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
+  readonly mayCallPrivate?: boolean;
   readonly leaseMs?: number;
   /** Other people's subgraphs. */
   readonly joined?: readonly { readonly name: string; readonly url: string }[];
@@ -90,6 +91,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     leaseMs: options.leaseMs ?? 60_000,
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
+    mayCallPrivate: options.mayCallPrivate,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
     joined: options.joined,
   };

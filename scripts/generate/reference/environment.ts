@@ -47,6 +47,11 @@ export const variables: readonly Variable[] = [
     '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',
   ),
   variable(
+    'HEIRLOOM_WEBHOOK_PRIVATE',
+    'hub',
+    '`on` or `off`; `on` lets webhooks lie on the hub’s own machine and in private networks. Without it: `off`.',
+  ),
+  variable(
     'HEIRLOOM_COMMIT_WINDOW',
     'hub',
     'How many seconds a finished evaluation waits, at most, until other evaluators of the same series have promised theirs: 30 by default.',

@@ -185,6 +185,7 @@ async function nodeOf(id: string, context: RequestContext) {
 }
 
 const ROWS = {
+  Advisory: (key: string, { advisory }: RequestContext['loaders']) => advisory.load(Number(key)),
   Model: (key: string, { model }: RequestContext['loaders']) => model.load(Number(key)),
   Checkpoint: (key: string, loaders: RequestContext['loaders']) => checkpointById(Number(key), loaders),
   Contributor: (key: string, { contributor }: RequestContext['loaders']) => contributor.load(Number(key)),

@@ -8,6 +8,7 @@ import {
 import { WarningLine, warningsOf } from '../parts/badges.tsx';
 import { Failure, Loading, NotFound } from '../parts/states.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
+import { AdvisoryLine } from './advisory-line.tsx';
 import { BiasSection } from './bias-section.tsx';
 import { RiskSection } from './risk-section.tsx';
 import { FilesSection } from './files-section.tsx';
@@ -90,10 +91,16 @@ interface SectionsProps {
 }
 
 function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+  const { advisories } = checkpoint;
   const warnings = warningsOf(checkpoint);
-  if (warnings.length === 0) return null;
+  if (advisories.length + warnings.length === 0) return null;
   return (
     <ul className="warnings" aria-label="Open warnings">
+      {advisories.map((reach) => (
+        <li key={reach.advisory.logIndex}>
+          <AdvisoryLine reach={reach} />
+        </li>
+      ))}
       {warnings.map((warning, i) => (
         <li key={i}>
           <WarningLine warning={warning} />

@@ -154,9 +154,21 @@ export const checkpoint = `query ($reference: String!) {
       ${LIFE}
     }
     ${WARNINGS}
+    advisories { isInherited depth through { name } advisory { logIndex severity title remedy } }
     mitigations { status sentence report { sentence checkpoint { name } } }
   }
 }`;
+export interface AdvisoryReach {
+  readonly isInherited: boolean;
+  readonly depth: number;
+  readonly through: { readonly name: string };
+  readonly advisory: {
+    readonly logIndex: number;
+    readonly severity: string;
+    readonly title: string;
+    readonly remedy: string | null;
+  };
+}
 export interface Tensor {
   readonly name: string;
   readonly dtype: string;
@@ -430,6 +442,7 @@ export interface Checkpoint {
     readonly report: { readonly sentence: string; readonly checkpoint: { readonly name: string } };
   })[];
   readonly biasWarnings: readonly Warning[];
+  readonly advisories: readonly AdvisoryReach[];
   readonly riskWarnings: readonly Warning[];
 }
 export interface CheckpointAnswer {
