@@ -22,6 +22,7 @@ export interface CommandSet {
 const commands: CommandSet['commands'] = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   hub: async () => (await import('./commands/hub.ts')).hubCommand,
+  router: async () => (await import('./commands/router.ts')).routerCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
   invite: async () => (await import('./commands/invite.ts')).inviteCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,

@@ -12,6 +12,7 @@ export interface Environment {
   readonly membersOnly: string | undefined;
   readonly webhookPrivate: string | undefined;
   readonly commitWindow: string | undefined;
+  readonly subgraphs: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -39,6 +40,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
+    subgraphs: value('HEIRLOOM_SUBGRAPHS'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

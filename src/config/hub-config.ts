@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from './env.ts';
+import { namedUrl, type NamedUrl } from './named-url.ts';
 
 /** What a hub process needs to start; each room receives only its part. */
 export interface HubConfig {
@@ -12,6 +13,10 @@ export interface HubConfig {
   readonly isWebSeedOn: boolean;
   /** Whether bytes and swarms are for contributors of this hub alone. */
   readonly isMembersOnly: boolean;
+  /** Which areas of the graph this process answers; all of them unless it is said. */
+  readonly subgraphs?: readonly string[] | undefined;
+  /** Other people's subgraphs, to be asked together with this hub's. */
+  readonly joined?: readonly NamedUrl[] | undefined;
   readonly databaseUrl: string | null;
   /** Whether webhooks may lie on this machine and in the networks it stands in. */
   readonly mayCallPrivate?: boolean | undefined;
@@ -43,6 +48,7 @@ export interface HubFlags {
   readonly contributorLimit?: string;
   readonly membersOnly?: boolean;
   readonly leaseSeconds?: string;
+  readonly subgraph?: readonly string[];
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -53,6 +59,8 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     torrentPort: portOf('--torrent-port', flags.torrentPort ?? env.torrentPort ?? '7421'),
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
+    subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
+    joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
     mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
     allowedHosts: flags.allowHost ?? [],
@@ -65,7 +73,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
   };
 }
 
-function portOf(name: string, text: string): number {
+export function portOf(name: string, text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {

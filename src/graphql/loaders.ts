@@ -38,6 +38,10 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => checkpoints.byIds(ids),
       (row) => row.id,
     ),
+    checkpointByDigest: one(
+      (digests: readonly string[]) => checkpoints.byDigests(digests),
+      (row) => row.digest ?? '',
+    ),
     details: one(
       (ids: readonly number[]) => checkpoints.detailsOf(ids),
       (row) => row.id,
@@ -49,6 +53,10 @@ export function openLoaders(store: Store) {
     dataset: one(
       (digests: readonly string[]) => datasets.byDigests(digests),
       (row) => row.digest,
+    ),
+    datasetById: one(
+      (ids: readonly number[]) => datasets.byIds(ids),
+      (row) => row.id,
     ),
     evaluator: one(
       (ids: readonly number[]) => evaluators.factsOf(ids),

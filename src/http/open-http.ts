@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeirloomError } from '../base/errors.ts';
+import type { JoinedGraph } from '../federation/join-subgraphs.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { releaseMetainfoOf } from '../hub/swarm/release-torrent.ts';
@@ -10,14 +11,16 @@ import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
-import { bearerOf } from './bearer.ts';
+import { bearerIn, bearerOf } from './bearer.ts';
+import { callerOf } from './subscriber.ts';
 import { hostGuard } from './host-guard.ts';
 import type { Listener } from './listen.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
+import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
+import { routerRoute } from './routes/router-route.ts';
 import { advisoryRoute, feedRoute } from './routes/feed-route.ts';
-import { graphqlRoute } from './routes/graphql-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -26,6 +29,7 @@ import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.t
 export interface HttpParts {
   readonly hub: Hub;
   readonly graphql: OpenGraphql;
+  readonly joined: JoinedGraph;
   readonly tracker: Tracker;
   readonly uploads: UploadRoute;
   readonly dataFolder: string;
@@ -37,7 +41,10 @@ export interface HttpParts {
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
   const page = openPage();
-  const webSockets = openWebSocketRoute(parts.hub, parts.graphql.subscriptions);
+  const webSockets = openWebSocketRoute(parts.graphql.subscriptions, {
+    viewerOf: (authorization) => viewerOf(parts.hub, bearerIn(authorization)),
+    callerOf,
+  });
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();
@@ -75,6 +82,10 @@ async function route(
     case 'graphql': {
       if (await page.editor(request, response)) return;
       const viewer = await viewerOf(hub, bearerOf(request));
+      const { router } = parts.joined;
+      // Only this hub has something to subscribe to.
+      if (router && request.method === 'POST' && !wantsStream(request))
+        return routerRoute(router, requestId, request, response, viewer);
       return graphqlRoute(parts.graphql, viewer, requestId, request, response);
     }
     case 'uploads':

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { invariant } from '../base/errors.ts';
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
+import { joinSubgraphs, type OwnSubgraph } from '../federation/join-subgraphs.ts';
 import { openGraphql } from '../graphql/open-graphql.ts';
 import { Background } from '../hub/background/background.ts';
 import { openHub } from '../hub/context/open-hub.ts';
@@ -19,6 +21,7 @@ import type { Log } from '../telemetry/log.ts';
 import { Weights } from '../weights/weights.ts';
 import { listen } from './listen.ts';
 import { openHttp } from './open-http.ts';
+import type { Own } from './routes/router-route.ts';
 import { openUploadRoute } from './routes/upload-route.ts';
 
 export interface ServedHub extends AsyncDisposable {
@@ -61,9 +64,16 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   });
   const background = rooms.use(new Background(hub));
   const webhooks = rooms.use(new WebhookSender(hub));
-  const graphql = rooms.use(await openGraphql(hub));
+  const graphql = rooms.use(await openGraphql(hub, config.subgraphs));
+  const ask: OwnSubgraph['ask'] = ({ document, operationName, variables, context }) => {
+    const own = context?.own as Own | undefined;
+    invariant(own, 'a router in this process says who asks');
+    const { viewer, requestId, signal } = own;
+    return graphql.answerPart({ document, operationName, variables }, viewer, requestId, signal);
+  };
+  const joined = rooms.use(joinSubgraphs({ sdl: graphql.sdl, ask }, config.joined ?? [], events));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
-  openHttp(listener, { ...config, hub, graphql, uploads, tracker: swarm.tracker });
+  openHttp(listener, { ...config, hub, graphql, joined, uploads, tracker: swarm.tracker });
   background.wake();
   webhooks.wake();
   const opened = rooms.move();

@@ -13,6 +13,8 @@ export interface Events {
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
   jobRequeued(facts: { job: string }): void;
   requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
+  supergraphLoaded(facts: { bytes: number }): void;
+  supergraphRefused(facts: { error: unknown }): void;
   contributorJoined(facts: { contributor: string; role: string; custody: string }): void;
 }
 
@@ -29,6 +31,9 @@ export function eventsOn(log: Log): Events {
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
     jobRequeued: (facts) => log.info(facts, 'job queued again'),
+    supergraphLoaded: (facts) => log.info(facts, 'supergraph loaded'),
+    supergraphRefused: ({ error }) =>
+      log.error({ err: error }, 'a new supergraph is refused, the old one stays'),
     contributorJoined: (facts) => log.info(facts, 'contributor joined'),
     requestFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'request failed'),
   };

@@ -68,6 +68,8 @@ export interface TestHubOptions {
   readonly commitWindowMs?: number;
   readonly mayCallPrivate?: boolean;
   readonly leaseMs?: number;
+  /** Other people's subgraphs. */
+  readonly joined?: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -91,6 +93,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     commitWindowMs: options.commitWindowMs ?? 0,
     mayCallPrivate: options.mayCallPrivate,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
+    joined: options.joined,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;

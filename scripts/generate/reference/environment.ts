@@ -56,6 +56,11 @@ export const variables: readonly Variable[] = [
     'hub',
     'How many seconds a finished evaluation waits, at most, until other evaluators of the same series have promised theirs: 30 by default.',
   ),
+  variable(
+    'HEIRLOOM_SUBGRAPHS',
+    'hub',
+    'The areas of the graph that this process answers, such as `registry,lineage`; the others are for other processes behind a router. Without it: all of them.',
+  ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(
     'HEIRLOOM_HOME',

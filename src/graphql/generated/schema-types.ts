@@ -3302,6 +3302,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Contributor: Contributor;
+  Statement: Statement;
   Model: Model;
   Checkpoint: Checkpoint;
   Artifact: Artifact;
@@ -3309,6 +3310,7 @@ export type FederationTypes = {
   Advisory: Advisory;
   LineageEdge: LineageEdge;
   Protocol: Protocol;
+  Run: Run;
   BiasReport: BiasReport;
   RiskReport: RiskReport;
 };
@@ -3318,6 +3320,9 @@ export type FederationReferenceTypes = {
   Contributor:
     ( { __typename: 'Contributor' }
     & GraphQLRecursivePick<FederationTypes['Contributor'], {"id":true}> );
+  Statement:
+    ( { __typename: 'Statement' }
+    & GraphQLRecursivePick<FederationTypes['Statement'], {"logIndex":true}> );
   Model:
     ( { __typename: 'Model' }
     & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
@@ -3341,6 +3346,9 @@ export type FederationReferenceTypes = {
   Protocol:
     ( { __typename: 'Protocol' }
     & GraphQLRecursivePick<FederationTypes['Protocol'], {"digest":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
   BiasReport:
     ( { __typename: 'BiasReport' }
     & GraphQLRecursivePick<FederationTypes['BiasReport'], {"id":true}> );
@@ -4250,7 +4258,8 @@ export type ContributorKeyResolvers<ContextType = RequestContext, ParentType ext
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement'], FederationReferenceType extends FederationReferenceTypes['Statement'] = FederationReferenceTypes['Statement']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Statement']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5179,7 +5188,8 @@ export type ClaimResolvers<ContextType = RequestContext, ParentType extends Reso
   claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;

@@ -13,16 +13,16 @@ import type {
   ResourcesResolvers,
 } from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
-import { globalId, parseGlobalId } from '../global-id.ts';
+import { globalId, globalNumber } from '../global-id.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Loaders } from '../loaders.ts';
 import { found } from '../found.ts';
 
 export const Checkpoint: CheckpointResolvers = {
-  __resolveReference: (reference, { loaders, hub }) =>
+  __resolveReference: (reference, { loaders }) =>
     'id' in reference
-      ? checkpointById(Number(parseGlobalId(reference.id).key), loaders)
-      : hub.store.checkpoints.findByDigest(parseDigest(reference.digest)),
+      ? checkpointById(globalNumber('Checkpoint', reference.id), loaders)
+      : loaders.checkpointByDigest.load(parseDigest(reference.digest)),
   id: ({ id }) => globalId('Checkpoint', id),
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,

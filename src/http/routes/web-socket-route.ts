@@ -3,23 +3,29 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Seats } from '../../graphql/subscriptions/seats.ts';
-import type { Subscriptions } from '../../graphql/subscriptions/subscriptions.ts';
+import type { SubscriptionSource } from '../../graphql/subscriptions/subscriptions.ts';
 import {
   openWebSockets,
   WEB_SOCKET_PROTOCOL,
   type MessageSocket,
 } from '../../graphql/subscriptions/web-socket.ts';
-import type { Hub } from '../../hub/context/hub.ts';
-import { viewerOf } from '../../hub/context/viewer.ts';
-import { bearerIn } from '../bearer.ts';
-import { addressOf, callerOf } from '../subscriber.ts';
+import { addressOf } from '../subscriber.ts';
+
+/** Who speaks, by what came as authorization, and who shares a bound with them. */
+export interface Identify<Who> {
+  viewerOf(authorization: unknown): Promise<Who>;
+  callerOf(viewer: Who, request: IncomingMessage): string;
+}
 
 export interface WebSocketRoute {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** Subscriptions over WebSocket, on the path of all other questions. */
-export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions): WebSocketRoute {
+export function openWebSocketRoute<Who extends object>(
+  subscriptions: SubscriptionSource<Who>,
+  who: Identify<Who>,
+): WebSocketRoute {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
@@ -37,9 +43,8 @@ export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions): WebS
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const closed = opened(messagesOf(webSocket), {
           requestId: randomUUID(),
-          viewerOf: (authorization) =>
-            viewerOf(hub, bearerIn(authorization ?? request.headers.authorization)),
-          callerOf: (viewer) => callerOf(viewer, request),
+          viewerOf: (authorization) => who.viewerOf(authorization ?? request.headers.authorization),
+          callerOf: (viewer) => who.callerOf(viewer, request),
         });
         const alive = keepAlive(webSocket);
         webSocket.on('error', () => webSocket.terminate());
