@@ -19,8 +19,10 @@ function layers(edited: readonly number[]): Uint8Array {
       dtype: 'F32' as const,
       shape: [40, 40],
       bytes: new Uint8Array(
-        Float32Array.from({ length: 1600 }, (_each, i) => layer + i / 1600 + (edited.includes(layer) ? 0.5 : 0))
-          .buffer,
+        Float32Array.from(
+          { length: 1600 },
+          (_each, i) => layer + i / 1600 + (edited.includes(layer) ? 0.5 : 0),
+        ).buffer,
       ),
     })),
   );
