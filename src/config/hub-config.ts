@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from './env.ts';
+import { onOff, outerConfig, type OuterConfig, type OuterFlags } from './outer-config.ts';
 
 /** What a hub process needs to start; each room receives only its part. */
-export interface HubConfig {
+export interface HubConfig extends Partial<OuterConfig> {
   readonly dataFolder: string;
   readonly host: string;
   /** 0 means any free one. */
@@ -13,7 +14,7 @@ export interface HubConfig {
   /** Whether bytes and swarms are for contributors of this hub alone. */
   readonly isMembersOnly: boolean;
   readonly databaseUrl: string | null;
-  /** Host headers answered besides loopback and the bound address. */
+  /** Host headers answered besides loopback and the bound address; the outer name among them. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
   /** How long a finished evaluation waits for others to commit theirs; half a minute by default. */
@@ -29,7 +30,7 @@ export interface HubConfig {
 }
 
 /** Flags as the command line gives them; each wins over its environment variable. */
-export interface HubFlags {
+export interface HubFlags extends OuterFlags {
   readonly data?: string;
   readonly host?: string;
   readonly port?: string;
@@ -44,7 +45,10 @@ export interface HubFlags {
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
+  const outer = outerConfig(flags, env);
+  const outerName = outer.outerUrl === null ? [] : [new URL(outer.outerUrl).hostname];
   return {
+    ...outer,
     dataFolder: path.resolve(flags.data ?? env.dataFolder ?? './heirloom-data'),
     host: flags.host ?? env.host ?? '127.0.0.1',
     port: portOf('--port', flags.port ?? env.port ?? '7420'),
@@ -52,7 +56,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
     databaseUrl: env.databaseUrl ?? null,
-    allowedHosts: flags.allowHost ?? [],
+    allowedHosts: [...(flags.allowHost ?? []), ...outerName],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),
     leaseMs: leaseMsOf(flags.leaseSeconds ?? env.leaseSeconds ?? '60'),
@@ -111,11 +115,3 @@ export function speedOf(name: string, text: string | undefined): number | undefi
 }
 
 const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9 };
-
-function onOff(name: string, text: string): boolean {
-  if (text === 'on' || text === 'off') return text === 'on';
-  throw refusal('CONFIG_SWITCH_INVALID', `${name} is not a switch`, {
-    expected: 'on or off',
-    received: text,
-  });
-}
