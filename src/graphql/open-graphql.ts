@@ -10,10 +10,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
+import { closedSchemaRule } from './closed-schema.ts';
 import { codedError } from './coded-error.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
@@ -35,12 +36,18 @@ export interface OpenGraphql extends AsyncDisposable {
   readonly subscriptions: Subscriptions;
 }
 
+export interface GraphqlOptions {
+  /** Whether the schema is told to those who ask. */
+  readonly isIntrospectable: boolean;
+}
+
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
-export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
+export async function openGraphql(hub: Hub, options: GraphqlOptions): Promise<OpenGraphql> {
   const schema = await servedSchema();
   const execution = openExecution(schema);
   const server = new ApolloServer<RequestContext>({
     gateway: gatewayTo(schema, execution),
+    // Our own rule also closes what federation asks for.
     introspection: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -48,7 +55,7 @@ export async function openGraphql(hub: Hub): Promise<OpenGraphql> {
     stopOnTerminationSignals: false,
     persistedQueries: { cache: new KnownQueries(), ttl: null },
     parseOptions: { maxTokens: limits.tokensMax },
-    validationRules: [limitsRule],
+    validationRules: options.isIntrospectable ? [limitsRule] : [limitsRule, closedSchemaRule],
     formatError: codedError,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -106,6 +113,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 function reportingPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
+      const reported = new Set<string>();
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
@@ -114,11 +122,29 @@ function reportingPlugin(): ApolloServerPlugin<RequestContext> {
             if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
             const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';
             contextValue.hub.events.requestFailed({ requestId: contextValue.requestId, code, error: cause });
+            reported.add(code);
           }
+        },
+        async willSendResponse({ response: { body }, contextValue: { requestId } }) {
+          if (reported.size === 0 || body.kind !== 'single') return;
+          const { singleResult } = body;
+          singleResult.errors = (singleResult.errors ?? []).map((error) =>
+            withId(error, reported, requestId),
+          );
         },
       };
     },
   };
+}
+
+// The id stands in the log beside what went wrong; the asker can name it to the operator.
+function withId(
+  error: GraphQLFormattedError,
+  reported: ReadonlySet<string>,
+  requestId: string,
+): GraphQLFormattedError {
+  if (!reported.has(String(error.extensions?.['code']))) return error;
+  return { ...error, extensions: { ...error.extensions, requestId } };
 }
 
 export { HeaderMap };
