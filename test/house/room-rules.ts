@@ -61,6 +61,7 @@ const keepers: Readonly<Record<string, string>> = {
   'graphql-ws': 'graphql',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
+  'rate-limiter-flexible': 'http',
   ws: 'http',
   'tus-js-client': 'client',
   'cli-progress': 'cli',

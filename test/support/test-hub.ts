@@ -15,6 +15,7 @@ import { login } from '../../src/client/login.ts';
 import type { Session } from '../../src/client/session.ts';
 import { OWNER_INVITATION_FILE } from '../../src/hub/context/open-hub.ts';
 import type { Background } from '../../src/hub/background/background.ts';
+import { RATES, type Rates } from '../../src/config/outer-config.ts';
 import type { Hub } from '../../src/hub/context/hub.ts';
 import { serveHub } from '../../src/http/serve-hub.ts';
 import { openLog } from '../../src/telemetry/log.ts';
@@ -67,6 +68,11 @@ export interface TestHubOptions {
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
   readonly leaseMs?: number;
+  /** As `--trust-proxy`: then nobody is local, and X-Forwarded-For says who asks. */
+  readonly trustedProxies?: readonly string[];
+  readonly outerUrl?: string;
+  readonly isIntrospectable?: boolean;
+  readonly rates?: Rates;
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -89,6 +95,10 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
+    trustedProxies: options.trustedProxies ?? null,
+    outerUrl: options.outerUrl ?? null,
+    isIntrospectable: options.isIntrospectable ?? true,
+    rates: options.rates ?? RATES,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '../../base/errors.ts';
 import { HeaderMap, type OpenGraphql } from '../../graphql/open-graphql.ts';
-import { callerOf, readSubscribe } from '../subscriber.ts';
-import type { Viewer } from '../../hub/context/viewer.ts';
+import type { Caller } from '../limits/door-keeper.ts';
+import { readSubscribe } from '../subscriber.ts';
 import { sendEvents } from './send-events.ts';
 
 /** The largest honest request is a signed statement: 64 KiB in base64. */
@@ -11,7 +11,7 @@ const BODY_BYTES_MAX = 256 * 1024;
 /** Answers JSON; and a subscription whose asker accepts `text/event-stream` instead, with that. */
 export async function graphqlRoute(
   graphql: OpenGraphql,
-  viewer: Viewer,
+  { viewer, key }: Caller,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -20,7 +20,7 @@ export async function graphqlRoute(
   response.once('close', () => gone.abort());
   if (wantsStream(request)) {
     const wanted = readSubscribe(parsed(await bodyOf(request)));
-    const subscriber = { viewer, requestId, caller: callerOf(viewer, request) };
+    const subscriber = { viewer, requestId, caller: key };
     return sendEvents(graphql.subscriptions, wanted, subscriber, response);
   }
   const { body, status, headers } = await graphql.execute(

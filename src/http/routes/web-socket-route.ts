@@ -12,14 +12,14 @@ import {
 import type { Hub } from '../../hub/context/hub.ts';
 import { viewerOf } from '../../hub/context/viewer.ts';
 import { bearerIn } from '../bearer.ts';
-import { addressOf, callerOf } from '../subscriber.ts';
+import type { DoorKeeper } from '../limits/door-keeper.ts';
 
 export interface WebSocketRoute {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** Subscriptions over WebSocket, on the path of all other questions. */
-export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions): WebSocketRoute {
+export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions, door: DoorKeeper): WebSocketRoute {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
@@ -31,7 +31,7 @@ export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions): WebS
   const seats = new Seats(SOCKETS_OF_ONE_MAX, SOCKETS_MAX);
   return {
     upgrade(request, socket, head) {
-      const giveBack = isOwnPage(request) ? seatAt(seats, request) : null;
+      const giveBack = isOwnPage(request) ? seatAt(seats, door.networkOf(request)) : null;
       if (!giveBack) return void socket.destroy();
       socket.once('close', giveBack);
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -39,7 +39,7 @@ export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions): WebS
           requestId: randomUUID(),
           viewerOf: (authorization) =>
             viewerOf(hub, bearerIn(authorization ?? request.headers.authorization)),
-          callerOf: (viewer) => callerOf(viewer, request),
+          admit: (viewer) => door.question(request, viewer),
         });
         const alive = keepAlive(webSocket);
         webSocket.on('error', () => webSocket.terminate());
@@ -59,9 +59,9 @@ const SOCKETS_MAX = 1000;
 const ALIVE_MS = 30_000;
 const GOODBYE_MS = 500;
 
-function seatAt(seats: Seats, request: IncomingMessage): (() => void) | null {
+function seatAt(seats: Seats, network: string): (() => void) | null {
   try {
-    return seats.take(addressOf(request));
+    return seats.take(network);
   } catch {
     return null;
   }
