@@ -11,7 +11,7 @@ export interface Patience {
   readonly dripMs: number;
   /** Between two bytes of an upload. */
   readonly uploadIdleMs: number;
-  /** For a client to take something of an answer that is ready. */
+  /** For a client to take something of an answer that is ready; Node looks twice, so it may have twice that. */
   readonly stallMs: number;
   /** For the rest of a body that was answered already. */
   readonly lingerMs: number;
@@ -23,7 +23,7 @@ export const PATIENCE: Patience = {
   bodyMs: 30_000,
   dripMs: 10_000,
   uploadIdleMs: 30_000,
-  stallMs: 12_000,
+  stallMs: 5_000,
   lingerMs: 5_000,
 };
 
