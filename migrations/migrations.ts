@@ -11,6 +11,7 @@ import { WhatAScoreIsWorth1764500000009 } from './0009-what-a-score-is-worth.ts'
 import { TasksOverTokens1764600000010 } from './0010-tasks-over-tokens.ts';
 import { JobsAndRunners1764700000011 } from './0011-jobs-and-runners.ts';
 import { TheLifeOfAReport1764800000012 } from './0012-the-life-of-a-report.ts';
+import { Advisories1764900000013 } from './0013-advisories.ts';
 import { WhatItemsDifferIn1765000000014 } from './0014-what-items-differ-in.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
@@ -27,5 +28,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TasksOverTokens1764600000010,
   JobsAndRunners1764700000011,
   TheLifeOfAReport1764800000012,
+  Advisories1764900000013,
   WhatItemsDifferIn1765000000014,
 ];

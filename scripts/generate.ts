@@ -5,6 +5,7 @@ import { accessTable } from './generate/access-table.ts';
 import { plainFields } from './generate/plain-fields.ts';
 import { referencePages } from './generate/reference.ts';
 import { schemaTypes } from './generate/schema-types.ts';
+import { supergraph } from './generate/supergraph.ts';
 import { statementSchemas } from './generate/statement-schemas.ts';
 
 const files = new Map([
@@ -12,6 +13,7 @@ const files = new Map([
   ...(await accessTable()),
   ...(await plainFields()),
   ...statementSchemas(),
+  ...(await supergraph()),
   ...(await referencePages()),
 ]);
 const isCheck = process.argv.includes('--check');

@@ -98,7 +98,8 @@ export async function postgraphileContender(
   };
 }
 
-async function serve(program: URL, config: object): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts a program that says its address. */
+export async function serve(program: URL, config: object): Promise<{ url: string; stop(): Promise<void> }> {
   const child = fork(program, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },

@@ -41,6 +41,10 @@ export async function schemaTypes(): Promise<Map<string, string>> {
 
 const STORE = '../../store';
 const MAPPERS = {
+  Advisory: `${STORE}/advisory-repository.ts#AdvisoryRecord`,
+  AdvisoryReach: `${STORE}/queries/advisories-on.ts#AdvisoryReachRecord`,
+  AdvisoryTarget: `${STORE}/advisory-repository.ts#AdvisoryTargetRecord`,
+  Affected: `${STORE}/queries/dataset-reach.ts#ReachedRecord`,
   AccessToken: `${STORE}/contributor-repository.ts#TokenRecord`,
   Artifact: `${STORE}/artifact-repository.ts#ArtifactRecord`,
   ArtifactContents: `${STORE}/tables/artifact-tables.ts#StoredInspection`,
@@ -57,6 +61,8 @@ const MAPPERS = {
   Checkpoint: `${STORE}/checkpoint-repository.ts#CheckpointRecord`,
   CheckpointArtifact: `${STORE}/checkpoint-repository.ts#CheckpointArtifactRecord`,
   Claim: `${STORE}/evaluation-repository.ts#ClaimRecord`,
+  Concern: '../../hub/concerns/concern.ts#Concern as ConcernParent',
+  FileConcerns: '../../hub/concerns/concern.ts#FileConcerns as FileConcernsParent',
   Contributor: `${STORE}/contributor-repository.ts#ContributorRecord`,
   ContributorKey: `${STORE}/contributor-repository.ts#KeyRecord`,
   DatasetEdge: `${STORE}/dataset-graph-repository.ts#DatasetEdgeRecord`,
@@ -100,5 +106,7 @@ const MAPPERS = {
   Statement: `${STORE}/statement-repository.ts#StatementRecord`,
   Swarm: '../../hub/context/hub-swarm.ts#SwarmFacts',
   TrainingMetadata: '../../checkpoint/training-metadata.ts#TrainingMetadata as TrainingMetadataParent',
+  Webhook: `${STORE}/webhook-repository.ts#WebhookRecord`,
+  WebhookDelivery: `${STORE}/webhook-repository.ts#WebhookDeliveryRecord`,
   Viewer: '../../hub/context/viewer.ts#SignedInViewer',
 };

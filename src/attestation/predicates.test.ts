@@ -28,6 +28,18 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
     stack: 'ort',
     conditions: { threads: 1, isQuiet: true, driver: 'x' },
   },
+  advisory: {
+    title: 'the tokenizer runs code',
+    severity: 'HIGH',
+    kind: 'SECURITY',
+    affected: [
+      { of: 'CHECKPOINT', digest },
+      { of: 'LICENSE', license: 'MIT' },
+    ],
+    text: 'its chat template leaves the sandbox',
+    remedy: 'use ada/net@v2',
+    references: ['https://example.org/cve'],
+  },
   evaluator: { action: 'TRUST', organisation: 'example.org', reason: 'we run it' },
   'bias-report': {
     dataset: digest,

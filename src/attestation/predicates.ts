@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusal } from '../base/errors.ts';
+import { ADVISORY_KINDS, SEVERITIES } from './advisory-words.ts';
 
 /*
  * One schema a kind of statement. schema/statement/*.schema.json is generated from here for readers
@@ -29,6 +30,12 @@ const edgeKind = z.enum([
   'PRUNING',
   'CONVERSION',
 ]);
+
+/** Shown to people, never fetched. */
+const webAddress = z
+  .string()
+  .max(2000)
+  .regex(/^https:\/\/[!-~]+$/);
 
 const harm = z.enum(['allocation', 'quality-of-service', 'stereotyping', 'denigration', 'erasure']);
 
@@ -75,12 +82,12 @@ export const predicateBodies = {
     kind: edgeKind,
   }),
   /**
-   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run or
-   * a report (the subject is the id of its statement).
+   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run, a
+   * report or an advisory (the subject is the id of its statement); a steward takes back anybody's advisory.
    */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT']),
+      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT', 'ADVISORY']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),
@@ -228,6 +235,27 @@ export const predicateBodies = {
     action: z.enum(['RELEASE', 'MERGE_STUB']),
     stub: name.optional(),
     reason: z.string().trim().min(1).max(2000),
+  }),
+  /**
+   * Warns of what it names and of everything made from that; the subject is the first affected digest, or the sha256 of the
+   * license's id. A checkpoint is named by its core digest.
+   */
+  advisory: z.strictObject({
+    title: z.string().trim().min(1).max(200),
+    severity: z.enum(SEVERITIES),
+    kind: z.enum(ADVISORY_KINDS),
+    affected: z
+      .array(
+        z.union([
+          z.strictObject({ of: z.enum(['CHECKPOINT', 'ARTIFACT', 'DATASET']), digest }),
+          z.strictObject({ of: z.enum(['LICENSE']), license: name }),
+        ]),
+      )
+      .min(1)
+      .max(50),
+    text: z.string().trim().min(1).max(8000),
+    remedy: z.string().trim().min(1).max(2000).nullable(),
+    references: z.array(webAddress).max(20),
   }),
 } as const;
 

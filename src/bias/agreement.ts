@@ -23,7 +23,18 @@ export function biasAgreement(first: BiasPayload, other: BiasPayload): ReportAgr
   return one.verdict === two.verdict ? 'AGREES' : 'OPEN';
 }
 
+const known = new WeakMap<Counts, Map<boolean, BiasVerdict>>();
+
+/** Each report is compared with many; of its harms only allocation decides which rate is compared. */
 function verdictOn(counts: Counts, harms: BiasPayload['harms']): BiasVerdict {
+  const verdicts = known.get(counts) ?? new Map<boolean, BiasVerdict>();
+  const isAllocation = harms.includes('allocation');
+  const found = verdicts.get(isAllocation) ?? judged(counts, harms);
+  known.set(counts, verdicts.set(isAllocation, found));
+  return found;
+}
+
+function judged(counts: Counts, harms: BiasPayload['harms']): BiasVerdict {
   switch (counts.kind) {
     case 'TALLY':
     case 'CONFUSION':

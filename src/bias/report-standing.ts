@@ -22,7 +22,7 @@ export interface FiledReport {
   /** Its place in the log. */
   readonly logIndex: number;
   readonly authorId: string;
-  /** Who counted: the evaluator of the run whose items were counted, else the author. */
+  /** Who vouches for the counts: the evaluator of the run that they are, where it lends its voice, else the author. */
   readonly voiceId: string;
   readonly isWithdrawn: boolean;
 }

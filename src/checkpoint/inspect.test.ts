@@ -197,7 +197,7 @@ describe('the demo', () => {
     const paths = readdirSync(join(demo, 'checkpoints'), { recursive: true, encoding: 'utf8' }).filter(
       (path) => path.includes('.'),
     );
-    expect(paths).toHaveLength(17);
+    expect(paths).toHaveLength(20);
     for (const path of paths) {
       const role = roles[basename(path)];
       const inspection = await inspect(path, readFileSync(join(demo, 'checkpoints', path)));

@@ -15,6 +15,7 @@ const commands: CommandSet['commands'] = {
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
 };
 
 /** The file is its own workers too: what it starts as a thread becomes the worker it was told to be. */

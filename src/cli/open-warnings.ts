@@ -4,17 +4,23 @@ import type { HubClient } from '../client/hub-client.ts';
 
 /** One thing to know before a checkpoint is used. */
 export interface OpenWarning {
-  readonly kind: 'REPORT' | 'DATASET';
+  readonly kind: 'ADVISORY' | 'REPORT' | 'DATASET';
   readonly sentence: string;
   /** What it was said of: the checkpoint itself, or an ancestor. */
   readonly of: string;
   readonly depth: number;
 }
 
-/** What stands open on a checkpoint and on what it was made from, nearest first. */
+/** What stands open on a checkpoint and on what it was made from, advisories first, then the nearest. */
 export async function openWarningsOn(client: HubClient, reference: string): Promise<readonly OpenWarning[]> {
   const { checkpoint } = await client.ask<OpenWarningsAnswer>(openWarnings, { reference });
   if (!checkpoint) return [];
+  const advisories = checkpoint.advisories.map(({ depth, advisory, through }) => ({
+    kind: 'ADVISORY' as const,
+    sentence: `advisory, ${advisory.severity.toLowerCase()}: ${advisory.title}`,
+    of: through.name,
+    depth,
+  }));
   const reports = [...checkpoint.biasWarnings, ...checkpoint.riskWarnings].map(({ depth, report }) => ({
     kind: 'REPORT' as const,
     sentence: report.sentence,
@@ -27,7 +33,8 @@ export async function openWarningsOn(client: HubClient, reference: string): Prom
     of: trained.name,
     depth,
   }));
-  return [...reports, ...datasets].sort((a, b) => a.depth - b.depth);
+  // An advisory says what to do, so it stands before everything else.
+  return [...advisories, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)];
 }
 
 /** One line a warning; of several alike on many ancestors the nearest ten. */

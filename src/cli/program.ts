@@ -22,6 +22,7 @@ export interface CommandSet {
 const commands: CommandSet['commands'] = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   hub: async () => (await import('./commands/hub.ts')).hubCommand,
+  router: async () => (await import('./commands/router.ts')).routerCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
   invite: async () => (await import('./commands/invite.ts')).inviteCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,
@@ -36,10 +37,13 @@ const commands: CommandSet['commands'] = {
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  advisory: async () => (await import('./commands/advisory.ts')).advisoryCommand,
+  webhook: async () => (await import('./commands/webhook.ts')).webhookCommand,
   release: async () => (await import('./commands/release.ts')).releaseCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
 };

@@ -1,17 +1,18 @@
-import type { BiasReportAnswer, RiskReportAnswer } from '../client/documents/bias.ts';
+import type { BiasReportAnswer, ReportLifeAnswer, RiskReportAnswer } from '../client/documents/bias.ts';
 import { columns, percentText } from './text.ts';
 
 /** What people see of a report, filed or not. */
 export type ShownReport = Pick<
   BiasReportAnswer,
   'sentence' | 'verdict' | 'knownLimitations' | 'groups' | 'marginals' | 'metrics'
->;
+> &
+  Partial<Pick<ReportLifeAnswer, 'standing'>>;
 
 /** The sentence, each group's rate with n, and where there are no groups the benchmark's metrics; `isWhole` shows all metrics. */
 export function reportLines(name: string, report: ShownReport, isWhole = false): readonly string[] {
   const metrics = isWhole || report.groups.length === 0 ? report.metrics.map(metricCells) : [];
   return [
-    `${report.verdict === 'DISPARITY' ? '⚠' : '·'} ${report.sentence}   ${name}`,
+    `${markOf(report.verdict === 'DISPARITY', report)} ${report.sentence}   ${name}`,
     ...columns(report.groups.map(groupCells)),
     ...report.marginals.flatMap(({ attribute, verdict, groups }) => [
       `  ${attribute}: ${verdict}`,
@@ -22,15 +23,22 @@ export function reportLines(name: string, report: ShownReport, isWhole = false):
   ];
 }
 
-export type ShownRisk = Pick<RiskReportAnswer, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'>;
+export type ShownRisk = Pick<RiskReportAnswer, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'> &
+  Partial<Pick<ReportLifeAnswer, 'standing'>>;
 
 /** Of privacy or robustness: the sentence, its metrics, and what such counts can't show. */
 export function riskLines(name: string, report: ShownRisk): readonly string[] {
   return [
-    `${report.verdict === 'SHOWN' ? '⚠' : '·'} ${report.sentence}   ${name}`,
+    `${markOf(report.verdict === 'SHOWN', report)} ${report.sentence}   ${name}`,
     ...columns(report.metrics.map(metricCells)),
     ...report.knownLimitations.map((limitation) => `  note: ${limitation}`),
   ];
+}
+
+/** What was refuted, replaced or taken back warns nobody. */
+function markOf(warns: boolean, { standing }: Pick<ShownReport, 'standing'>): string {
+  const isOver = ['REFUTED', 'REPLACED', 'WITHDRAWN'].includes(standing?.state ?? '');
+  return warns && !isOver ? '⚠' : '·';
 }
 
 function groupCells({ name, rate, interval, items }: ShownReport['groups'][number]): readonly string[] {

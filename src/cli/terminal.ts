@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { shownText } from './shown-text.ts';
 import { HeirloomError, isRefusal, messageOf, refusal } from '../base/errors.ts';
 
 /*
@@ -21,7 +22,7 @@ export function openTerminal(isJson: boolean): Terminal {
     isJson,
     isInteractive,
     say: (line) => {
-      if (!isJson) process.stdout.write(`${line}\n`);
+      if (!isJson) process.stdout.write(`${shownText(line)}\n`);
     },
     result: (document) => {
       if (isJson) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
@@ -31,7 +32,7 @@ export function openTerminal(isJson: boolean): Terminal {
   };
 }
 
-/** Exit codes: 0 done, 1 fault, 2 refusal, 130 interrupted. */
+/** Exit codes: 0 done, 1 fault, 2 refusal, 130 interrupted; and 3 of an audit that found something. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') return 130;
   return isRefusal(error) ? 2 : 1;
@@ -49,7 +50,7 @@ export function showError(isJson: boolean, error: unknown): void {
   for (const [name, text] of Object.entries(coded?.facts ?? {}))
     lines.push(`  ${name.padEnd(8)}  ${String(text)}`);
   if (!coded && error instanceof Error && error.stack) lines.push(error.stack);
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${shownText(lines.join('\n'))}\n`);
 }
 
 async function askPerson(question: string, proposal?: string): Promise<string> {

@@ -10,6 +10,7 @@ export interface Environment {
   readonly contributorLimit: string | undefined;
   readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
+  readonly webhookPrivate: string | undefined;
   readonly commitWindow: string | undefined;
   readonly public: string | undefined;
   readonly baseUrl: string | undefined;
@@ -18,6 +19,7 @@ export interface Environment {
   readonly anonymousLimit: string | undefined;
   readonly memberLimit: string | undefined;
   readonly fileLimit: string | undefined;
+  readonly subgraphs: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
   readonly hubUrl: string | undefined;
@@ -43,6 +45,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
     leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
+    webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
     public: value('HEIRLOOM_PUBLIC'),
     baseUrl: value('HEIRLOOM_BASE_URL'),
@@ -51,6 +54,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     anonymousLimit: value('HEIRLOOM_ANONYMOUS_LIMIT'),
     memberLimit: value('HEIRLOOM_MEMBER_LIMIT'),
     fileLimit: value('HEIRLOOM_FILE_LIMIT'),
+    subgraphs: value('HEIRLOOM_SUBGRAPHS'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),
     hubUrl: value('HEIRLOOM_HUB'),

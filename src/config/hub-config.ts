@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from './env.ts';
+import { namedUrl, type NamedUrl } from './named-url.ts';
 import { onOff, outerConfig, type OuterConfig, type OuterFlags } from './outer-config.ts';
 
 /** What a hub process needs to start; each room receives only its part. */
@@ -13,7 +14,13 @@ export interface HubConfig extends Partial<OuterConfig> {
   readonly isWebSeedOn: boolean;
   /** Whether bytes and swarms are for contributors of this hub alone. */
   readonly isMembersOnly: boolean;
+  /** Which areas of the graph this process answers; all of them unless it is said. */
+  readonly subgraphs?: readonly string[] | undefined;
+  /** Other people's subgraphs, to be asked together with this hub's. */
+  readonly joined?: readonly NamedUrl[] | undefined;
   readonly databaseUrl: string | null;
+  /** Whether webhooks may lie on this machine and in the networks it stands in. */
+  readonly mayCallPrivate?: boolean | undefined;
   /** Host headers answered besides loopback and the bound address; the outer name among them. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
@@ -42,6 +49,7 @@ export interface HubFlags extends OuterFlags {
   readonly contributorLimit?: string;
   readonly membersOnly?: boolean;
   readonly leaseSeconds?: string;
+  readonly subgraph?: readonly string[];
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
@@ -55,7 +63,10 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     torrentPort: portOf('--torrent-port', flags.torrentPort ?? env.torrentPort ?? '7421'),
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
+    subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
+    joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
+    mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
     allowedHosts: [...(flags.allowHost ?? []), ...outerName],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),
@@ -66,7 +77,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
   };
 }
 
-function portOf(name: string, text: string): number {
+export function portOf(name: string, text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw refusal('CONFIG_PORT_INVALID', `${name} is not a port`, {

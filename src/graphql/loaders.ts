@@ -9,6 +9,7 @@ export type Loaders = ReturnType<typeof openLoaders>;
 /** One request's loaders: each question is asked once, for all who ask it. */
 export function openLoaders(store: Store) {
   const {
+    advisories,
     artifacts,
     checkpoints,
     contributors,
@@ -25,6 +26,10 @@ export function openLoaders(store: Store) {
     tensors,
   } = store;
   return {
+    advisory: one(
+      (indexes: readonly number[]) => advisories.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
     artifact: one(
       (digests: readonly string[]) => artifacts.byDigests(digests),
       (row) => row.digest,
@@ -32,6 +37,10 @@ export function openLoaders(store: Store) {
     checkpoint: one(
       (ids: readonly number[]) => checkpoints.byIds(ids),
       (row) => row.id,
+    ),
+    checkpointByDigest: one(
+      (digests: readonly string[]) => checkpoints.byDigests(digests),
+      (row) => row.digest ?? '',
     ),
     details: one(
       (ids: readonly number[]) => checkpoints.detailsOf(ids),
@@ -44,6 +53,10 @@ export function openLoaders(store: Store) {
     dataset: one(
       (digests: readonly string[]) => datasets.byDigests(digests),
       (row) => row.digest,
+    ),
+    datasetById: one(
+      (ids: readonly number[]) => datasets.byIds(ids),
+      (row) => row.id,
     ),
     evaluator: one(
       (ids: readonly number[]) => evaluators.factsOf(ids),
@@ -71,6 +84,18 @@ export function openLoaders(store: Store) {
     ),
     report: one(
       (indexes: readonly number[]) => reports.byLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    advisoriesOn: many(
+      (ids: readonly number[]) => advisories.reaching(ids),
+      (row) => row.checkpointId,
+    ),
+    advisoriesNaming: many(
+      (digests: readonly string[]) => advisories.naming(['ARTIFACT'], digests),
+      (row) => row.value,
+    ),
+    advisoryTargetsOf: many(
+      (indexes: readonly number[]) => advisories.targetsOf(indexes),
       (row) => row.logIndex,
     ),
     artifactsOf: many(

@@ -19,11 +19,15 @@ import { codedError } from './coded-error.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
 import { answerHot } from './execution/hot-request.ts';
-import { openExecution, type Execution } from './execution/open-execution.ts';
+import { documentHashes } from './execution/document-hashes.ts';
+import { openExecution, type Execution, type Question } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
+import { subgraphSdl, subgraphsOf } from './sdl.ts';
+import { statusPlugin } from './status-plugin.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
+import { report, toldResult } from './subscriptions/told-result.ts';
 
 export interface OpenGraphql extends AsyncDisposable {
   /** `signal` aborts when the asker is gone: what waits for something then waits no longer. */
@@ -34,16 +38,26 @@ export interface OpenGraphql extends AsyncDisposable {
     signal: AbortSignal,
   ): Promise<HTTPGraphQLResponse>;
   readonly subscriptions: Subscriptions;
+  /** What this process says of itself to routers. */
+  readonly sdl: string;
+  /** Answers what a router in this process planned, which was validated against the supergraph. */
+  answerPart(part: Part, viewer: Viewer, requestId: string, signal: AbortSignal): Promise<object>;
 }
 
 export interface GraphqlOptions {
-  /** Whether the schema is told to those who ask. */
-  readonly isIntrospectable: boolean;
+  /** The areas of the graph to answer; all of them unless it is said. */
+  readonly subgraphs?: readonly string[] | undefined;
+  /** Whether the schema is told to those who ask; it is unless the hub keeps it to itself. */
+  readonly isIntrospectable?: boolean | undefined;
 }
 
+type Part = Pick<Question, 'document' | 'operationName' | 'variables'>;
+
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
-export async function openGraphql(hub: Hub, options: GraphqlOptions): Promise<OpenGraphql> {
-  const schema = await servedSchema();
+export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promise<OpenGraphql> {
+  const { subgraphs, isIntrospectable = true } = options;
+  const names = subgraphsOf(subgraphs);
+  const schema = await servedSchema(names);
   const execution = openExecution(schema);
   const server = new ApolloServer<RequestContext>({
     gateway: gatewayTo(schema, execution),
@@ -55,20 +69,30 @@ export async function openGraphql(hub: Hub, options: GraphqlOptions): Promise<Op
     stopOnTerminationSignals: false,
     persistedQueries: { cache: new KnownQueries(), ttl: null },
     parseOptions: { maxTokens: limits.tokensMax },
-    validationRules: options.isIntrospectable ? [limitsRule] : [limitsRule, closedSchemaRule],
+    validationRules: isIntrospectable ? [limitsRule] : [limitsRule, closedSchemaRule],
     formatError: codedError,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       // Its landing page would load scripts from a CDN; the http room has an editor of our own.
       ApolloServerPluginLandingPageDisabled(),
+      statusPlugin(),
       reportingPlugin(),
     ],
     logger: silent,
   });
   await server.start();
   const subscriptions = new Subscriptions(hub, schema);
+  const hashOf = documentHashes();
   return {
     subscriptions,
+    sdl: await subgraphSdl(names),
+    async answerPart(part, viewer, requestId, signal) {
+      const context = requestContext(hub, viewer, requestId, () => signal);
+      const question = { ...part, queryHash: hashOf(part.document), context };
+      const result = (await execution.answerCompiled(question)) ?? (await execution.answer(question));
+      report(hub, requestId, result.errors ?? []);
+      return toldResult(result);
+    },
     async execute(httpGraphQLRequest, viewer, requestId, signal) {
       const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
       const context = () => requestContext(hub, viewer, requestId, signalOf);

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
 import { requireScope } from '../hub/context/viewer.ts';
+import { advisories } from './registry/advisories.ts';
 import { bias } from './bias/bias.ts';
 import { risk } from './bias/risk.ts';
 import { reportLife } from './bias/life.ts';
@@ -24,18 +25,22 @@ import { datasets } from './lineage/datasets.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
+import { webhooks } from './registry/webhooks.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
-import { mergedSdl } from './sdl.ts';
+import { SUBGRAPHS, subgraphDocument, type Subgraph } from './sdl.ts';
+import { streamExpected } from './subscriptions/read-subscription.ts';
+import { boundEntities } from './subgraph/bound-entities.ts';
+import { servedResolvers, type ResolverMap } from './subgraph/served-resolvers.ts';
 import { swarm } from './swarm/swarm.ts';
 
-type ResolverMap = Record<string, Record<string, unknown>>;
-
-/** The served schema: SDL, resolvers, and a guard on every root field. */
-export async function servedSchema(): Promise<GraphQLSchema> {
+/** The served schema: SDL, resolvers, and a guard on every root field; of all subgraphs, or of some of them. */
+export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Promise<GraphQLSchema> {
   const parts: Resolvers[] = [
     registry,
     registryOperations,
+    advisories,
+    webhooks,
     lineage,
     lineageExport,
     datasets,
@@ -52,10 +57,11 @@ export async function servedSchema(): Promise<GraphQLSchema> {
   ];
   const resolvers = combine(parts as unknown as ResolverMap[]);
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
-  const schema = buildSubgraphSchema([
-    { typeDefs: await mergedSdl(), resolvers: { ...resolvers, ...scalars } as never },
-  ]);
-  assertCovered(schema, resolvers);
+  const typeDefs = await subgraphDocument(names);
+  const served = names.length < SUBGRAPHS.length ? servedResolvers(resolvers, typeDefs) : resolvers;
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...served, ...scalars } as never }]);
+  assertCovered(schema, served);
+  boundEntities(schema);
   guardRoots(schema);
   nameTypes(schema);
   return schema;
@@ -108,10 +114,7 @@ function guardRoots(schema: GraphQLSchema): void {
 /** What a subscription yields is one event's; asked for as JSON there is none. */
 const ofAnEvent: RootResolver = (event, parameters, context, info) => {
   if (event) return defaultFieldResolver(event, parameters, context, info);
-  throw refusal('GRAPHQL_STREAM_EXPECTED', 'a subscription is answered with a stream', {
-    expected: 'Accept: text/event-stream, or a WebSocket',
-    remedy: 'ask the query of the same thing, or open a stream',
-  });
+  throw streamExpected();
 };
 
 type RootResolver = GraphQLFieldResolver<unknown, RequestContext>;

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeirloomError } from '../base/errors.ts';
+import type { JoinedGraph } from '../federation/join-subgraphs.ts';
 import type { OpenGraphql } from '../graphql/open-graphql.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { releaseMetainfoOf } from '../hub/swarm/release-torrent.ts';
+import { viewerOf } from '../hub/context/viewer.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
+import { bearerIn } from './bearer.ts';
 import { hostGuard } from './host-guard.ts';
 import type { DoorKeeper } from './limits/door-keeper.ts';
 import type { Listener } from './listen.ts';
@@ -16,7 +19,9 @@ import { answerHeaders } from './page/page-headers.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
-import { graphqlRoute } from './routes/graphql-route.ts';
+import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
+import { routerRoute } from './routes/router-route.ts';
+import { advisoryRoute, feedRoute } from './routes/feed-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -25,6 +30,7 @@ import { announceGate, letIn, tokenParameterOf, type Pass } from './swarm-door.t
 export interface HttpParts {
   readonly hub: Hub;
   readonly graphql: OpenGraphql;
+  readonly joined: JoinedGraph;
   readonly tracker: Tracker;
   readonly uploads: UploadRoute;
   readonly dataFolder: string;
@@ -38,8 +44,13 @@ export interface HttpParts {
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
   const page = openPage();
+  const { door } = parts;
   const headers = Object.entries(answerHeaders(parts.outerUrl?.startsWith('https:') ?? false));
-  const webSockets = openWebSocketRoute(parts.hub, parts.graphql.subscriptions, parts.door);
+  const webSockets = openWebSocketRoute(parts.graphql.subscriptions, {
+    viewerOf: (authorization) => viewerOf(parts.hub, bearerIn(authorization)),
+    networkOf: (request) => door.networkOf(request),
+    admit: (viewer, request) => door.question(request, viewer),
+  });
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();
@@ -78,6 +89,10 @@ async function route(
     case 'graphql': {
       if (await page.editor(request, response)) return;
       const caller = await door.caller(request, response);
+      const { router } = parts.joined;
+      // Only this hub has something to subscribe to.
+      if (router && request.method === 'POST' && !wantsStream(request))
+        return routerRoute(router, requestId, request, response, caller.viewer);
       return graphqlRoute(parts.graphql, caller, requestId, request, response);
     }
     case 'uploads':
@@ -98,6 +113,13 @@ async function route(
     }
     case 'torrents':
       return torrentRoute(hub, second, await letIn(hub, tokenParameterOf(request), request), response);
+    case 'advisories.json':
+    case 'advisories.rss':
+      await letIn(hub, tokenParameterOf(request), request);
+      return feedRoute(hub, first, request, response);
+    case 'advisories':
+      await letIn(hub, tokenParameterOf(request), request);
+      return advisoryRoute(hub, second, response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':

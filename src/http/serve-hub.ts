@@ -1,13 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { invariant } from '../base/errors.ts';
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
+import { joinSubgraphs, type OwnSubgraph } from '../federation/join-subgraphs.ts';
 import { openGraphql } from '../graphql/open-graphql.ts';
 import { Background } from '../hub/background/background.ts';
 import { openHub } from '../hub/context/open-hub.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import { openHubSwarm } from '../hub/swarm/open-hub-swarm.ts';
+import { WebhookSender } from '../hub/webhooks/webhook-sender.ts';
 import { takeHubLock } from '../store/embedded/hub-lock.ts';
 import { openEmbeddedPostgres } from '../store/embedded/open-embedded-postgres.ts';
 import { JobFeed } from '../store/job-feed.ts';
@@ -21,6 +24,7 @@ import { DoorKeeper } from './limits/door-keeper.ts';
 import { PATIENCE, PATIENCE_WITH_PROXIES, type Patience } from './limits/patience.ts';
 import { listen } from './listen.ts';
 import { openHttp } from './open-http.ts';
+import type { Own } from './routes/router-route.ts';
 import { openUploadRoute } from './routes/upload-route.ts';
 
 export interface ServedHub extends AsyncDisposable {
@@ -48,8 +52,8 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const baseUrl = config.outerUrl ?? listener.baseUrl;
   const findAsker = askersBehind(config.trustedProxies ?? null);
   const events = eventsOn(log);
-  const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, uploadLimitBytesPerSecond } =
-    config;
+  const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, mayCallPrivate } = config;
+  const { uploadLimitBytesPerSecond } = config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
   const swarm = rooms.use(
     await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit, findAsker }),
@@ -61,15 +65,25 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
     isWebSeedOn,
     leaseMs,
     commitWindowMs,
+    mayCallPrivate,
     uploadLimit,
     ...parts,
   });
   const background = rooms.use(new Background(hub));
-  const graphql = rooms.use(await openGraphql(hub, { isIntrospectable: config.isIntrospectable ?? true }));
+  const webhooks = rooms.use(new WebhookSender(hub));
+  const graphql = rooms.use(await openGraphql(hub, config));
+  const ask: OwnSubgraph['ask'] = ({ document, operationName, variables, context }) => {
+    const own = context?.own as Own | undefined;
+    invariant(own, 'a router in this process says who asks');
+    const { viewer, requestId, signal } = own;
+    return graphql.answerPart({ document, operationName, variables }, viewer, requestId, signal);
+  };
+  const joined = rooms.use(joinSubgraphs({ sdl: graphql.sdl, ask }, config.joined ?? [], events));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
   const door = rooms.use(new DoorKeeper({ hub, findAsker, rates: config.rates }));
-  openHttp(listener, { ...config, hub, graphql, uploads, door, tracker: swarm.tracker });
+  openHttp(listener, { ...config, hub, graphql, joined, uploads, door, tracker: swarm.tracker });
   background.wake();
+  webhooks.wake();
   const opened = rooms.move();
   return {
     hub,

@@ -5,6 +5,7 @@ import { refusal } from '../base/errors.ts';
 import type { StatementRecord } from '../store/statement-repository.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, requireScope, type SignedInViewer, type Viewer } from './context/viewer.ts';
+import { projectAdvisory } from './projections/project-advisory.ts';
 import { projectAnswer } from './projections/project-answer.ts';
 import { projectBiasReport } from './projections/project-bias-report.ts';
 import { projectRiskReport } from './projections/project-risk-report.ts';
@@ -62,6 +63,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectClaim(hub, viewer, statement as Statement<'claim'>);
     case 'bias-report':
       return projectBiasReport(hub, viewer, statement as Statement<'bias-report'>);
+    case 'advisory':
+      return projectAdvisory(hub, viewer, statement as Statement<'advisory'>);
     case 'report-answer':
       return projectAnswer(hub, viewer, statement as Statement<'report-answer'>);
     case 'mitigation':

@@ -46,6 +46,10 @@ export class CheckpointRepository {
     return (await this.detailsOf([id]))[0]?.manifest ?? null;
   }
 
+  async byDigests(digests: readonly string[]): Promise<readonly CheckpointRecord[]> {
+    return this.#manager.query(`${SELECT_CHECKPOINT} WHERE c.digest = ANY($1)`, [digests]);
+  }
+
   async findByDigest(digest: Digest): Promise<CheckpointRecord | null> {
     return this.#one(`${SELECT_CHECKPOINT} WHERE c.digest = $1`, [digest]);
   }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ReportStanding } from '../bias/report-standing.ts';
 import { aboveOf } from './queries/above.ts';
 import { MITIGATIONS_OF, MITIGATIONS_ON } from './queries/mitigations.ts';
+import { lendsVoice } from './queries/lends-voice.ts';
 import { isLive, isOpenWarning } from './queries/open-warning.ts';
 import {
   datasetMarginalsTable,
@@ -21,7 +22,7 @@ export type FiledReportRecord = Readonly<FiledRow>;
 
 /** A report, and whose counts it holds. */
 export interface VoicedReportRecord extends ReportRecord {
-  /** The evaluator of the run whose items were counted, else the author. */
+  /** The evaluator of the run whose items were counted as the dataset itself splits them, else the author. */
   readonly voiceId: number;
 }
 
@@ -73,11 +74,11 @@ export class ReportRepository {
     );
   }
 
-  /** Every report on a core digest in log order; a run that was taken back lends nobody its voice. */
+  /** Every report on a core digest in log order, with whose voice it has. */
   async voicesOn(coreDigest: string): Promise<readonly VoicedReportRecord[]> {
     return this.#manager.query(
       `SELECT ${COLUMNS}, coalesce(u.contributor_id, r.contributor_id) AS "voiceId"
-         FROM report r LEFT JOIN run u ON u.log_index = r.run_log_index AND u.withdrawal_log_index IS NULL
+         FROM report r LEFT JOIN run u ON ${lendsVoice('u', 'r')}
         WHERE r.core_digest = $1 ORDER BY r.log_index`,
       [coreDigest],
     );
@@ -135,7 +136,7 @@ export class ReportRepository {
       `SELECT * FROM (
          SELECT DISTINCT ON ("voiceId") * FROM (
            SELECT ${COLUMNS}, coalesce(u.contributor_id, r.contributor_id) AS "voiceId"
-             FROM report r LEFT JOIN run u ON u.log_index = r.run_log_index AND u.withdrawal_log_index IS NULL
+             FROM report r LEFT JOIN run u ON ${lendsVoice('u', 'r')}
             WHERE r.dataset_digest = $1 AND r.protocol_digest = $2 AND r.attribute = $3 AND r.kind = $4
               AND r.topic = 'BIAS' AND ${isLive('r')}) AS live
           ORDER BY "voiceId", "logIndex" DESC) AS newest

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { AdvisoryRepository } from './advisory-repository.ts';
 import { ArtifactRepository } from './artifact-repository.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { CheckpointRepository } from './checkpoint-repository.ts';
+import { ConcernRepository } from './concern-repository.ts';
 import { ContributorRepository } from './contributor-repository.ts';
 import { DatasetGraphRepository } from './dataset-graph-repository.ts';
 import { DatasetRepository } from './dataset-repository.ts';
@@ -21,12 +23,15 @@ import { RunnerRepository } from './runner-repository.ts';
 import { SettingRepository } from './setting-repository.ts';
 import { StatementRepository } from './statement-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
+import { WebhookRepository } from './webhook-repository.ts';
 
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
+  readonly advisories: AdvisoryRepository;
   readonly artifacts: ArtifactRepository;
   readonly audits: AuditRepository;
   readonly checkpoints: CheckpointRepository;
+  readonly concerns: ConcernRepository;
   readonly contributors: ContributorRepository;
   readonly datasetGraph: DatasetGraphRepository;
   readonly datasets: DatasetRepository;
@@ -46,13 +51,16 @@ export class Store {
   readonly settings: SettingRepository;
   readonly statements: StatementRepository;
   readonly tensors: TensorRepository;
+  readonly webhooks: WebhookRepository;
   readonly #manager: EntityManager;
 
   constructor(manager: EntityManager) {
     this.#manager = manager;
+    this.advisories = new AdvisoryRepository(manager);
     this.artifacts = new ArtifactRepository(manager);
     this.audits = new AuditRepository(manager);
     this.checkpoints = new CheckpointRepository(manager);
+    this.concerns = new ConcernRepository(manager);
     this.contributors = new ContributorRepository(manager);
     this.datasetGraph = new DatasetGraphRepository(manager);
     this.datasets = new DatasetRepository(manager);
@@ -72,6 +80,7 @@ export class Store {
     this.settings = new SettingRepository(manager);
     this.statements = new StatementRepository(manager);
     this.tensors = new TensorRepository(manager);
+    this.webhooks = new WebhookRepository(manager);
   }
 
   /** All of `act`'s writes, or none of them. */

@@ -52,10 +52,14 @@ const PRIVATE = listOf([
   '198.18.0.0/15',
   '224.0.0.0/3',
   // IPv4 in other clothes, then the private, link-local and multicast networks of IPv6.
+  '::/96',
   '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '2001::/32',
   '2002::/16',
   'fc00::/7',
   'fe80::/10',
+  'fec0::/10',
   'ff00::/8',
 ]);
 

@@ -8,10 +8,13 @@ export interface Events {
   backgroundFailed(facts: { work: string; item: string; error: unknown }): void;
   seededFileDamaged(facts: { infohash: string; error: unknown }): void;
   seederRestarted(): void;
+  webhookFailed(facts: { webhook: string; delivery: string; attempts: number; failure: string }): void;
   jobLeased(facts: { job: string; evaluator: string; attempt: number }): void;
   jobEnded(facts: { job: string; state: string; error?: string | undefined }): void;
   jobRequeued(facts: { job: string }): void;
   requestFailed(facts: { requestId: string; code: string; error: unknown }): void;
+  supergraphLoaded(facts: { bytes: number }): void;
+  supergraphRefused(facts: { error: unknown }): void;
   contributorJoined(facts: { contributor: string; role: string; custody: string }): void;
 }
 
@@ -24,9 +27,13 @@ export function eventsOn(log: Log): Events {
     seededFileDamaged: ({ error, ...facts }) =>
       log.error({ ...facts, err: error }, 'a seeded file is damaged and not given any more'),
     seederRestarted: () => log.warn({}, 'the seeder ended and is started again'),
+    webhookFailed: (facts) => log.warn(facts, 'webhook delivery failed'),
     jobLeased: (facts) => log.info(facts, 'job leased'),
     jobEnded: (facts) => log.info(facts, 'job ended'),
     jobRequeued: (facts) => log.info(facts, 'job queued again'),
+    supergraphLoaded: (facts) => log.info(facts, 'supergraph loaded'),
+    supergraphRefused: ({ error }) =>
+      log.error({ err: error }, 'a new supergraph is refused, the old one stays'),
     contributorJoined: (facts) => log.info(facts, 'contributor joined'),
     requestFailed: ({ error, ...facts }) => log.error({ ...facts, err: error }, 'request failed'),
   };

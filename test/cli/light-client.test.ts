@@ -93,7 +93,7 @@ describe('the light client', () => {
     ) as { version: string };
     expect((await run(['--version'])).output).toBe(`${version}\n`);
     const { output } = await run(['--help']);
-    for (const name of 'pull seed adopt lineage search inspect identify verify'.split(' '))
+    for (const name of 'pull seed adopt lineage search inspect identify verify audit'.split(' '))
       expect(output).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     expect(output).not.toMatch(/^ {2}(hub|demo|publish|runner) /m);
     expect((await run(['hub'])).code).toBe(2);
@@ -114,6 +114,7 @@ describe('the light client', () => {
     expect(await ask(['identify', model])).toMatchObject([
       { identity: { kind: 'FILE', places: [{ checkpoint: 'ada/net', path: 'model.safetensors' }] } },
     ]);
+    expect(await ask(['audit', model])).toMatchObject({ found: [], files: [{ isKnown: true }] });
     const { output } = await run(['inspect', model, '--json']);
     expect(JSON.parse(output)).toMatchObject([
       { digest: digestOf(weights), inspection: { state: 'VERIFIED', parameterCount: 300_000 } },

@@ -11,7 +11,9 @@ import { languageProtocol, textProtocol } from '../runner/token-fixture.ts';
 import { publishData } from '../support/evaluating.ts';
 import { publishSelf, upload } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
+import { fileCounts } from '../support/reporting.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
+import { pass, say } from '../support/trusting.ts';
 import { runProgram, scratchFolder } from './run-program.ts';
 
 const ITEMS = 400;
@@ -122,6 +124,28 @@ test('a language model’s likelihoods of paired sentences are CrowS-Pairs, with
   expect(output).toContain('Blodgett');
 });
 
+test('what is counted from a run speaks with the voice of who ran it, and pins the dataset’s own groups', async () => {
+  const standing = async () =>
+    (await shownWithLife()).find(({ attribute }) => attribute === 'gender')?.standing;
+  expect(await standing()).toMatchObject({ state: 'FILED', isSettled: false });
+  await say(hub.owner, eve, 'TRUST');
+  await pass(hub, 0);
+  expect(await standing(), 'filed by ben, run by eve').toMatchObject({ state: 'FILED', isSettled: true });
+
+  const flags = ['--attribute', 'answer', '--group', 'no=0', '--group', 'yes=1', '--harm', 'erasure'];
+  await report('--from-run', classes, ...flags);
+  const chosen = (await shownWithLife()).find(({ attribute }) => attribute === 'answer');
+  expect(chosen?.standing, 'ben chose the groups').toMatchObject({ state: 'FILED', isSettled: false });
+
+  const { protocol } = await statementOf(classes);
+  const groups = [
+    { name: 'woman', k: 100, n: 200 },
+    { name: 'man', k: 201, n: 201 },
+  ];
+  const counts = { dataset: dataset.digest, protocol, attribute: 'gender', groups };
+  expect(await codeOf(fileCounts(hub, eve, 'ada/net', counts))).toBe('BIAS_MARGINALS_CONTRADICTED');
+});
+
 describe('a hub counts again', () => {
   const body = {
     dataset: dataset.digest,
@@ -168,6 +192,8 @@ describe('a hub counts again', () => {
     const withdrawal = { of: 'RUN', parent: null, kind: null, reason: 'a wrong cable' } as const;
     await signAndSubmit(eve, 'withdrawal', { name: classes, digest: id }, withdrawal);
     expect(await refused({})).toBe('HUB_REPORT_FOREIGN_RUN');
+    const ended = (await shownWithLife()).find(({ attribute }) => attribute === 'gender');
+    expect(ended?.standing, 'ben’s own word again').toMatchObject({ state: 'FILED', isSettled: false });
   });
 });
 
@@ -185,6 +211,17 @@ test.each<[string, readonly string[], string]>([
   const { code, complaint } = await report(...flags, '--harm', 'erasure');
   expect([code, complaint]).toEqual([2, expect.stringContaining(expected)]);
 });
+
+async function shownWithLife() {
+  const { output } = await report('--json');
+  const { biasReports } = JSON.parse(output) as {
+    biasReports: readonly {
+      readonly attribute: string;
+      readonly standing: { readonly state: string; readonly isSettled: boolean };
+    }[];
+  };
+  return biasReports;
+}
 
 interface Shown {
   readonly groups: readonly { readonly name: string }[];

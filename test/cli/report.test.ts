@@ -144,7 +144,9 @@ describe('what becomes of a report', () => {
     expect(child).toContain(`✔ ${difference}\n  against ${id} on ben/wide: DISPARITY age old vs young`);
     const withdrawn = await run('report', 'withdraw', id, '--reason', 'miscounted', '--hub', hub.url);
     expect(withdrawn.output).toContain(`✔ withdrawn ${id}`);
-    expect((await run('report', 'ben/wide', '--hub', hub.url)).output).toContain('taken back by its author');
+    const after = (await run('report', 'ben/wide', '--hub', hub.url)).output;
+    expect(after).toContain('· DISPARITY age old vs young   ben/wide');
+    expect(after).toContain(`${id} by ben: taken back by its author`);
   });
 
   test.each([

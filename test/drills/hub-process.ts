@@ -49,11 +49,15 @@ export class DrillGround implements AsyncDisposable {
   }
 
   /** Starts a command of the real program; it is killed when the drill ends. */
-  start(words: readonly string[], home: string = this.root): ChildProcess {
+  start(
+    words: readonly string[],
+    home: string = this.root,
+    env: Readonly<Record<string, string>> = {},
+  ): ChildProcess {
     const { PATH } = process.env;
     const child = spawn(process.execPath, [PROGRAM, ...words], {
       cwd: this.root,
-      env: { PATH, HOME: home, HEIRLOOM_HOME: home },
+      env: { PATH, HOME: home, HEIRLOOM_HOME: home, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.defer(() => kill(child));
@@ -70,9 +74,13 @@ export class DrillGround implements AsyncDisposable {
   }
 
   /** Starts the hub and waits until it answers; every start after the first takes the same ports. */
-  async startHub(more: readonly string[] = []): Promise<ChildProcess> {
+  async startHub(
+    more: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<ChildProcess> {
     const ports = ['--port', String(this.#port), '--torrent-port', String(this.#torrentPort)];
-    const hub = this.start(['hub', '--data', this.dataFolder, ...ports, '--no-runner', '--json', ...more]);
+    const words = ['hub', '--data', this.dataFolder, ...ports, '--no-runner', '--json', ...more];
+    const hub = this.start(words, this.root, env);
     let said = '';
     hub.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
     hub.stderr!.resume();

@@ -97,14 +97,14 @@ describe('a question', () => {
     ['doubled by fragments without a field 60 times', doubled(60, '__typename')],
   ])('that is %s is refused before anything runs', async ([, query]) => {
     const { status, answer } = await post({ query, variables: { n: 100 } });
-    expect(status).toBe(400);
+    expect(status).toBe(200);
     expect(answer.data).toBeUndefined();
     expect(answer.errors?.map(({ message }) => message).join()).toMatch(/too large/);
   });
 
   test('of more tokens than any page needs is refused unparsed', async () => {
     const { status, answer } = await post({ query: `{ hub { ${'id '.repeat(limits.tokensMax)} } }` });
-    expect(status).toBe(400);
+    expect(status).toBe(200);
     expect(answer.errors?.[0]?.message).toMatch(/tokens/);
   });
 
@@ -117,7 +117,7 @@ describe('a question', () => {
     ).toHaveProperty('publishCheckpoint');
     const endless =
       '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }';
-    expect((await post({ query: endless })).status).toBe(400);
+    expect((await post({ query: endless })).status).toBe(200);
   });
 
   test('comes alone: batches are refused', async () => {

@@ -255,6 +255,13 @@ describe('an answer', () => {
     expect(await warningsOn(model)).toEqual([report]);
   });
 
+  test('is the last of twenty', async () => {
+    const model = await publishNet();
+    const report = await file(ben, model, 950, 600);
+    for (let i = 0; i < 20; i++) await answer(ada, report);
+    expect(await codeOf(answer(ada, report))).toBe('HUB_REPORT_ANSWERS_MANY');
+  });
+
   test('of a stranger, of too much, or with hidden characters is refused, and nothing is written', async () => {
     const model = await publishNet();
     const report = await file(ben, model, 950, 600);

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advisoriesOn } from '../../src/store/queries/advisories-on.ts';
 import { checkpointsAtRisk } from '../../src/store/queries/at-risk.ts';
 import { commonAncestors } from '../../src/store/queries/common-ancestors.ts';
 import { pathsBetween } from '../../src/store/queries/paths-between.ts';
@@ -36,6 +37,15 @@ afterAll(async () => {
 
 // mod() of products of the row's number: scattered, and the same everywhere.
 const GROUND = [
+  // Advisories without their statements: a thousand that are open.
+  'SET session_replication_role = replica',
+  `INSERT INTO advisory (log_index, title, severity, kind, text, "references", contributor_id, published_at)
+   SELECT i, 'x', 'LOW', 'DATA', 'x', '[]', 1, now() FROM generate_series(1, 1000) i`,
+  `INSERT INTO advisory_target (log_index, "of", value)
+   SELECT i, (ARRAY['CHECKPOINT', 'ARTIFACT', 'DATASET', 'LICENSE'])[1 + i % 4],
+          CASE WHEN i % 4 = 3 THEN 'LicenseRef-' || i ELSE 'sha256:' || encode(sha256(i::text::bytea), 'hex') END
+     FROM generate_series(1, 1000) i`,
+  'SET session_replication_role = origin',
   `INSERT INTO checkpoint (stub_name, size_bytes, created_at)
    SELECT 'huggingface.co:owner' || i % 5000 || '/model-' || i, i % 7, now() FROM generate_series(1, ${NODES}) i`,
   `INSERT INTO lineage_edge (child_id, parent_id, kind)
@@ -202,6 +212,16 @@ describe('the hot statements use their index and touch few pages', () => {
       (m) => searchCheckpoints(m, { license: 'MIT', isPublished: false }, 21, null),
     ],
     ['everything', 'checkpoint_facet_rank', 2000, (m) => searchCheckpoints(m, {}, 21, null)],
+    [
+      'advisories on a page of checkpoints',
+      'lineage_node_pk',
+      16_000,
+      (m) =>
+        advisoriesOn(
+          m,
+          Array.from({ length: 100 }, (_, i) => deep - i),
+        ),
+    ],
     ['at risk', 'checkpoint_facet_rank', 4000, (m) => checkpointsAtRisk(m, {}, 21, null)],
   ] as readonly (readonly [string, string, number, (manager: EntityManager) => Promise<unknown>])[])(
     '%s',
@@ -218,4 +238,5 @@ describe('the hot statements use their index and touch few pages', () => {
 });
 
 /** Tables that are empty here, and quicker to look at than their indexes. */
-const SMALL = /lineage_rebuild|model$|report$|search_word/;
+const SMALL =
+  /lineage_rebuild|advisory|dataset|imported_digest|checkpoint_artifact|model$|report$|search_word/;

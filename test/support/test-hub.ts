@@ -67,12 +67,15 @@ export interface TestHubOptions {
   readonly uploadLimitBytesPerSecond?: number;
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
+  readonly mayCallPrivate?: boolean;
   readonly leaseMs?: number;
   /** As `--trust-proxy`: then nobody is local, and X-Forwarded-For says who asks. */
   readonly trustedProxies?: readonly string[];
   readonly outerUrl?: string;
   readonly isIntrospectable?: boolean;
   readonly rates?: Rates;
+  /** Other people's subgraphs. */
+  readonly joined?: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** A whole hub on loopback with a database and a data folder of its own; nothing is left when disposed. */
@@ -94,11 +97,13 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     leaseMs: options.leaseMs ?? 60_000,
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
+    mayCallPrivate: options.mayCallPrivate,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
     trustedProxies: options.trustedProxies ?? null,
     outerUrl: options.outerUrl ?? null,
     isIntrospectable: options.isIntrospectable ?? true,
     rates: options.rates ?? RATES,
+    joined: options.joined,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;

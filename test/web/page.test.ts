@@ -1,5 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advisorySubject } from '../../src/attestation/advisory-subject.ts';
+import type { Bodies } from '../../src/attestation/predicates.ts';
+import { parseDigest } from '../../src/base/digest.ts';
+import { signAndSubmit } from '../../src/client/session.ts';
 import type { TestHub } from '../support/test-hub.ts';
 import { buildPage, hasBrowser, openBrowser, soon, visit, whySkipped } from './support/browser.ts';
 import { openFamilyHub } from './support/family.ts';
@@ -110,6 +114,32 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await page.getByRole('heading', { level: 1, name: 'mnist/low-digits' }).waitFor();
       await page.goto('/checkpoint/huggingface.co:acme/digits');
       await page.getByText('A stub: something here was made from it').waitFor();
+    });
+
+    test('warns of an advisory on what it was made from, in words and not in markup', async () => {
+      const steward = await hub.joinSelf('stella', 'STEWARD');
+      const body: Bodies['advisory'] = {
+        title: 'repeats <b>names</b>',
+        severity: 'HIGH',
+        kind: 'PRIVACY',
+        affected: [{ of: 'CHECKPOINT', digest: await coreOf('mnist/base@e2') }],
+        text: 'as found',
+        remedy: 'use mnist/scratch',
+        references: [],
+      };
+      const { statement } = await signAndSubmit(steward, 'advisory', advisorySubject(body), body);
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/low-digits');
+      const warnings = page.getByRole('list', { name: 'Open warnings' });
+      await warnings.waitFor();
+      expect(await warnings.innerText()).toContain(
+        `advisory ${statement.logIndex}, high: repeats <b>names</b> inherited from mnist/base@e2, its parent → use mnist/scratch`,
+      );
+      expect(opened.complaints).toEqual([]);
+      const takenBack = { of: 'ADVISORY', parent: null, kind: null, reason: 'a test' } as const;
+      const subject = { name: 'advisory', digest: parseDigest(statement.id) };
+      await signAndSubmit(steward, 'withdrawal', subject, takenBack);
     });
 
     test('says so where there is none, and repeats a refusal’s own words', async () => {
@@ -297,4 +327,12 @@ async function wordsOf(reference: string): Promise<{ score: string; bias: string
     score: checkpoint.scores[0]!.reproducibility.sentence,
     bias: checkpoint.biasReports[0]!.sentence,
   };
+}
+
+async function coreOf(reference: string) {
+  const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { coreDigest: string } }>(
+    'query ($reference: String!) { checkpoint(reference: $reference) { coreDigest } }',
+    { reference },
+  );
+  return parseDigest(checkpoint.coreDigest);
 }

@@ -6,6 +6,7 @@ import { signAndSubmit } from '../../src/client/session.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallOnnx } from '../support/publishing.ts';
 import { counted, fileCounts } from '../support/reporting.ts';
+import { coreDigestOf } from '../support/trusting.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';
 import { buildPage, hasBrowser, openBrowser, visit, whySkipped } from './support/browser.ts';
 
@@ -26,6 +27,9 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     const subject = { name: report, digest: parseDigest(answer.report!.statement.id) };
     const text = 'The next one is even.\n<img src=x onerror=alert(1)>';
     await signAndSubmit(ada, 'report-answer', subject, { status: 'WILL_FIX', text });
+    const remembered = { spaceSize: 1_000_000, canaries: [{ rank: 1, repetitions: 9 }] };
+    const wide = { name: 'ada/wide', digest: await coreDigestOf(hub, 'ada/wide') };
+    await signAndSubmit(ben, 'risk-report', wide, { ...where, attribute: 'names', canaries: remembered });
     await fileCounts(hub, ada, 'ada/even', { ...where, groups: counted(975, 965) });
   });
   afterAll(async () => {
@@ -40,7 +44,7 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     await using opened = await visit(browser, hub.url);
     const { page } = opened;
     await page.goto('/checkpoint/ada/wide');
-    const life = page.locator('.bias-report .report-life');
+    const life = page.locator('.bias-report .report-life').first();
     await life.waitFor();
     const text = await life.innerText();
     expect(text).toContain('Filed, not repeated by others · ends no inherited warning yet');
@@ -61,6 +65,22 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     expect(text).toMatch(VERIFIED);
     expect(text).toContain('against DISPARITY digit high vs low on ada/wide');
     expect(await page.locator('.warnings').innerText()).toContain('inherited from ada/wide, its parent');
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('of privacy is shown with what it can’t show, and warns of the child like any', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/checkpoint/ada/wide');
+    await page.getByRole('heading', { name: 'Privacy and robustness' }).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('SHOWN names: 1 of 1 canaries can be extracted');
+    expect(text).toContain('tells of planted texts; other training data may be remembered more or less');
+    await page.goto('/checkpoint/ada/even');
+    await page.locator('.warnings').waitFor();
+    expect(await page.locator('.warnings').innerText()).toMatch(
+      /SHOWN names: .* inherited from ada\/wide, its parent/,
+    );
     expect([opened.foreign, opened.complaints]).toEqual([[], []]);
   });
 });

@@ -12,7 +12,7 @@ export async function commandReference(): Promise<string> {
     ...command.commands.map((part) => `### heirloom ${command.name()} ${part.name()}\n\n${block(part)}`),
   ]);
   return page('Commands', 'the program’s own --help', [
-    'Exit codes: 0 done, 1 fault (ours, the network’s, the machine’s), 2 refusal (yours to mend), 130 interrupted. With `--json` an error is one document `{"error": {code, message, expected, received, remedy}}` on stdout.',
+    'Exit codes: 0 done, 1 fault (ours, the network’s, the machine’s), 2 refusal (yours to mend), 130 interrupted; `heirloom audit` has 3 besides, for something found. With `--json` an error is one document `{"error": {code, message, expected, received, remedy}}` on stdout.',
     block(program),
     ...sections,
   ]);

@@ -47,6 +47,11 @@ export const variables: readonly Variable[] = [
     '`on` or `off`, as `--members-only`; `on` gives files and swarms to contributors alone. Without both: `off`.',
   ),
   variable(
+    'HEIRLOOM_WEBHOOK_PRIVATE',
+    'hub',
+    '`on` or `off`; `on` lets webhooks lie on the hub’s own machine and in private networks. Without it: `off`.',
+  ),
+  variable(
     'HEIRLOOM_COMMIT_WINDOW',
     'hub',
     'How many seconds a finished evaluation waits, at most, until other evaluators of the same series have promised theirs: 30 by default.',
@@ -85,6 +90,11 @@ export const variables: readonly Variable[] = [
     'HEIRLOOM_FILE_LIMIT',
     'hub',
     'How many files, ranges of them and pages an address may ask for in ten seconds: 1000 by default.',
+  ),
+  variable(
+    'HEIRLOOM_SUBGRAPHS',
+    'hub',
+    'The areas of the graph that this process answers, such as `registry,lineage`; the others are for other processes behind a router. Without it: all of them.',
   ),
   variable('DATABASE_URL', 'hub', 'A PostgreSQL 15 or newer to use instead of the embedded one.'),
   variable(

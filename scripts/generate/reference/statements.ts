@@ -30,16 +30,22 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     subject: 'the digest of the file, or of the checkpoint that the stub is',
     door: 'submitStatement, releaseArtifact, mergeStub',
   },
+  advisory: {
+    says: 'Warns of what it names and of everything made from that. A steward names anything, a publisher what they published first.',
+    subject:
+      'the first affected digest, or the sha256 of the license’s id; a checkpoint is named by its core digest',
+    door: 'submitStatement, publishAdvisory',
+  },
   'lineage-edge': {
     says: 'Declares one more parent of a published checkpoint.',
     subject: 'the child’s checkpoint digest',
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge, a dataset, a run or a report; parent and kind are those of the edge.',
+    says: 'Takes back an edge, a dataset, a run, a report or an advisory; parent and kind are those of the edge.',
     subject:
-      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s or report’s statement',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport',
+      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s, report’s or advisory’s statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport, withdrawAdvisory',
   },
   evaluator: {
     says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',

@@ -44,6 +44,7 @@ export const hubCommand: MakeCommand = (context) =>
       '--lease-seconds <n>',
       'how long a runner has a job for without a heartbeat (HEIRLOOM_LEASE_SECONDS, 60)',
     )
+    .option('--subgraph <name=url>', 'somebody’s subgraph to answer together with; repeat', collect, [])
     .option('--no-runner', 'run no evaluations in this process')
     .option('--trust <owner>', 'whose models the runner may run without a full sandbox; repeat', collect, [])
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')

@@ -11,6 +11,7 @@ import { assertNoWarnings, openWarningsOn, warningLines } from '../open-warnings
 import { openProgress } from '../progress.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { pullDocument, pullLines, savedLine } from '../pull-lines.ts';
+import { shownText } from '../shown-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { bytesText } from '../text.ts';
 
@@ -101,7 +102,7 @@ async function pull({ terminal, env, signal }: CommandContext, references: strin
 async function warnOf({ client }: Session, plans: readonly PullPlan[], isStrict: boolean) {
   const all = await Promise.all(plans.map(({ digest }) => openWarningsOn(client, digest)));
   for (const [i, { name }] of plans.entries()) {
-    for (const line of warningLines(name, all[i] ?? [])) process.stderr.write(`${line}\n`);
+    for (const line of warningLines(name, all[i] ?? [])) process.stderr.write(`${shownText(line)}\n`);
     if (isStrict) assertNoWarnings(name, all[i] ?? []);
   }
   return all;

@@ -44,7 +44,7 @@ export async function startDemo({ terminal, signal }: CommandContext, demo: Demo
   terminal.say(`✔ pulled     ${pulled.name}  ${bytesText(pulled.sizeBytes)}  ${share} % by swarm  sha256 ok`);
 
   terminal.say(`✔ evaluated  ${await evaluateFamily(steps)}`);
-  await reportBias(steps, dataFolder);
+  await reportBias(steps);
   for (const line of await steps.lineage([`${OWNER}/base`, `${OWNER}/scratch`])) terminal.say(line);
   terminal.say(`Open ${hub.url} · stop Ctrl-C · data ${demo.dataFolder} (delete freely)`);
   terminal.result({ url: hub.url, dataFolder });
@@ -135,20 +135,9 @@ async function expectedCounts(): Promise<Expected> {
   return JSON.parse(await readFile(demoFiles('expected.json'), 'utf8')) as Expected;
 }
 
-async function reportBias(steps: Steps, dataFolder: string): Promise<void> {
-  const { groups } = (await expectedCounts()).checkpoints['low-digits']!;
-  const protocol = await steps.protocolOf(`${OWNER}/low-digits`);
-  const report = {
-    dataset: `${OWNER}/test`,
-    protocol,
-    attribute: 'digits',
-    harms: ['quality-of-service'],
-    groups: [
-      { name: '0–4', k: groups.low.correct, n: groups.low.total },
-      { name: '5–9', k: groups.high.correct, n: groups.high.total },
-    ],
-    context: 'A demo: the network was fine-tuned on the digits 0 to 4 alone.',
-  };
-  const file = await steps.write(path.join(dataFolder, 'bias-report.json'), report);
-  await steps.command(OWNER, ['report', `${OWNER}/low-digits`, '--kind', 'bias', '--file', file]);
+// The hub counts the run's own answers again, so that nobody has to believe the demo's numbers.
+async function reportBias(steps: Steps): Promise<void> {
+  const groups = ['--group', '0–4=0-4', '--group', '5–9=5-9'];
+  const words = ['report', `${OWNER}/low-digits`, '--from-run', 'latest', '--attribute', 'digits', ...groups];
+  await steps.command(OWNER, [...words, '--harm', 'quality-of-service']);
 }

@@ -91,12 +91,6 @@ export class Steps implements AsyncDisposable {
     return { [Symbol.asyncDispose]: () => stopped(child) };
   }
 
-  async protocolOf(reference: string): Promise<string> {
-    const words = ['evaluate', reference, '--evaluators', '0'];
-    const { scores } = await this.command<{ scores: { protocol: { digest: string } }[] }>('mnist', words);
-    return scores[0]?.protocol.digest ?? '';
-  }
-
   /** The trees of several models, drawn as `heirloom lineage` draws one. */
   async lineage(references: readonly string[]): Promise<string[]> {
     const nodes = new Map<string, LineageNode>();
@@ -110,11 +104,6 @@ export class Steps implements AsyncDisposable {
       edges.push(...graph.edges);
     }
     return lineageTreeLines({ nodes, edges });
-  }
-
-  async write(file: string, document: unknown): Promise<string> {
-    await writeFile(file, JSON.stringify(document, null, 2));
-    return file;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

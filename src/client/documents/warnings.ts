@@ -4,6 +4,7 @@
 export const openWarnings = `query ($reference: String!) {
   checkpoint(reference: $reference) {
     name
+    advisories { depth advisory { title severity } through { name } }
     biasWarnings { isInherited depth report { id sentence checkpoint { name } } }
     riskWarnings { isInherited depth report { id sentence checkpoint { name } } }
     datasetWarnings { depth dataset { name } trained { name } }
@@ -24,6 +25,12 @@ interface ReportWarningAnswer {
 export interface OpenWarningsAnswer {
   readonly checkpoint: {
     readonly name: string;
+    readonly advisories: readonly {
+      readonly depth: number;
+      readonly advisory: { readonly title: string; readonly severity: string };
+      /** What it names: the checkpoint itself, or an ancestor. */
+      readonly through: { readonly name: string };
+    }[];
     readonly biasWarnings: readonly ReportWarningAnswer[];
     readonly riskWarnings: readonly ReportWarningAnswer[];
     /** Of datasets that their publishers took back. */

@@ -12,7 +12,12 @@ interface Asked {
 
 /** What reports of every topic answer alike. */
 export const reportFields = {
-  id: (report: ReportRecord) => `${TYPES[report.topic]}:${report.logIndex}`,
+  __resolveReference: async ({ id }: { readonly id: string }, { loaders }: Asked) => {
+    const place = /^[A-Za-z]{1,20}:(\d{1,15})$/.exec(id)?.[1];
+    const report = place === undefined ? null : await loaders.report.load(Number(place));
+    return report && idOf(report) === id ? report : null;
+  },
+  id: (report: ReportRecord) => idOf(report),
   checkpoint: async ({ checkpointId }: ReportRecord, _: unknown, { loaders }: Asked) =>
     found(await loaders.checkpoint.load(checkpointId), checkpointId),
   dataset: ({ datasetDigest }: ReportRecord, _: unknown, { loaders }: Asked) =>
@@ -36,6 +41,10 @@ export const reportFields = {
       .map((other) => ({ report: named(other), agreement: agreementOf(report, other) }));
   },
 };
+
+function idOf({ topic, logIndex }: ReportRecord): string {
+  return `${TYPES[topic]}:${logIndex}`;
+}
 
 const TYPES = {
   BIAS: 'BiasReport',

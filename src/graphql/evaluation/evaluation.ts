@@ -1,3 +1,4 @@
+import { parseDigest } from '../../base/digest.ts';
 import { metricOf } from '../../evaluation/metric-registry.ts';
 import { reproducibilitySentence } from '../../evaluation/sentence.ts';
 import { samplingInterval } from '../../evaluation/sampling-interval.ts';
@@ -5,21 +6,19 @@ import { fileClaim } from '../../hub/file-claim.ts';
 import { registerProtocol } from '../../hub/register-protocol.ts';
 import { found } from '../found.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
+import type { Loaders } from '../loaders.ts';
 import { orRefusal } from '../refusals.ts';
 
 export const evaluation: Resolvers = {
   Query: {
     protocol: (_, { digest }, { loaders }) => loaders.protocol.load(digest),
-    run: (_, { id }, { loaders }) => {
-      const place = /^Run:(\d{1,15})$/.exec(id)?.[1];
-      return place === undefined ? null : loaders.run.load(Number(place));
-    },
+    run: (_, { id }, { loaders }) => runOf(id, loaders),
   },
   Checkpoint: {
     scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
   },
   Protocol: {
-    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(digest),
+    __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(parseDigest(digest)),
     task: ({ body }) => taskOf(body),
     metric: ({ body }) => (body as { metric: { id: string } }).metric.id,
     dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
@@ -42,6 +41,7 @@ export const evaluation: Resolvers = {
       found(await loaders.contributor.load(contributorId), contributorId),
   },
   Run: {
+    __resolveReference: ({ id }, { loaders }) => runOf(id, loaders),
     id: ({ logIndex }) => `Run:${logIndex}`,
     protocol: async ({ protocolDigest }, _, { loaders }) =>
       found(await loaders.protocol.load(protocolDigest), protocolDigest),
@@ -77,6 +77,11 @@ export const evaluation: Resolvers = {
       }),
   },
 };
+
+function runOf(id: string, { run }: Loaders) {
+  const place = /^Run:(\d{1,15})$/.exec(id)?.[1];
+  return place === undefined ? null : run.load(Number(place));
+}
 
 function taskOf(body: unknown): string {
   const { task } = body as { task: { id: string; version: number } };

@@ -2,6 +2,9 @@
 import type { Role, Scope } from '../../attestation/role.ts';
 
 export const accessTable: Readonly<Record<string, { readonly scope: Scope; readonly role: Role | null }>> = {
+  'Query.advisories': { scope: 'PUBLIC', role: null },
+  'Query.advisory': { scope: 'PUBLIC', role: null },
+  'Query.concernsOfFiles': { scope: 'PUBLIC', role: null },
   'Query.hub': { scope: 'PUBLIC', role: null },
   'Query.viewer': { scope: 'PUBLIC', role: null },
   'Query.node': { scope: 'PUBLIC', role: null },
@@ -27,6 +30,12 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Query.run': { scope: 'PUBLIC', role: null },
   'Query.calibration': { scope: 'PUBLIC', role: null },
   'Query.report': { scope: 'PUBLIC', role: null },
+  'Mutation.createWebhook': { scope: 'PUBLISH', role: null },
+  'Mutation.deleteWebhook': { scope: 'PUBLISH', role: null },
+  'Mutation.testWebhook': { scope: 'PUBLISH', role: null },
+  'Mutation.replayWebhookDelivery': { scope: 'PUBLISH', role: null },
+  'Mutation.publishAdvisory': { scope: 'PUBLISH', role: null },
+  'Mutation.withdrawAdvisory': { scope: 'PUBLISH', role: null },
   'Mutation.mergeStub': { scope: 'MODERATE', role: 'STEWARD' },
   'Mutation.releaseArtifact': { scope: 'MODERATE', role: 'STEWARD' },
   'Mutation.publishCheckpoint': { scope: 'PUBLISH', role: null },

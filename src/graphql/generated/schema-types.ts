@@ -1,6 +1,9 @@
 /* Generated from schema/*.graphql by npm run generate. */
 import type { Digest } from '../../base/digest.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AdvisoryRecord, AdvisoryTargetRecord } from '../../store/advisory-repository.ts';
+import type { AdvisoryReachRecord } from '../../store/queries/advisories-on.ts';
+import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { TokenRecord, ContributorRecord, KeyRecord } from '../../store/contributor-repository.ts';
 import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
@@ -11,8 +14,8 @@ import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningR
 import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
+import type { Concern as ConcernParent, FileConcerns as FileConcernsParent } from '../../hub/concerns/concern.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
-import type { ReachedRecord } from '../../store/queries/dataset-reach.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Calibration as CalibrationParent } from '../../evaluation/calibration.ts';
 import type { EvaluatorFacts } from '../../store/evaluator-repository.ts';
@@ -32,6 +35,7 @@ import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
 import type { TrainingMetadata as TrainingMetadataParent } from '../../checkpoint/training-metadata.ts';
+import type { WebhookRecord, WebhookDeliveryRecord } from '../../store/webhook-repository.ts';
 import type { SignedInViewer } from '../../hub/context/viewer.ts';
 import type { RequestContext } from '../request-context.ts';
 export type Maybe<T> = T | null;
@@ -165,6 +169,7 @@ export type Viewer = {
   readonly contributor: Contributor;
   readonly scopes: ReadonlyArray<Scope>;
   readonly tokens: ReadonlyArray<AccessToken>;
+  readonly webhooks: ReadonlyArray<Webhook>;
 };
 
 /** A person, group or hub that signs; `owner` in `owner/model` is a contributor's name. */
@@ -319,6 +324,8 @@ export type Checkpoint = Node & {
    * them, and nobody here checked them.
    */
   readonly imported: ReadonlyArray<ImportedFacts>;
+  /** Open advisories on it and on what it was made from, newest first. */
+  readonly advisories: ReadonlyArray<AdvisoryReach>;
   /** Edges to its parents; several for a merge. */
   readonly parents: ReadonlyArray<LineageEdge>;
   /** Edges from its children, newest first. */
@@ -576,6 +583,20 @@ export type WeightsComparison = {
   readonly onlyHere: ReadonlyArray<Scalars['String']['output']>;
   /** The first 100. */
   readonly onlyThere: ReadonlyArray<Scalars['String']['output']>;
+  /** Where one or two matrices differ and all others are equal to the bit; null for every other pair. */
+  readonly localChange: Maybe<LocalChange>;
+};
+
+/**
+ * What an edit of single facts leaves behind, honest or planted; fine-tunes and merged adapters change all they train. A new head
+ * looks the same: a signal to look at, never a finding. No check of weights alone shows that nothing was planted.
+ */
+export type LocalChange = {
+  readonly __typename?: 'LocalChange';
+  /** The matrices that differ. */
+  readonly tensors: ReadonlyArray<Scalars['String']['output']>;
+  /** How many matrices were compared. */
+  readonly of: Scalars['Int']['output'];
 };
 
 /** One template against the parent's of the same name. */
@@ -644,6 +665,8 @@ export type Artifact = Node & {
   readonly checkpoints: CheckpointConnection;
   /** The statement by which a steward let this quarantined file go; download it only if you trust its publisher. */
   readonly release: Maybe<Statement>;
+  /** Open advisories that name these bytes. */
+  readonly advisories: ReadonlyArray<Advisory>;
   /** Null for artifacts that travel by HTTP alone, for those that are not offered, and for viewers who may not have them. */
   readonly swarm: Maybe<Swarm>;
 };
@@ -1009,8 +1032,163 @@ export type EdgeKind =
   /** Another container with an equal weights identity. */
   | 'CONVERSION';
 
+export type Severity =
+  | 'LOW'
+  | 'MODERATE'
+  | 'HIGH'
+  | 'CRITICAL';
+
+export type AdvisoryKind =
+  | 'SECURITY'
+  | 'PRIVACY'
+  | 'LICENSE'
+  | 'DATA'
+  | 'BIAS'
+  | 'QUALITY';
+
+/** What an advisory names. */
+export type AffectedKind =
+  /** By its core digest: every checkpoint with this architecture, these weights and this tokenizer. */
+  | 'CHECKPOINT'
+  | 'ARTIFACT'
+  /** Every checkpoint whose license names this id. */
+  | 'LICENSE'
+  /** Every checkpoint that was trained on it. */
+  | 'DATASET';
+
+/** A signed warning, with what to do about it. It reaches what it names and everything made from that, by any edge. */
+export type Advisory = Node & {
+  readonly __typename?: 'Advisory';
+  readonly id: Scalars['ID']['output'];
+  /** Of its statement. */
+  readonly logIndex: Scalars['BigInt']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly severity: Severity;
+  readonly kind: AdvisoryKind;
+  readonly text: Scalars['String']['output'];
+  readonly remedy: Maybe<Scalars['String']['output']>;
+  /** Web addresses, as text: nothing here fetches them. */
+  readonly references: ReadonlyArray<Scalars['String']['output']>;
+  readonly targets: ReadonlyArray<AdvisoryTarget>;
+  readonly publishedBy: Contributor;
+  readonly publishedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  /** The statement by which its author or a steward took it back; from then on it reaches nobody. */
+  readonly withdrawal: Maybe<Statement>;
+  /** How many checkpoints it reached when they were counted last; null until they are, seconds after it came. */
+  readonly affectedCount: Maybe<Scalars['BigInt']['output']>;
+  readonly countedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it reaches, as of now, nearest first. */
+  readonly affected: AffectedConnection;
+};
+
+
+/** A signed warning, with what to do about it. It reaches what it names and everything made from that, by any edge. */
+export type AdvisoryAffectedArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AdvisoryTarget = {
+  readonly __typename?: 'AdvisoryTarget';
+  readonly of: AffectedKind;
+  /** A digest, or a license's id. */
+  readonly value: Scalars['String']['output'];
+};
+
+export type Affected = {
+  readonly __typename?: 'Affected';
+  readonly checkpoint: Checkpoint;
+  /** The fewest edges from what is named: 0 for that itself. */
+  readonly depth: Scalars['Int']['output'];
+};
+
+export type AffectedEdge = {
+  readonly __typename?: 'AffectedEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Affected;
+};
+
+export type AffectedConnection = {
+  readonly __typename?: 'AffectedConnection';
+  readonly edges: ReadonlyArray<AffectedEdge>;
+  readonly nodes: ReadonlyArray<Affected>;
+  readonly pageInfo: PageInfo;
+};
+
+export type AdvisoryEdge = {
+  readonly __typename?: 'AdvisoryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Advisory;
+};
+
+export type AdvisoryConnection = {
+  readonly __typename?: 'AdvisoryConnection';
+  readonly edges: ReadonlyArray<AdvisoryEdge>;
+  readonly nodes: ReadonlyArray<Advisory>;
+  readonly pageInfo: PageInfo;
+};
+
+/** How an advisory comes to a checkpoint: by the nearest way. */
+export type AdvisoryReach = {
+  readonly __typename?: 'AdvisoryReach';
+  readonly advisory: Advisory;
+  /** Whether it comes from above. */
+  readonly isInherited: Scalars['Boolean']['output'];
+  /** Edges on the way from what is named. */
+  readonly depth: Scalars['Int']['output'];
+  readonly because: AffectedKind;
+  /** The one that is named: this checkpoint, or one above it. */
+  readonly through: Checkpoint;
+};
+
+export type ConcernKind =
+  | 'ADVISORY'
+  /** This hub holds the file back. */
+  | 'QUARANTINE'
+  /** Trained on a dataset that its publisher took back; or that dataset's file itself. */
+  | 'DATASET_WITHDRAWN'
+  /** A report of bias, privacy or robustness on it or above it that warns, and that nothing answers. */
+  | 'OPEN_WARNING'
+  /** Its license allows what that of something above it does not. */
+  | 'LICENSE'
+  /** The revision it was published as points at a newer checkpoint. */
+  | 'SUPERSEDED';
+
+/** What this hub knows against a file. */
+export type Concern = {
+  readonly __typename?: 'Concern';
+  readonly kind: ConcernKind;
+  readonly severity: Severity;
+  readonly sentence: Scalars['String']['output'];
+  readonly remedy: Maybe<Scalars['String']['output']>;
+  /** The checkpoint that has the file as weights; null where the file itself is meant. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  /** Where it comes from: that checkpoint, one above it, or the one that supersedes it. */
+  readonly through: Maybe<Checkpoint>;
+  /** Edges from there. */
+  readonly depth: Scalars['Int']['output'];
+  readonly advisory: Maybe<Advisory>;
+};
+
+export type FileConcerns = {
+  readonly __typename?: 'FileConcerns';
+  readonly digest: Scalars['Digest']['output'];
+  /** Whether this hub has anything with these bytes, published or listed. */
+  readonly isKnown: Scalars['Boolean']['output'];
+  /** Worst first, each by the nearest way. */
+  readonly concerns: ReadonlyArray<Concern>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
+  /** Newest first; `level` leaves out what is less severe. */
+  readonly advisories: AdvisoryConnection;
+  readonly advisory: Maybe<Advisory>;
+  /** What is known here against files, by their digests, 500 at most, in the order they were asked. */
+  readonly concernsOfFiles: ReadonlyArray<FileConcerns>;
   readonly hub: Hub;
   /** Null for a request without a token. */
   readonly viewer: Maybe<Viewer>;
@@ -1056,6 +1234,24 @@ export type Query = {
   readonly calibration: Calibration;
   /** Of any topic, such as `BiasReport:12`. */
   readonly report: Maybe<Report>;
+};
+
+
+export type QueryAdvisoriesArgs = {
+  level?: Severity;
+  includeWithdrawn?: Scalars['Boolean']['input'];
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAdvisoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConcernsOfFilesArgs = {
+  digests: ReadonlyArray<Scalars['Digest']['input']>;
 };
 
 
@@ -1329,8 +1525,130 @@ export type StubMerged = {
 
 export type MergeStubResult = StubMerged | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+export type DeliveryState =
+  | 'PENDING'
+  | 'DELIVERED'
+  /** Given up after ten attempts, or because the receiver said 410. */
+  | 'DEAD';
+
+/** An address that its contributor wants told of events; each delivery is signed as standardwebhooks.com has it. */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['String']['output'];
+  /** Some of `advisory.published`, `advisory.withdrawn`, `checkpoint.affected` and `report.filed`. */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** Models besides the contributor's own, in lower case. */
+  readonly watched: ReadonlyArray<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The last delivery that arrived. */
+  readonly deliveredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Since when nothing is sent any more; a test that arrives ends it. */
+  readonly disabledAt: Maybe<Scalars['DateTime']['output']>;
+  readonly disabledReason: Maybe<Scalars['String']['output']>;
+  /** Newest first; ended ones are kept for 30 days. */
+  readonly deliveries: ReadonlyArray<WebhookDelivery>;
+};
+
+
+/** An address that its contributor wants told of events; each delivery is signed as standardwebhooks.com has it. */
+export type WebhookDeliveriesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** One event on its way to one webhook. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** The `webhook-id` of each attempt. */
+  readonly id: Scalars['ID']['output'];
+  readonly event: Scalars['String']['output'];
+  readonly state: DeliveryState;
+  readonly attempts: Scalars['Int']['output'];
+  /** Of a pending one: not before. */
+  readonly nextAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** HTTP status of the last attempt. */
+  readonly status: Maybe<Scalars['Int']['output']>;
+  /** Why the last attempt failed. */
+  readonly failure: Maybe<Scalars['String']['output']>;
+  /** As it is signed and sent. */
+  readonly body: Scalars['String']['output'];
+};
+
+export type WebhookCreated = {
+  readonly __typename?: 'WebhookCreated';
+  readonly webhook: Webhook;
+  /** Shown once: what deliveries are signed with, `whsec_…`. */
+  readonly secret: Scalars['String']['output'];
+};
+
+export type CreateWebhookResult = WebhookCreated | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type WebhookDeleted = {
+  readonly __typename?: 'WebhookDeleted';
+  readonly webhook: Webhook;
+};
+
+export type DeleteWebhookResult = WebhookDeleted | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type DeliveryQueued = {
+  readonly __typename?: 'DeliveryQueued';
+  readonly delivery: WebhookDelivery;
+};
+
+export type TestWebhookResult = DeliveryQueued | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReplayWebhookDeliveryResult = DeliveryQueued | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type AdvisoryTargetInput = {
+  readonly of: AffectedKind;
+  /** Of a checkpoint its core digest; absent for a license. */
+  readonly digest?: InputMaybe<Scalars['Digest']['input']>;
+  /** An id, for a license alone. */
+  readonly license?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishAdvisoryInput = {
+  readonly title: Scalars['String']['input'];
+  readonly severity: Severity;
+  readonly kind: AdvisoryKind;
+  readonly affected: ReadonlyArray<AdvisoryTargetInput>;
+  readonly text: Scalars['String']['input'];
+  readonly remedy?: InputMaybe<Scalars['String']['input']>;
+  /** Addresses that begin with https://. */
+  readonly references: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AdvisoryPublished = {
+  readonly __typename?: 'AdvisoryPublished';
+  readonly advisory: Advisory;
+  readonly statement: Statement;
+};
+
+export type PublishAdvisoryResult = AdvisoryPublished | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type AdvisoryWithdrawn = {
+  readonly __typename?: 'AdvisoryWithdrawn';
+  readonly advisory: Advisory;
+  readonly statement: Statement;
+};
+
+export type WithdrawAdvisoryResult = AdvisoryWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Ten a contributor; `watched` are models whose checkpoints are told of besides one's own. */
+  readonly createWebhook: CreateWebhookResult;
+  readonly deleteWebhook: DeleteWebhookResult;
+  /** Sends `webhook.test`; where it arrives, a disabled webhook is enabled again. */
+  readonly testWebhook: TestWebhookResult;
+  /** Delivers an ended delivery again, with the same id and body. */
+  readonly replayWebhookDelivery: ReplayWebhookDeliveryResult;
+  /** Warns of what the viewer published first; a steward, with the scope MODERATE, of anything. */
+  readonly publishAdvisory: PublishAdvisoryResult;
+  /** Takes back an advisory of the viewer's; a steward anybody's. */
+  readonly withdrawAdvisory: WithdrawAdvisoryResult;
   /**
    * Says that a stub is a published checkpoint, with the reason, signed by the steward: its edges move there. Without a
    * steward only equal digests of all weights do that; a name never does.
@@ -1408,6 +1726,39 @@ export type Mutation = {
   readonly answerReport: AnswerReportResult;
   /** Says that a checkpoint of one's own addresses a report on one of its ancestors. */
   readonly declareMitigation: DeclareMitigationResult;
+};
+
+
+export type MutationCreateWebhookArgs = {
+  url: Scalars['String']['input'];
+  events: ReadonlyArray<Scalars['String']['input']>;
+  watched?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type MutationDeleteWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationTestWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayWebhookDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishAdvisoryArgs = {
+  input: PublishAdvisoryInput;
+};
+
+
+export type MutationWithdrawAdvisoryArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -2951,12 +3302,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Contributor: Contributor;
+  Statement: Statement;
   Model: Model;
   Checkpoint: Checkpoint;
   Artifact: Artifact;
   Dataset: Dataset;
+  Advisory: Advisory;
   LineageEdge: LineageEdge;
   Protocol: Protocol;
+  Run: Run;
   BiasReport: BiasReport;
   RiskReport: RiskReport;
 };
@@ -2966,6 +3320,9 @@ export type FederationReferenceTypes = {
   Contributor:
     ( { __typename: 'Contributor' }
     & GraphQLRecursivePick<FederationTypes['Contributor'], {"id":true}> );
+  Statement:
+    ( { __typename: 'Statement' }
+    & GraphQLRecursivePick<FederationTypes['Statement'], {"logIndex":true}> );
   Model:
     ( { __typename: 'Model' }
     & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
@@ -2980,12 +3337,18 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Dataset' }
     & ( GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Dataset'], {"digest":true}> ) );
+  Advisory:
+    ( { __typename: 'Advisory' }
+    & GraphQLRecursivePick<FederationTypes['Advisory'], {"id":true}> );
   LineageEdge:
     ( { __typename: 'LineageEdge' }
     & GraphQLRecursivePick<FederationTypes['LineageEdge'], {"id":true}> );
   Protocol:
     ( { __typename: 'Protocol' }
     & GraphQLRecursivePick<FederationTypes['Protocol'], {"digest":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
   BiasReport:
     ( { __typename: 'BiasReport' }
     & GraphQLRecursivePick<FederationTypes['BiasReport'], {"id":true}> );
@@ -3054,6 +3417,48 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   MergeStubResult:
     | ( Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  CreateWebhookResult:
+    | ( Omit<WebhookCreated, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  DeleteWebhookResult:
+    | ( Omit<WebhookDeleted, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  TestWebhookResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['WebhookDelivery'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  ReplayWebhookDeliveryResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['WebhookDelivery'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  PublishAdvisoryResult:
+    | ( Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: _RefType['Advisory'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  WithdrawAdvisoryResult:
+    | ( Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: _RefType['Advisory'], statement: _RefType['Statement'] } )
     | ( InputRefusal )
     | ( PermissionRefusal )
     | ( ConflictRefusal )
@@ -3231,6 +3636,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CheckpointRecord )
     | ( ArtifactRecord )
     | ( DatasetRecord )
+    | ( AdvisoryRecord )
   ;
   Refusal:
     | ( InputRefusal )
@@ -3291,6 +3697,7 @@ export type ResolversTypes = {
   ResourceFit: ResolverTypeWrapper<ResourceFit>;
   WeightsComparison: ResolverTypeWrapper<WeightsComparison>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  LocalChange: ResolverTypeWrapper<LocalChange>;
   ChatTemplateChange: ResolverTypeWrapper<Omit<ChatTemplateChange, 'parent'> & { parent: ResolversTypes['Checkpoint'] }>;
   DifferenceKind: DifferenceKind;
   DifferenceLine: ResolverTypeWrapper<DifferenceLine>;
@@ -3327,6 +3734,20 @@ export type ResolversTypes = {
   LicenseUse: LicenseUse;
   CheckpointFilter: CheckpointFilter;
   EdgeKind: EdgeKind;
+  Severity: Severity;
+  AdvisoryKind: AdvisoryKind;
+  AffectedKind: AffectedKind;
+  Advisory: ResolverTypeWrapper<AdvisoryRecord>;
+  AdvisoryTarget: ResolverTypeWrapper<AdvisoryTargetRecord>;
+  Affected: ResolverTypeWrapper<ReachedRecord>;
+  AffectedEdge: ResolverTypeWrapper<Omit<AffectedEdge, 'node'> & { node: ResolversTypes['Affected'] }>;
+  AffectedConnection: ResolverTypeWrapper<Omit<AffectedConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AffectedEdge']>, nodes: ReadonlyArray<ResolversTypes['Affected']> }>;
+  AdvisoryEdge: ResolverTypeWrapper<Omit<AdvisoryEdge, 'node'> & { node: ResolversTypes['Advisory'] }>;
+  AdvisoryConnection: ResolverTypeWrapper<Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversTypes['Advisory']> }>;
+  AdvisoryReach: ResolverTypeWrapper<AdvisoryReachRecord>;
+  ConcernKind: ConcernKind;
+  Concern: ResolverTypeWrapper<ConcernParent>;
+  FileConcerns: ResolverTypeWrapper<FileConcernsParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ComparableCheckpoint: ResolverTypeWrapper<Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   ArtifactInput: ArtifactInput;
@@ -3353,6 +3774,22 @@ export type ResolversTypes = {
   ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
   StubMerged: ResolverTypeWrapper<Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
   MergeStubResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MergeStubResult']>;
+  DeliveryState: DeliveryState;
+  Webhook: ResolverTypeWrapper<WebhookRecord>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRecord>;
+  WebhookCreated: ResolverTypeWrapper<Omit<WebhookCreated, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  CreateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateWebhookResult']>;
+  WebhookDeleted: ResolverTypeWrapper<Omit<WebhookDeleted, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  DeleteWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteWebhookResult']>;
+  DeliveryQueued: ResolverTypeWrapper<Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversTypes['WebhookDelivery'] }>;
+  TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
+  ReplayWebhookDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookDeliveryResult']>;
+  AdvisoryTargetInput: AdvisoryTargetInput;
+  PublishAdvisoryInput: PublishAdvisoryInput;
+  AdvisoryPublished: ResolverTypeWrapper<Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversTypes['Advisory'], statement: ResolversTypes['Statement'] }>;
+  PublishAdvisoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishAdvisoryResult']>;
+  AdvisoryWithdrawn: ResolverTypeWrapper<Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: ResolversTypes['Advisory'], statement: ResolversTypes['Statement'] }>;
+  WithdrawAdvisoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawAdvisoryResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EvidenceLevel: EvidenceLevel;
   LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
@@ -3525,6 +3962,7 @@ export type ResolversParentTypes = {
   ResourceFit: ResourceFit;
   WeightsComparison: WeightsComparison;
   Float: Scalars['Float']['output'];
+  LocalChange: LocalChange;
   ChatTemplateChange: Omit<ChatTemplateChange, 'parent'> & { parent: ResolversParentTypes['Checkpoint'] };
   DifferenceLine: DifferenceLine;
   CheckpointArtifact: CheckpointArtifactRecord;
@@ -3555,6 +3993,16 @@ export type ResolversParentTypes = {
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   CheckpointFilter: CheckpointFilter;
+  Advisory: AdvisoryRecord;
+  AdvisoryTarget: AdvisoryTargetRecord;
+  Affected: ReachedRecord;
+  AffectedEdge: Omit<AffectedEdge, 'node'> & { node: ResolversParentTypes['Affected'] };
+  AffectedConnection: Omit<AffectedConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AffectedEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Affected']> };
+  AdvisoryEdge: Omit<AdvisoryEdge, 'node'> & { node: ResolversParentTypes['Advisory'] };
+  AdvisoryConnection: Omit<AdvisoryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AdvisoryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Advisory']> };
+  AdvisoryReach: AdvisoryReachRecord;
+  Concern: ConcernParent;
+  FileConcerns: FileConcernsParent;
   Query: Record<PropertyKey, never>;
   ComparableCheckpoint: Omit<ComparableCheckpoint, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   ArtifactInput: ArtifactInput;
@@ -3581,6 +4029,21 @@ export type ResolversParentTypes = {
   ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
   StubMerged: Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
   MergeStubResult: ResolversUnionTypes<ResolversParentTypes>['MergeStubResult'];
+  Webhook: WebhookRecord;
+  WebhookDelivery: WebhookDeliveryRecord;
+  WebhookCreated: Omit<WebhookCreated, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
+  WebhookDeleted: Omit<WebhookDeleted, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  DeleteWebhookResult: ResolversUnionTypes<ResolversParentTypes>['DeleteWebhookResult'];
+  DeliveryQueued: Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversParentTypes['WebhookDelivery'] };
+  TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
+  ReplayWebhookDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookDeliveryResult'];
+  AdvisoryTargetInput: AdvisoryTargetInput;
+  PublishAdvisoryInput: PublishAdvisoryInput;
+  AdvisoryPublished: Omit<AdvisoryPublished, 'advisory' | 'statement'> & { advisory: ResolversParentTypes['Advisory'], statement: ResolversParentTypes['Statement'] };
+  PublishAdvisoryResult: ResolversUnionTypes<ResolversParentTypes>['PublishAdvisoryResult'];
+  AdvisoryWithdrawn: Omit<AdvisoryWithdrawn, 'advisory' | 'statement'> & { advisory: ResolversParentTypes['Advisory'], statement: ResolversParentTypes['Statement'] };
+  WithdrawAdvisoryResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawAdvisoryResult'];
   Mutation: Record<PropertyKey, never>;
   LineageEdge: LineageEdgeRecord;
   ImportedEdge: SayingRecord;
@@ -3721,7 +4184,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Contributor' | 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Contributor' | 'Model' | 'Checkpoint' | 'Artifact' | 'Dataset' | 'Advisory', ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -3775,6 +4238,7 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
   tokens?: Resolver<ReadonlyArray<ResolversTypes['AccessToken']>, ParentType, ContextType>;
+  webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type ContributorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor'], FederationReferenceType extends FederationReferenceTypes['Contributor'] = FederationReferenceTypes['Contributor']> = {
@@ -3794,7 +4258,8 @@ export type ContributorKeyResolvers<ContextType = RequestContext, ParentType ext
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement'], FederationReferenceType extends FederationReferenceTypes['Statement'] = FederationReferenceTypes['Statement']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Statement']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3858,6 +4323,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   imported?: Resolver<ReadonlyArray<ResolversTypes['ImportedFacts']>, ParentType, ContextType>;
+  advisories?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryReach']>, ParentType, ContextType>;
   parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   children?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType, RequireFields<CheckpointChildrenArgs, 'first'>>;
   place?: Resolver<ResolversTypes['LineagePlace'], ParentType, ContextType>;
@@ -3971,6 +4437,12 @@ export type WeightsComparisonResolvers<ContextType = RequestContext, ParentType 
   equalTensorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onlyHere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   onlyThere?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  localChange?: Resolver<Maybe<ResolversTypes['LocalChange']>, ParentType, ContextType>;
+};
+
+export type LocalChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LocalChange'] = ResolversParentTypes['LocalChange']> = {
+  tensors?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ChatTemplateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTemplateChange'] = ResolversParentTypes['ChatTemplateChange']> = {
@@ -4010,6 +4482,7 @@ export type ArtifactResolvers<ContextType = RequestContext, ParentType extends R
   names?: Resolver<ReadonlyArray<ResolversTypes['ArtifactName']>, ParentType, ContextType>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, RequireFields<ArtifactCheckpointsArgs, 'first'>>;
   release?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  advisories?: Resolver<ReadonlyArray<ResolversTypes['Advisory']>, ParentType, ContextType>;
   swarm?: Resolver<Maybe<ResolversTypes['Swarm']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4203,7 +4676,88 @@ export type SearchConnectionResolvers<ContextType = RequestContext, ParentType e
   correctedText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AdvisoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Advisory'] = ResolversParentTypes['Advisory'], FederationReferenceType extends FederationReferenceTypes['Advisory'] = FederationReferenceTypes['Advisory']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Advisory']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdvisoryKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  references?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  targets?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryTarget']>, ParentType, ContextType>;
+  publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  affectedCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  countedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  affected?: Resolver<ResolversTypes['AffectedConnection'], ParentType, ContextType, Partial<AdvisoryAffectedArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AdvisoryTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryTarget'] = ResolversParentTypes['AdvisoryTarget']> = {
+  of?: Resolver<ResolversTypes['AffectedKind'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AffectedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Affected'] = ResolversParentTypes['Affected']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AffectedEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AffectedEdge'] = ResolversParentTypes['AffectedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Affected'], ParentType, ContextType>;
+};
+
+export type AffectedConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AffectedConnection'] = ResolversParentTypes['AffectedConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AffectedEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Affected']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AdvisoryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryEdge'] = ResolversParentTypes['AdvisoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+};
+
+export type AdvisoryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryConnection'] = ResolversParentTypes['AdvisoryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Advisory']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AdvisoryReachResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryReach'] = ResolversParentTypes['AdvisoryReach']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  isInherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['AffectedKind'], ParentType, ContextType>;
+  through?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+};
+
+export type ConcernResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Concern'] = ResolversParentTypes['Concern']> = {
+  kind?: Resolver<ResolversTypes['ConcernKind'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  through?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  advisory?: Resolver<Maybe<ResolversTypes['Advisory']>, ParentType, ContextType>;
+};
+
+export type FileConcernsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileConcerns'] = ResolversParentTypes['FileConcerns']> = {
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  isKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  concerns?: Resolver<ReadonlyArray<ResolversTypes['Concern']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  advisories?: Resolver<ResolversTypes['AdvisoryConnection'], ParentType, ContextType, RequireFields<QueryAdvisoriesArgs, 'level' | 'includeWithdrawn' | 'first'>>;
+  advisory?: Resolver<Maybe<ResolversTypes['Advisory']>, ParentType, ContextType, RequireFields<QueryAdvisoryArgs, 'id'>>;
+  concernsOfFiles?: Resolver<ReadonlyArray<ResolversTypes['FileConcerns']>, ParentType, ContextType, RequireFields<QueryConcernsOfFilesArgs, 'digests'>>;
   hub?: Resolver<ResolversTypes['Hub'], ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -4337,7 +4891,90 @@ export type MergeStubResultResolvers<ContextType = RequestContext, ParentType ex
   __resolveType: TypeResolveFn<'StubMerged' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  watched?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveries?: Resolver<ReadonlyArray<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<WebhookDeliveriesArgs, 'first'>>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookCreatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookCreated'] = ResolversParentTypes['WebhookCreated']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateWebhookResult'] = ResolversParentTypes['CreateWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookCreated' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type WebhookDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WebhookDeleted'] = ResolversParentTypes['WebhookDeleted']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteWebhookResult'] = ResolversParentTypes['DeleteWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookDeleted' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type DeliveryQueuedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryQueued'] = ResolversParentTypes['DeliveryQueued']> = {
+  delivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestWebhookResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReplayWebhookDeliveryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayWebhookDeliveryResult'] = ResolversParentTypes['ReplayWebhookDeliveryResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type AdvisoryPublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryPublished'] = ResolversParentTypes['AdvisoryPublished']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishAdvisoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishAdvisoryResult'] = ResolversParentTypes['PublishAdvisoryResult']> = {
+  __resolveType: TypeResolveFn<'AdvisoryPublished' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type AdvisoryWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvisoryWithdrawn'] = ResolversParentTypes['AdvisoryWithdrawn']> = {
+  advisory?: Resolver<ResolversTypes['Advisory'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawAdvisoryResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawAdvisoryResult'] = ResolversParentTypes['WithdrawAdvisoryResult']> = {
+  __resolveType: TypeResolveFn<'AdvisoryWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createWebhook?: Resolver<ResolversTypes['CreateWebhookResult'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'url' | 'events' | 'watched'>>;
+  deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookResult'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
+  testWebhook?: Resolver<ResolversTypes['TestWebhookResult'], ParentType, ContextType, RequireFields<MutationTestWebhookArgs, 'id'>>;
+  replayWebhookDelivery?: Resolver<ResolversTypes['ReplayWebhookDeliveryResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
+  publishAdvisory?: Resolver<ResolversTypes['PublishAdvisoryResult'], ParentType, ContextType, RequireFields<MutationPublishAdvisoryArgs, 'input'>>;
+  withdrawAdvisory?: Resolver<ResolversTypes['WithdrawAdvisoryResult'], ParentType, ContextType, RequireFields<MutationWithdrawAdvisoryArgs, 'id' | 'reason'>>;
   mergeStub?: Resolver<ResolversTypes['MergeStubResult'], ParentType, ContextType, RequireFields<MutationMergeStubArgs, 'stub' | 'checkpoint' | 'reason'>>;
   releaseArtifact?: Resolver<ResolversTypes['ReleaseArtifactResult'], ParentType, ContextType, RequireFields<MutationReleaseArtifactArgs, 'digest' | 'reason'>>;
   publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
@@ -4551,7 +5188,8 @@ export type ClaimResolvers<ContextType = RequestContext, ParentType extends Reso
   claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -5104,6 +5742,7 @@ export type Resolvers<ContextType = RequestContext> = {
   MemoryEstimate?: MemoryEstimateResolvers<ContextType>;
   ResourceFit?: ResourceFitResolvers<ContextType>;
   WeightsComparison?: WeightsComparisonResolvers<ContextType>;
+  LocalChange?: LocalChangeResolvers<ContextType>;
   ChatTemplateChange?: ChatTemplateChangeResolvers<ContextType>;
   DifferenceLine?: DifferenceLineResolvers<ContextType>;
   CheckpointArtifact?: CheckpointArtifactResolvers<ContextType>;
@@ -5133,6 +5772,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  Advisory?: AdvisoryResolvers<ContextType>;
+  AdvisoryTarget?: AdvisoryTargetResolvers<ContextType>;
+  Affected?: AffectedResolvers<ContextType>;
+  AffectedEdge?: AffectedEdgeResolvers<ContextType>;
+  AffectedConnection?: AffectedConnectionResolvers<ContextType>;
+  AdvisoryEdge?: AdvisoryEdgeResolvers<ContextType>;
+  AdvisoryConnection?: AdvisoryConnectionResolvers<ContextType>;
+  AdvisoryReach?: AdvisoryReachResolvers<ContextType>;
+  Concern?: ConcernResolvers<ContextType>;
+  FileConcerns?: FileConcernsResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ComparableCheckpoint?: ComparableCheckpointResolvers<ContextType>;
   CheckpointPublished?: CheckpointPublishedResolvers<ContextType>;
@@ -5154,6 +5803,19 @@ export type Resolvers<ContextType = RequestContext> = {
   ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
   StubMerged?: StubMergedResolvers<ContextType>;
   MergeStubResult?: MergeStubResultResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookCreated?: WebhookCreatedResolvers<ContextType>;
+  CreateWebhookResult?: CreateWebhookResultResolvers<ContextType>;
+  WebhookDeleted?: WebhookDeletedResolvers<ContextType>;
+  DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
+  DeliveryQueued?: DeliveryQueuedResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+  ReplayWebhookDeliveryResult?: ReplayWebhookDeliveryResultResolvers<ContextType>;
+  AdvisoryPublished?: AdvisoryPublishedResolvers<ContextType>;
+  PublishAdvisoryResult?: PublishAdvisoryResultResolvers<ContextType>;
+  AdvisoryWithdrawn?: AdvisoryWithdrawnResolvers<ContextType>;
+  WithdrawAdvisoryResult?: WithdrawAdvisoryResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   ImportedEdge?: ImportedEdgeResolvers<ContextType>;

@@ -48,6 +48,12 @@ export const lineage: Resolvers = {
     },
   },
   LineageEdge: {
+    __resolveReference: async ({ id }, { loaders }) => {
+      const [, childId, parentId, kind] = EDGE_ID.exec(id) ?? [];
+      if (!kind) return null;
+      const edges = await loaders.parentEdgesOf.load(Number(childId));
+      return edges.find((edge) => edge.parentId === Number(parentId) && edge.kind === kind) ?? null;
+    },
     id: ({ childId, parentId, kind }) => `LineageEdge:${childId}.${parentId}.${kind}`,
     child: async ({ childId }, _, { loaders }) => found(await loaders.checkpoint.load(childId), childId),
     parent: async ({ parentId }, _, { loaders }) => found(await loaders.checkpoint.load(parentId), parentId),
@@ -70,6 +76,8 @@ export const lineage: Resolvers = {
       })),
   },
 };
+
+const EDGE_ID = /^LineageEdge:(\d{1,15})\.(\d{1,15})\.([A-Z_]{1,30})$/;
 
 const STARTS_MAX = 10;
 

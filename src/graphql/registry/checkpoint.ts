@@ -2,6 +2,7 @@ import {
   templateDifference,
   type DifferenceLine,
 } from '../../checkpoint/chat-template/template-difference.ts';
+import { localChange } from '../../checkpoint/local-change.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
 import { isOfferable } from '../../checkpoint/inspection.ts';
 import { bestFits } from '../../checkpoint/resources.ts';
@@ -12,16 +13,16 @@ import type {
   ResourcesResolvers,
 } from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
-import { globalId, parseGlobalId } from '../global-id.ts';
+import { globalId, globalNumber } from '../global-id.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { Loaders } from '../loaders.ts';
 import { found } from '../found.ts';
 
 export const Checkpoint: CheckpointResolvers = {
-  __resolveReference: (reference, { loaders, hub }) =>
+  __resolveReference: (reference, { loaders }) =>
     'id' in reference
-      ? checkpointById(Number(parseGlobalId(reference.id).key), loaders)
-      : hub.store.checkpoints.findByDigest(parseDigest(reference.digest)),
+      ? checkpointById(globalNumber('Checkpoint', reference.id), loaders)
+      : loaders.checkpointByDigest.load(parseDigest(reference.digest)),
   id: ({ id }) => globalId('Checkpoint', id),
   name: (checkpoint) => displayName(checkpoint),
   isStub: ({ digest }) => digest === null,
@@ -40,7 +41,8 @@ export const Checkpoint: CheckpointResolvers = {
     const { isSame, fraction, equal, onlyHere, onlyThere } = compareWeights(own, other);
     if (fraction === null) return null;
     const shown = { onlyHere: onlyHere.slice(0, NAMES_SHOWN), onlyThere: onlyThere.slice(0, NAMES_SHOWN) };
-    return { isSame, fraction, equalTensorCount: equal.length, ...shown };
+    const change = localChange(own, other);
+    return { isSame, fraction, equalTensorCount: equal.length, ...shown, localChange: change };
   },
   chatTemplateChanges: async ({ id }, _, { loaders }) => {
     const own = await templatesOf(loaders, id);

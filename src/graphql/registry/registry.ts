@@ -1,4 +1,4 @@
-import { isDigest } from '../../base/digest.ts';
+import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { digestValue, type DigestKind } from '../../checkpoint/digest-kind.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
@@ -9,7 +9,7 @@ import { checkpointAhead } from '../lineage/relatives.ts';
 import { storedFilter } from '../lineage/stored-filter.ts';
 import type { FoundRecord } from '../../store/queries/search-checkpoints.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
-import { globalId, parseGlobalId } from '../global-id.ts';
+import { globalId, globalNumber, parseGlobalId } from '../global-id.ts';
 import { found } from '../found.ts';
 import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -78,19 +78,21 @@ export const registry: Resolvers = {
     tokens: ({ contributor }, _, { hub }) => hub.store.contributors.tokensOf(contributor.id),
   },
   Contributor: {
-    __resolveReference: ({ id }, { loaders }) => loaders.contributor.load(keyNumber(id)),
+    __resolveReference: ({ id }, { loaders }) => loaders.contributor.load(globalNumber('Contributor', id)),
     id: ({ id }) => globalId('Contributor', id),
     keys: ({ id }, _, { loaders }) => loaders.keysOf.load(id),
   },
   ContributorKey: { id: ({ keyId }) => keyId },
   Statement: {
+    __resolveReference: ({ logIndex }, { loaders }) =>
+      isIndex(logIndex) ? loaders.statement.load(logIndex) : null,
     subject: ({ subjectDigest }) => subjectDigest,
     contributor: async ({ contributorId }, _, { loaders }) =>
       found(await loaders.contributor.load(contributorId), contributorId),
     envelope: (record) => envelopeOf({ ...record, author: parseKeyId(record.author) }),
   },
   Model: {
-    __resolveReference: ({ id }, { loaders }) => loaders.model.load(keyNumber(id)),
+    __resolveReference: ({ id }, { loaders }) => loaders.model.load(globalNumber('Model', id)),
     id: ({ id }) => globalId('Model', id),
     owner: async ({ ownerId }, _, { loaders }) => found(await loaders.contributor.load(ownerId), ownerId),
     revisions: ({ id }, _, { loaders }) => loaders.revisionsOf.load(id),
@@ -132,10 +134,10 @@ export const registry: Resolvers = {
   ImportedFile,
   ListedFile,
   Dataset: {
-    __resolveReference: async (reference, { loaders, hub }) => {
-      if (!('id' in reference)) return loaders.dataset.load(reference.digest);
-      return (await hub.store.datasets.byIds([keyNumber(reference.id)]))[0] ?? null;
-    },
+    __resolveReference: (reference, { loaders }) =>
+      'id' in reference
+        ? loaders.datasetById.load(globalNumber('Dataset', reference.id))
+        : loaders.dataset.load(parseDigest(reference.digest)),
     id: ({ id }) => globalId('Dataset', id),
     kind: ({ tokenLength }) => (tokenLength === null ? 'IMAGES' : 'TOKENS'),
     artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
@@ -167,12 +169,12 @@ function valueOf(kind: DigestKind, text: string): string {
   });
 }
 
-function searchCursor({ tier, rank, checkpoint }: FoundRecord): string {
-  return cursorOf(tier, rank, checkpoint.id);
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-function keyNumber(id: unknown): number {
-  return Number(parseGlobalId(String(id)).key);
+function searchCursor({ tier, rank, checkpoint }: FoundRecord): string {
+  return cursorOf(tier, rank, checkpoint.id);
 }
 
 async function nodeOf(id: string, context: RequestContext) {
@@ -183,6 +185,7 @@ async function nodeOf(id: string, context: RequestContext) {
 }
 
 const ROWS = {
+  Advisory: (key: string, { advisory }: RequestContext['loaders']) => advisory.load(Number(key)),
   Model: (key: string, { model }: RequestContext['loaders']) => model.load(Number(key)),
   Checkpoint: (key: string, loaders: RequestContext['loaders']) => checkpointById(Number(key), loaders),
   Contributor: (key: string, { contributor }: RequestContext['loaders']) => contributor.load(Number(key)),

@@ -1,8 +1,6 @@
 import {
   createSourceEventStream,
   execute,
-  getOperationAST,
-  parse,
   specifiedRules,
   validate,
   type DocumentNode,
@@ -10,11 +8,11 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import { refusal } from '../../base/errors.ts';
 import type { Hub } from '../../hub/context/hub.ts';
 import type { Viewer } from '../../hub/context/viewer.ts';
-import { limits, limitsRule } from '../limits.ts';
+import { limitsRule } from '../limits.ts';
 import { requestContext } from '../request-context.ts';
+import { assertSubscription, parsedQuestion } from './read-subscription.ts';
 import { Seats } from './seats.ts';
 import { failureOf, report } from './told-result.ts';
 
@@ -25,18 +23,27 @@ export interface Subscribe {
   readonly variables: Readonly<Record<string, unknown>> | null;
 }
 
-export interface Subscriber {
-  readonly viewer: Viewer;
+export interface Subscriber<Who = Viewer> {
+  readonly viewer: Who;
   /** Who shares its seats: a contributor, or everybody without a token at one address. */
   readonly caller: string;
   readonly requestId: string;
 }
 
+export type Result = ExecutionResult;
+
 /** Results until it is over; `return` ends it, also while nothing comes. */
 export type Watched = AsyncGenerator<ExecutionResult, undefined, undefined>;
 
+/** Where results come from: this hub, or others behind a router. */
+export interface SubscriptionSource<Who> {
+  open(wanted: Subscribe, subscriber: Subscriber<Who>): Promise<Watched | Failure>;
+  /** Aborts when all of them end. */
+  readonly stopped: AbortSignal;
+}
+
 /** Everybody's subscriptions: bounded, each for an hour at most, all ended when the hub stops. */
-export class Subscriptions implements Disposable {
+export class Subscriptions implements SubscriptionSource<Viewer>, Disposable {
   readonly hub: Hub;
   readonly #schema: GraphQLSchema;
   readonly #seats = new Seats(OF_ONE_MAX, OF_ALL_MAX);
@@ -66,14 +73,11 @@ export class Subscriptions implements Disposable {
   }
 
   #read({ query, operationName }: Subscribe): DocumentNode {
-    const document = parse(query, { maxTokens: limits.tokensMax });
+    const document = parsedQuestion(query);
     const errors = validate(this.#schema, document, [...specifiedRules, limitsRule]);
     if (errors.length > 0) throw new Failed(errors);
-    if (getOperationAST(document, operationName)?.operation === 'subscription') return document;
-    throw refusal('GRAPHQL_SUBSCRIPTION_EXPECTED', 'only subscriptions are answered with a stream', {
-      expected: 'one operation, a subscription',
-      remedy: 'send queries and mutations as application/json to /graphql',
-    });
+    assertSubscription(document, operationName);
+    return document;
   }
 
   async #start(

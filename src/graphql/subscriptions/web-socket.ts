@@ -1,7 +1,6 @@
 import { GraphQLError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
-import type { Viewer } from '../../hub/context/viewer.ts';
-import type { Subscriptions, Watched } from './subscriptions.ts';
+import type { SubscriptionSource, Watched } from './subscriptions.ts';
 import { failureOf, toldErrors, toldResult } from './told-result.ts';
 
 export const WEB_SOCKET_PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
@@ -14,21 +13,21 @@ export interface MessageSocket {
   onMessage(listener: (text: string) => Promise<void>): void;
 }
 
-export interface Caller {
+export interface Caller<Who> {
   /** Who speaks, by the token of the first message, or of the upgrade where that has none. */
-  viewerOf(authorization: unknown): Promise<Viewer>;
+  viewerOf(authorization: unknown): Promise<Who>;
   /** Who shares its bounds; refuses who asks too much. */
-  admit(viewer: Viewer): Promise<string>;
+  admit(viewer: Who): Promise<string>;
   readonly requestId: string;
 }
 
-interface Extra extends Caller {
-  viewer: Viewer | null;
+interface Extra<Who> extends Caller<Who> {
+  viewer: Who | null;
 }
 
 /** graphql-transport-ws for subscriptions alone; answers what to call when the socket is gone. */
-export function openWebSockets(subscriptions: Subscriptions) {
-  const server = makeServer<{ authorization?: unknown }, Extra>({
+export function openWebSockets<Who extends object>(subscriptions: SubscriptionSource<Who>) {
+  const server = makeServer<{ authorization?: unknown }, Extra<Who>>({
     connectionInitWaitTimeout: 3_000,
     async onConnect({ connectionParams, extra }) {
       try {
@@ -55,7 +54,7 @@ export function openWebSockets(subscriptions: Subscriptions) {
     onNext: (_ctx, _id, _payload, _asked, result) => toldResult(result as ExecutionResult),
     onError: (_ctx, _id, _payload, errors) => toldErrors(errors),
   });
-  return (socket: MessageSocket, caller: Caller) => server.opened(socket, { ...caller, viewer: null });
+  return (socket: MessageSocket, caller: Caller<Who>) => server.opened(socket, { ...caller, viewer: null });
 }
 
 const WATCHED = {

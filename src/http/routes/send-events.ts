@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Subscribe, Subscriber, Subscriptions } from '../../graphql/subscriptions/subscriptions.ts';
+import type { Subscribe, Subscriber, SubscriptionSource } from '../../graphql/subscriptions/subscriptions.ts';
 import { failureOf, toldResult } from '../../graphql/subscriptions/told-result.ts';
 
 /** GraphQL over server-sent events, one connection a subscription; nothing is asked of the hub until it was read. */
-export async function sendEvents(
-  subscriptions: Subscriptions,
+export async function sendEvents<Who>(
+  subscriptions: SubscriptionSource<Who>,
   wanted: Subscribe,
-  subscriber: Subscriber,
+  subscriber: Subscriber<Who>,
   response: ServerResponse,
 ): Promise<void> {
   response.writeHead(200, {

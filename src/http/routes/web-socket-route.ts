@@ -3,23 +3,31 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Seats } from '../../graphql/subscriptions/seats.ts';
-import type { Subscriptions } from '../../graphql/subscriptions/subscriptions.ts';
+import type { SubscriptionSource } from '../../graphql/subscriptions/subscriptions.ts';
 import {
   openWebSockets,
   WEB_SOCKET_PROTOCOL,
   type MessageSocket,
 } from '../../graphql/subscriptions/web-socket.ts';
-import type { Hub } from '../../hub/context/hub.ts';
-import { viewerOf } from '../../hub/context/viewer.ts';
-import { bearerIn } from '../bearer.ts';
-import type { DoorKeeper } from '../limits/door-keeper.ts';
+
+/** Who speaks, by what came as authorization, and who shares a bound with them. */
+export interface Identify<Who> {
+  viewerOf(authorization: unknown): Promise<Who>;
+  /** Who shares the bound of sockets. */
+  networkOf(request: IncomingMessage): string;
+  /** Who shares the bound of subscriptions; refuses who asks too much. */
+  admit(viewer: Who, request: IncomingMessage): Promise<string>;
+}
 
 export interface WebSocketRoute {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** Subscriptions over WebSocket, on the path of all other questions. */
-export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions, door: DoorKeeper): WebSocketRoute {
+export function openWebSocketRoute<Who extends object>(
+  subscriptions: SubscriptionSource<Who>,
+  who: Identify<Who>,
+): WebSocketRoute {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
@@ -31,15 +39,14 @@ export function openWebSocketRoute(hub: Hub, subscriptions: Subscriptions, door:
   const seats = new Seats(SOCKETS_OF_ONE_MAX, SOCKETS_MAX);
   return {
     upgrade(request, socket, head) {
-      const giveBack = isOwnPage(request) ? seatAt(seats, door.networkOf(request)) : null;
+      const giveBack = isOwnPage(request) ? seatAt(seats, who.networkOf(request)) : null;
       if (!giveBack) return void socket.destroy();
       socket.once('close', giveBack);
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const closed = opened(messagesOf(webSocket), {
           requestId: randomUUID(),
-          viewerOf: (authorization) =>
-            viewerOf(hub, bearerIn(authorization ?? request.headers.authorization)),
-          admit: (viewer) => door.question(request, viewer),
+          viewerOf: (authorization) => who.viewerOf(authorization ?? request.headers.authorization),
+          admit: (viewer) => who.admit(viewer, request),
         });
         const alive = keepAlive(webSocket);
         webSocket.on('error', () => webSocket.terminate());

@@ -2,8 +2,10 @@ import { Examiner } from '../../weights/examiner.ts';
 import type { Hub } from '../context/hub.ts';
 import { computeScores } from './compute-scores.ts';
 import { convertCheckpoints } from './convert-checkpoints.ts';
+import { countAffected } from './count-affected.ts';
 import { countAudits } from './count-audits.ts';
 import { countSeeders } from './count-seeders.ts';
+import { forgetDeliveries } from './forget-deliveries.ts';
 import { hashReleases } from './hash-releases.ts';
 import { judgeAudits } from './judge-audits.ts';
 import { nameArtifacts } from './name-artifacts.ts';
@@ -11,12 +13,15 @@ import { placeCheckpoints } from './place-checkpoints.ts';
 import { queueAudits } from './queue-audits.ts';
 import { refreshFacets } from './refresh-facets.ts';
 import { rescanArtifacts } from './rescan-artifacts.ts';
+import { tellAffected } from './tell-affected.ts';
 import type { Work } from './work.ts';
 
-/** In this order: counts are seen at once, what is judged anew may be converted, and names are last. */
+/** In this order: who is warned comes first, counts are seen at once, what is judged anew may be converted, and names are last. */
 const WORKS: readonly Work[] = [
+  tellAffected,
   placeCheckpoints,
   refreshFacets,
+  countAffected,
   judgeAudits,
   countAudits,
   computeScores,
@@ -26,6 +31,7 @@ const WORKS: readonly Work[] = [
   convertCheckpoints,
   hashReleases,
   nameArtifacts,
+  forgetDeliveries,
 ];
 
 const LOOK_EVERY_MS = 15_000;

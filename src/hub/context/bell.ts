@@ -1,12 +1,12 @@
-/** Rung when something was accepted; the background listens, and a hub without one rings for nobody. */
+/** Rung when something was accepted; what works beside the hub listens, and a hub without it rings for nobody. */
 export class Bell {
-  #listener: () => void = () => undefined;
+  readonly #listeners: (() => void)[] = [];
 
   ring(): void {
-    this.#listener();
+    for (const listener of this.#listeners) listener();
   }
 
   onRing(listener: () => void): void {
-    this.#listener = listener;
+    this.#listeners.push(listener);
   }
 }

@@ -45,6 +45,8 @@ export interface Hub {
   /** How long a finished evaluation waits for others to commit theirs, in milliseconds. */
   readonly commitWindowMs: number;
   readonly events: Events;
+  /** Whether webhooks may lie on this machine and in the networks it stands in. */
+  readonly mayCallPrivate: boolean;
   /** Rung after each accepted statement: there may be work in the background. */
   readonly bell: Bell;
 }

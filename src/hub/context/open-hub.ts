@@ -30,6 +30,7 @@ export interface HubParts {
   readonly swarm: HubSwarm;
   readonly clock: Clock;
   readonly commitWindowMs?: number | undefined;
+  readonly mayCallPrivate?: boolean | undefined;
   readonly events: Events;
 }
 
@@ -47,7 +48,9 @@ export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts)
   const access = { ...parts, isMembersOnly, secret: await secretFile(secrets, 'announce-key') };
   const challenges = challengesOf(await secretFile(secrets, 'challenge-key'));
   const { commitWindowMs = COMMIT_WINDOW_MS } = parts;
-  const own = { id: signer.keyId, signer, sealer, author, challenges, commitWindowMs, bell: new Bell() };
+  const mayCallPrivate = parts.mayCallPrivate ?? false;
+  const told = { bell: new Bell(), mayCallPrivate };
+  const own = { id: signer.keyId, signer, sealer, author, challenges, commitWindowMs, ...told };
   const hub: Hub = { ...parts, ...own, swarmAccess: swarmAccess(access) };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);
   return hub;

@@ -1,6 +1,7 @@
 import { invariant } from '../../base/errors.ts';
 import { assertSameMarginals, marginalsOf, type DatasetMarginals } from '../../bias/dataset-marginals.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
+import { CROSS } from '../../bias/read-marginals.ts';
 import { pinOf, type CountedMarginals } from '../../bias/pinned-marginals.ts';
 import type { BiasPayload, GroupCounts } from '../../bias/counts.ts';
 import { independenceGroups, isReliable } from '../../evaluation/independence.ts';
@@ -45,7 +46,7 @@ async function countedOf(
     const group = groups.find(({ members }) => members.some(({ id }) => id === String(voiceId)));
     if (!isOfGroups(counts) || !evaluator || !group) return [];
     const isTrusted = voiceId === datasetPublisher || isReliable(evaluator);
-    const isOfDataset = from?.by.kind === 'ATTRIBUTES' && from.by.attributes.join() === attribute;
+    const isOfDataset = from?.by.kind === 'ATTRIBUTES' && from.by.attributes.join(CROSS) === attribute;
     return [{ logIndex, groupId: group.id, isTrusted, isOfDataset, marginals: marginalsOf(counts) }];
   });
 }

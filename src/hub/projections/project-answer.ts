@@ -19,6 +19,7 @@ export async function projectAnswer(
   assertStanding(report);
   return {
     async write(store, { logIndex }) {
+      assertRoom(await store.reports.answersTo([report.logIndex]));
       const answer = {
         logIndex,
         reportLogIndex: report.logIndex,
@@ -31,6 +32,17 @@ export async function projectAnswer(
       return { answer, report };
     },
   };
+}
+
+// Whoever sees the report sees them all.
+const ANSWERS_MAX = 20;
+
+function assertRoom(answers: readonly unknown[]): void {
+  if (answers.length < ANSWERS_MAX) return;
+  throw refusal('HUB_REPORT_ANSWERS_MANY', 'this report was answered often enough', {
+    expected: `at most ${ANSWERS_MAX} answers`,
+    received: `${answers.length} so far`,
+  });
 }
 
 async function assertAnswerer(

@@ -4,6 +4,7 @@ import { computeBiasReport } from '../../bias/report.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { tellOfReport } from '../webhooks/tell.ts';
 import { assertCountedFrom } from './assert-counted.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertKnownAccuracy } from './assert-known-accuracy.ts';
@@ -46,6 +47,7 @@ export async function projectBiasReport(
         withdrawalLogIndex: null,
       });
       await pinMarginals(store, report);
+      await tellOfReport(hub, store, checkpoint, report);
       return report;
     },
   };

@@ -4,6 +4,7 @@ import { computeRiskReport } from '../../bias/risk/risk-report.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
+import { tellOfReport } from '../webhooks/tell.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { keepReport } from './keep-report.ts';
 import { reportedOn } from './reported-on.ts';
@@ -19,8 +20,8 @@ export async function projectRiskReport(
   const { topic, kind, verdict } = computed;
 
   return {
-    write: (store, { logIndex }) =>
-      keepReport(store, {
+    async write(store, { logIndex }) {
+      const report = await keepReport(store, {
         logIndex,
         topic,
         checkpointId: checkpoint.id,
@@ -37,6 +38,9 @@ export async function projectRiskReport(
         filedAt: hub.clock.now(),
         runLogIndex: null,
         withdrawalLogIndex: null,
-      }),
+      });
+      await tellOfReport(hub, store, checkpoint, report);
+      return report;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { invariant, refusal } from '../../base/errors.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
+import type { AdvisoryRecord } from '../../store/advisory-repository.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
 import type { Hub } from '../context/hub.ts';
@@ -9,6 +10,7 @@ import type { RunRecord } from '../../store/evaluation-repository.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
+import { projectAdvisoryWithdrawal } from './project-advisory-withdrawal.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
 import { projectReportWithdrawal } from './project-report-withdrawal.ts';
 import { projectRunWithdrawal } from './project-run-withdrawal.ts';
@@ -19,12 +21,14 @@ export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'withdrawal'>,
-): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | ReportRecord>> {
+): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | ReportRecord | AdvisoryRecord>> {
   switch (statement.body.of) {
     case 'DATASET':
       return projectDatasetWithdrawal(hub, viewer, statement);
     case 'RUN':
       return projectRunWithdrawal(hub, viewer, statement);
+    case 'ADVISORY':
+      return projectAdvisoryWithdrawal(hub, viewer, statement);
     case 'REPORT':
       return projectReportWithdrawal(hub, viewer, statement);
     case 'LINEAGE_EDGE':

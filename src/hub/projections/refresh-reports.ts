@@ -14,8 +14,8 @@ export async function refreshReports(store: Store, coreDigest: string): Promise<
   const ids = [...reports.map(({ voiceId }) => voiceId), ...(publisher === undefined ? [] : [publisher])];
   const evaluators = await loadEvaluators(store, ids);
   for (const series of Map.groupBy(reports, seriesOf).values())
-    for (const [logIndex, standing] of standingsOf(series, evaluators, String(publisher)))
-      await store.reports.putStanding(logIndex, standing);
+    for (const [report, standing] of standingsOf(series, evaluators, String(publisher)))
+      if (!isSame(report, standing)) await store.reports.putStanding(report.logIndex, standing);
 }
 
 /** Whether two reports can be compared, whatever they are on. */
@@ -27,7 +27,7 @@ function standingsOf(
   series: readonly VoicedReportRecord[],
   evaluators: ReadonlyMap<number, Evaluator>,
   publisherId: string,
-): ReadonlyMap<number, ReportStanding> {
+): readonly (readonly [ReportRecord, ReportStanding])[] {
   const byPlace = new Map(series.map((report) => [report.logIndex, report]));
   const filed = series.map(({ logIndex, contributorId, voiceId, withdrawalLogIndex }) => ({
     logIndex,
@@ -36,9 +36,18 @@ function standingsOf(
     isWithdrawn: withdrawalLogIndex !== null,
   }));
   const byId = new Map([...evaluators.values()].map((evaluator) => [evaluator.id, evaluator]));
-  return standings(filed, byId, publisherId, (logIndex, other) =>
+  const found = standings(filed, byId, publisherId, (logIndex, other) =>
     agreementOf(byPlace.get(logIndex)!, byPlace.get(other)!),
   );
+  return series.map((report) => [report, found.get(report.logIndex)!]);
+}
+
+function isSame(
+  report: ReportRecord,
+  { state, agreeing, contradicting, isSettled }: ReportStanding,
+): boolean {
+  if (report.standing !== state || report.isSettled !== isSettled) return false;
+  return report.agreeing === agreeing && report.contradicting === contradicting;
 }
 
 function seriesOf(report: ReportRecord): string {

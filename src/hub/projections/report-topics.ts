@@ -19,20 +19,33 @@ export function differenceOf(report: ReportRecord, child: ReportRecord): Mitigat
   return TOPICS[report.topic].difference(report.payload, child.payload);
 }
 
+/** Each payload is read once, however many others it is compared with. */
+function remembered<Payload>(parse: (json: unknown) => Payload): (json: object) => Payload {
+  const known = new WeakMap<object, Payload>();
+  return (json) => {
+    const payload = known.get(json) ?? parse(json);
+    known.set(json, payload);
+    return payload;
+  };
+}
+
+const biasPayload = remembered(parseBiasPayload);
+const riskPayload = remembered(parseRiskPayload);
+
 interface TopicArithmetic {
   agreement(payload: object, other: object): ReportAgreement;
   difference(payload: object, child: object): Mitigation | null;
 }
 
 const RISK: TopicArithmetic = {
-  agreement: (payload, other) => riskAgreement(parseRiskPayload(payload), parseRiskPayload(other)),
-  difference: (payload, child) => riskDifference(parseRiskPayload(payload), parseRiskPayload(child)),
+  agreement: (payload, other) => riskAgreement(riskPayload(payload), riskPayload(other)),
+  difference: (payload, child) => riskDifference(riskPayload(payload), riskPayload(child)),
 };
 
 const TOPICS: Readonly<Record<ReportTopic, TopicArithmetic>> = {
   BIAS: {
-    agreement: (payload, other) => biasAgreement(parseBiasPayload(payload), parseBiasPayload(other)),
-    difference: (payload, child) => biasDifference(parseBiasPayload(payload), parseBiasPayload(child)),
+    agreement: (payload, other) => biasAgreement(biasPayload(payload), biasPayload(other)),
+    difference: (payload, child) => biasDifference(biasPayload(payload), biasPayload(child)),
   },
   PRIVACY: RISK,
   ROBUSTNESS: RISK,

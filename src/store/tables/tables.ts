@@ -43,6 +43,7 @@ import {
   lineageRebuildTable,
   searchWordTable,
 } from './lineage-tables.ts';
+import { advisoryTable, advisoryTargetTable } from './advisory-tables.ts';
 import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
@@ -55,6 +56,7 @@ import {
   scoreStepTable,
   scoreTable,
 } from './trust-tables.ts';
+import { webhookDeliveryTable, webhookTable } from './webhook-tables.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
 export const tables: readonly EntitySchema[] = [
@@ -100,6 +102,10 @@ export const tables: readonly EntitySchema[] = [
   scoreStepTable,
   auditPlanTable,
   auditTable,
+  advisoryTable,
+  advisoryTargetTable,
+  webhookTable,
+  webhookDeliveryTable,
   reportTable,
   reportAnswerTable,
   mitigationTable,

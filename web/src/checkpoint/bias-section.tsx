@@ -34,10 +34,11 @@ const TONES: Readonly<Record<string, string>> = {
 function Report({ report }: { readonly report: BiasReport }) {
   const { groups, gap, metrics, context, limitations } = report;
   const defined = metrics.filter((metric) => metric.value !== null);
+  const isOver = ['REFUTED', 'REPLACED', 'WITHDRAWN'].includes(report.standing.state);
   const undefinedOnes = metrics.filter((metric) => metric.value === null);
   return (
     <div className="bias-report">
-      <p className={`verdict ${TONES[report.verdict] ?? 'plain'}`}>{report.sentence}</p>
+      <p className={`verdict ${isOver ? 'quiet' : (TONES[report.verdict] ?? 'plain')}`}>{report.sentence}</p>
       {groups.length > 0 && <RateBars attribute={report.attribute} groups={groups} />}
       {gap && (
         <p className="small">
@@ -60,7 +61,7 @@ function Report({ report }: { readonly report: BiasReport }) {
       </p>
       <details>
         <summary>Every metric the hub computed</summary>
-        <dl className="facts">
+        <dl className="facts metrics">
           {defined.map(({ id, value }) => (
             <Fact key={id} name={id}>
               {Number(value!.toPrecision(4))}

@@ -5,10 +5,12 @@ import {
   type Checkpoint,
   type CheckpointAnswer,
 } from '../hub/documents.ts';
-import { WarningLine } from '../parts/badges.tsx';
+import { WarningLine, warningsOf } from '../parts/badges.tsx';
 import { Failure, Loading, NotFound } from '../parts/states.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
+import { AdvisoryLine } from './advisory-line.tsx';
 import { BiasSection } from './bias-section.tsx';
+import { RiskSection } from './risk-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { GetSection } from './get-section.tsx';
 import { Heading } from './heading.tsx';
@@ -64,6 +66,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
       <div className="columns">
         <div>
           <BiasSection reports={checkpoint.biasReports} mitigations={checkpoint.mitigations} />
+          <RiskSection reports={checkpoint.riskReports} />
           {card && (
             <Suspense fallback={<Loading what="the card" />}>
               <CardSection file={card} />
@@ -88,10 +91,17 @@ interface SectionsProps {
 }
 
 function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {
-  if (checkpoint.biasWarnings.length === 0) return null;
+  const { advisories } = checkpoint;
+  const warnings = warningsOf(checkpoint);
+  if (advisories.length + warnings.length === 0) return null;
   return (
     <ul className="warnings" aria-label="Open warnings">
-      {checkpoint.biasWarnings.map((warning, i) => (
+      {advisories.map((reach) => (
+        <li key={reach.advisory.logIndex}>
+          <AdvisoryLine reach={reach} />
+        </li>
+      ))}
+      {warnings.map((warning, i) => (
         <li key={i}>
           <WarningLine warning={warning} />
         </li>

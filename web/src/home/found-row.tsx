@@ -1,6 +1,6 @@
 import { checkpointAddress, Link } from '../address.tsx';
 import type { FoundCheckpoint, Said } from '../hub/documents.ts';
-import { LicenseBadge, ScoreSentence, StateBadge, WarningLine } from '../parts/badges.tsx';
+import { LicenseBadge, ScoreSentence, StateBadge, WarningLine, warningsOf } from '../parts/badges.tsx';
 import { bytesText, countText, dayText } from '../text.ts';
 
 export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint }) {
@@ -33,7 +33,7 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
             <ScoreSentence score={score} />
           </p>
         ))}
-        {checkpoint.biasWarnings.map((warning, i) => (
+        {warningsOf(checkpoint).map((warning, i) => (
           <p key={i} className="found-warning">
             <WarningLine warning={warning} />
           </p>

@@ -5,6 +5,7 @@ const SCORE_LINE = 'metric value items sampling { low high } reproducibility { s
 const LIFE = `standing { state sentence isSettled } answers { status text answeredBy { name } }
       mitigations { status sentence child { name } }`;
 const WARNING = 'isInherited depth report { sentence attribute checkpoint { name } }';
+const WARNINGS = `biasWarnings { ${WARNING} } riskWarnings { ${WARNING} }`;
 
 export interface Interval {
   readonly low: number;
@@ -77,7 +78,7 @@ export const search = `query ($filter: CheckpointFilter!, $after: String) {
       id name state architecture parameterCount sizeBytes publishedAt publishedBy { name }
       license { expression isSpdx }
       scores { ${SCORE_LINE} }
-      biasWarnings { ${WARNING} }
+      ${WARNINGS}
       imported { ${SAID} }
     }
     correctedText
@@ -96,6 +97,7 @@ export interface FoundCheckpoint {
   readonly license: License | null;
   readonly scores: readonly ScoreLine[];
   readonly biasWarnings: readonly Warning[];
+  readonly riskWarnings: readonly Warning[];
   readonly imported: readonly Said[];
 }
 export interface SearchAnswer {
@@ -146,10 +148,27 @@ export const checkpoint = `query ($reference: String!) {
       gap { highGroup lowGroup difference interval { low high } margin fewestItems }
       ${LIFE}
     }
-    biasWarnings { ${WARNING} }
+    riskReports {
+      id topic kind attribute verdict sentence items context limitations knownLimitations filedBy { name } filedAt dataset { name }
+      metrics { id value undefinedBecause }
+      ${LIFE}
+    }
+    ${WARNINGS}
+    advisories { isInherited depth through { name } advisory { logIndex severity title remedy } }
     mitigations { status sentence report { sentence checkpoint { name } } }
   }
 }`;
+export interface AdvisoryReach {
+  readonly isInherited: boolean;
+  readonly depth: number;
+  readonly through: { readonly name: string };
+  readonly advisory: {
+    readonly logIndex: number;
+    readonly severity: string;
+    readonly title: string;
+    readonly remedy: string | null;
+  };
+}
 export interface Tensor {
   readonly name: string;
   readonly dtype: string;
@@ -315,6 +334,23 @@ export interface ReportLife {
   }[];
   readonly mitigations: readonly (MitigationLine & { readonly child: { readonly name: string } })[];
 }
+/** Of privacy or robustness. */
+export interface RiskReport extends ReportLife {
+  readonly id: string;
+  readonly topic: string;
+  readonly kind: string;
+  readonly attribute: string;
+  readonly verdict: string;
+  readonly sentence: string;
+  readonly items: number;
+  readonly context: string | null;
+  readonly limitations: string | null;
+  readonly knownLimitations: readonly string[];
+  readonly filedBy: { readonly name: string };
+  readonly filedAt: string;
+  readonly dataset: { readonly name: string } | null;
+  readonly metrics: BiasReport['metrics'];
+}
 export interface BiasReport extends ReportLife {
   readonly id: string;
   readonly attribute: string;
@@ -401,10 +437,13 @@ export interface Checkpoint {
   readonly artifacts: readonly CheckpointFile[];
   readonly scores: readonly FullScore[];
   readonly biasReports: readonly BiasReport[];
+  readonly riskReports: readonly RiskReport[];
   readonly mitigations: readonly (MitigationLine & {
     readonly report: { readonly sentence: string; readonly checkpoint: { readonly name: string } };
   })[];
   readonly biasWarnings: readonly Warning[];
+  readonly advisories: readonly AdvisoryReach[];
+  readonly riskWarnings: readonly Warning[];
 }
 export interface CheckpointAnswer {
   readonly hub: { readonly id: string };
@@ -427,7 +466,7 @@ export interface SwarmCountsAnswer {
 
 const NODE = `id name isStub state architecture parameterCount license { expression isSpdx }
   scores { ${SCORE_LINE} }
-  biasWarnings { ${WARNING} }`;
+  ${WARNINGS}`;
 const RELATIVES = `
   nodes { depth checkpoint { ${NODE} } edges { id kind evidence child { id } parent { id } } }
   pageInfo { hasNextPage }`;
@@ -450,6 +489,7 @@ export interface LineageNode {
   readonly license: License | null;
   readonly scores: readonly ScoreLine[];
   readonly biasWarnings: readonly Warning[];
+  readonly riskWarnings: readonly Warning[];
 }
 export interface LineageEdge {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { checkpointAddress, Link } from '../address.tsx';
-import { ScoreSentence, WarningLine } from '../parts/badges.tsx';
+import { ScoreSentence, WarningLine, warningsOf } from '../parts/badges.tsx';
 import { wordText } from '../text.ts';
 import type { Graph, GraphNode } from './graph.ts';
 
@@ -26,7 +26,7 @@ export function LineageList({ graph }: { readonly graph: Graph }) {
               <ScoreSentence score={score} />
             </p>
           ))}
-          {node.biasWarnings.map((warning, i) => (
+          {warningsOf(node).map((warning, i) => (
             <p key={i}>
               <WarningLine warning={warning} />
             </p>

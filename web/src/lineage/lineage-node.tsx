@@ -2,7 +2,7 @@ import { Handle, Position, useReactFlow, useStore, type Node, type NodeProps } f
 import type { FocusEvent } from 'react';
 import { checkpointAddress, Link } from '../address.tsx';
 import { CheckpointName } from '../home/found-row.tsx';
-import { ScoreMark } from '../parts/badges.tsx';
+import { ScoreMark, warningsOf } from '../parts/badges.tsx';
 import { scoreText, wordText } from '../text.ts';
 import type { GraphNode } from './graph.ts';
 import { NODE_HEIGHT, NODE_WIDTH, type Direction } from './layout.ts';
@@ -39,7 +39,7 @@ export function LineageNodeView({ data, positionAbsoluteX, positionAbsoluteY }: 
 
 function NodeLines({ node }: { readonly node: GraphNode }) {
   const [score] = node.scores;
-  const [warning] = node.biasWarnings;
+  const [warning] = warningsOf(node);
   return (
     <>
       <span className="node-name">
@@ -65,7 +65,8 @@ function NodeLines({ node }: { readonly node: GraphNode }) {
         )}
         {warning && (
           <span className="badge warned" title={warning.report.sentence}>
-            ⚠ {warning.isInherited ? 'inherited' : 'disparity'}
+            ⚠{' '}
+            {warning.isInherited ? 'inherited' : node.biasWarnings.includes(warning) ? 'disparity' : 'shown'}
           </span>
         )}
       </span>

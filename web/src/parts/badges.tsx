@@ -77,6 +77,14 @@ function sentenceOf({ reproducibility }: ScoreLine): string {
 }
 
 /** An open disparity, and where it comes from when it is an ancestor's. */
+/** Of every topic, the nearest first. */
+export function warningsOf(checkpoint: {
+  readonly biasWarnings: readonly Warning[];
+  readonly riskWarnings: readonly Warning[];
+}): readonly Warning[] {
+  return [...checkpoint.biasWarnings, ...checkpoint.riskWarnings].toSorted((a, b) => a.depth - b.depth);
+}
+
 export function WarningLine({ warning }: { readonly warning: Warning }) {
   const { isInherited, depth, report } = warning;
   return (

@@ -1,0 +1,2 @@
+/** Plans in Rust; handed to the engine as it is. */
+export function unifiedGraphHandler(options: object): unknown;

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeirloomError } from '../base/errors.ts';
+import type { RouterConfig } from '../config/router-config.ts';
+import { followSupergraph } from '../federation/follow-supergraph.ts';
+import { openRouter, type Router } from '../federation/open-router.ts';
+import { readSupergraph } from '../federation/supergraph-source.ts';
+import { eventsOn, type Events } from '../telemetry/events.ts';
+import type { Log } from '../telemetry/log.ts';
+import { sendError, sendJson } from './answer.ts';
+import { hostGuard } from './host-guard.ts';
+import { listen, type Listener } from './listen.ts';
+import { routerRoute } from './routes/router-route.ts';
+import { openWebSocketRoute } from './routes/web-socket-route.ts';
+import { addressOf } from './subscriber.ts';
+
+export interface ServedRouter extends AsyncDisposable {
+  readonly baseUrl: string;
+  readonly router: Router;
+}
+
+/** Reads or composes the supergraph, then answers by it. */
+export async function serveRouter(config: RouterConfig, log: Log): Promise<ServedRouter> {
+  await using rooms = new AsyncDisposableStack();
+  const listener = rooms.use(await listen(config));
+  const supergraph = await readSupergraph(config.source);
+  const router = rooms.use(await openRouter(supergraph, config));
+  const events = eventsOn(log);
+  const stop = rooms.adopt(new AbortController(), (controller) => controller.abort());
+  const { source, pollMs: everyMs } = config;
+  const take = (next: string) => router.reload(next);
+  const following = followSupergraph({ source, supergraph, everyMs, signal: stop.signal, take }, events);
+  rooms.defer(() => {
+    stop.abort();
+    return following;
+  });
+  mount(listener, router, events, config);
+  const opened = rooms.move();
+  return { baseUrl: listener.baseUrl, router, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+function mount(listener: Listener, router: Router, events: Events, config: RouterConfig): void {
+  const isOurs = hostGuard(config.host, config.allowedHosts);
+  const webSockets = openWebSocketRoute(router, {
+    viewerOf: async (authorization) => ({
+      headers: typeof authorization === 'string' ? { authorization } : {},
+    }),
+    networkOf: addressOf,
+    admit: async (_, request) => addressOf(request),
+  });
+  listener.mount(
+    (request, response) => {
+      const requestId = randomUUID();
+      response.setHeader('x-request-id', requestId);
+      response.setHeader('x-content-type-options', 'nosniff');
+      if (!isOurs(request.headers.host))
+        return sendError(response, 421, 'HTTP_HOST_FOREIGN', 'this router does not answer under that name', {
+          received: request.headers.host ?? 'no Host header',
+          remedy: 'start the router with --allow-host NAME',
+        });
+      void route(router, requestId, request, response).catch((error: unknown) =>
+        failed(events, requestId, response, error),
+      );
+    },
+    (request, socket, head) => {
+      if (isOurs(request.headers.host) && pathOf(request) === '/graphql')
+        webSockets.upgrade(request, socket, head);
+      else socket.destroy();
+    },
+  );
+}
+
+async function route(
+  router: Router,
+  requestId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  switch (pathOf(request)) {
+    case '/graphql':
+      return routerRoute(router, requestId, request, response);
+    case '/livez':
+    case '/readyz':
+      return sendJson(response, 200, { live: true });
+    default:
+      return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', {
+        remedy: 'ask /graphql',
+      });
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+function failed(events: Events, requestId: string, response: ServerResponse, error: unknown): void {
+  if (error instanceof HeirloomError && error.kind === 'refusal')
+    return sendError(response, STATUS[error.code] ?? 400, error.code, error.message, error.facts);
+  events.requestFailed({ requestId, code: 'FEDERATION_BUG', error });
+  sendError(response, 500, 'FEDERATION_BUG', 'something went wrong in this router', { requestId });
+}
+
+const STATUS: Readonly<Record<string, number>> = { HTTP_BODY_TOO_LARGE: 413 };
