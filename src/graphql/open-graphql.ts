@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApolloServer,
   HeaderMap,
@@ -51,6 +52,9 @@ export interface GraphqlOptions {
   readonly isIntrospectable?: boolean | undefined;
 }
 
+/** As long as the server waits for connections to end. */
+const DRAIN_MS = 5_000;
+
 type Part = Pick<Question, 'document' | 'operationName' | 'variables'>;
 
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
@@ -83,6 +87,7 @@ export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promi
   await server.start();
   const subscriptions = new Subscriptions(hub, schema);
   const hashOf = documentHashes();
+  const running = new Set<Promise<unknown>>();
   return {
     subscriptions,
     sdl: await subgraphSdl(names),
@@ -96,11 +101,17 @@ export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promi
     async execute(httpGraphQLRequest, viewer, requestId, signal) {
       const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
       const context = () => requestContext(hub, viewer, requestId, signalOf);
-      const hot = await answerHot(execution, httpGraphQLRequest, context);
-      return hot ?? server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+      const answer = async () =>
+        (await answerHot(execution, httpGraphQLRequest, context)) ??
+        server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+      const answering = answer();
+      running.add(answering);
+      return answering.finally(() => running.delete(answering));
     },
     async [Symbol.asyncDispose]() {
       subscriptions[Symbol.dispose]();
+      // What was begun is answered before the database closes; no statement takes longer than this.
+      await Promise.race([Promise.allSettled(running), sleep(DRAIN_MS, undefined, { ref: false })]);
       await server.stop();
     },
   };
