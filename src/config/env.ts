@@ -12,6 +12,13 @@ export interface Environment {
   readonly membersOnly: string | undefined;
   readonly webhookPrivate: string | undefined;
   readonly commitWindow: string | undefined;
+  readonly public: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly trustProxy: string | undefined;
+  readonly introspection: string | undefined;
+  readonly anonymousLimit: string | undefined;
+  readonly memberLimit: string | undefined;
+  readonly fileLimit: string | undefined;
   readonly subgraphs: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly clientHome: string | undefined;
@@ -40,6 +47,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
     commitWindow: value('HEIRLOOM_COMMIT_WINDOW'),
+    public: value('HEIRLOOM_PUBLIC'),
+    baseUrl: value('HEIRLOOM_BASE_URL'),
+    trustProxy: value('HEIRLOOM_TRUST_PROXY'),
+    introspection: value('HEIRLOOM_INTROSPECTION'),
+    anonymousLimit: value('HEIRLOOM_ANONYMOUS_LIMIT'),
+    memberLimit: value('HEIRLOOM_MEMBER_LIMIT'),
+    fileLimit: value('HEIRLOOM_FILE_LIMIT'),
     subgraphs: value('HEIRLOOM_SUBGRAPHS'),
     databaseUrl: value('DATABASE_URL'),
     clientHome: value('HEIRLOOM_HOME'),

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from './env.ts';
 import { namedUrl, type NamedUrl } from './named-url.ts';
+import { onOff, outerConfig, type OuterConfig, type OuterFlags } from './outer-config.ts';
 
 /** What a hub process needs to start; each room receives only its part. */
-export interface HubConfig {
+export interface HubConfig extends Partial<OuterConfig> {
   readonly dataFolder: string;
   readonly host: string;
   /** 0 means any free one. */
@@ -20,7 +21,7 @@ export interface HubConfig {
   readonly databaseUrl: string | null;
   /** Whether webhooks may lie on this machine and in the networks it stands in. */
   readonly mayCallPrivate?: boolean | undefined;
-  /** Host headers answered besides loopback and the bound address. */
+  /** Host headers answered besides loopback and the bound address; the outer name among them. */
   readonly allowedHosts: readonly string[];
   readonly hasRunner: boolean;
   /** How long a finished evaluation waits for others to commit theirs; half a minute by default. */
@@ -36,7 +37,7 @@ export interface HubConfig {
 }
 
 /** Flags as the command line gives them; each wins over its environment variable. */
-export interface HubFlags {
+export interface HubFlags extends OuterFlags {
   readonly data?: string;
   readonly host?: string;
   readonly port?: string;
@@ -52,7 +53,10 @@ export interface HubFlags {
 }
 
 export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
+  const outer = outerConfig(flags, env);
+  const outerName = outer.outerUrl === null ? [] : [new URL(outer.outerUrl).hostname];
   return {
+    ...outer,
     dataFolder: path.resolve(flags.data ?? env.dataFolder ?? './heirloom-data'),
     host: flags.host ?? env.host ?? '127.0.0.1',
     port: portOf('--port', flags.port ?? env.port ?? '7420'),
@@ -63,7 +67,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
     mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
-    allowedHosts: flags.allowHost ?? [],
+    allowedHosts: [...(flags.allowHost ?? []), ...outerName],
     hasRunner: flags.runner ?? true,
     commitWindowMs: secondsOf('HEIRLOOM_COMMIT_WINDOW', env.commitWindow),
     leaseMs: leaseMsOf(flags.leaseSeconds ?? env.leaseSeconds ?? '60'),
@@ -122,11 +126,3 @@ export function speedOf(name: string, text: string | undefined): number | undefi
 }
 
 const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9 };
-
-function onOff(name: string, text: string): boolean {
-  if (text === 'on' || text === 'off') return text === 'on';
-  throw refusal('CONFIG_SWITCH_INVALID', `${name} is not a switch`, {
-    expected: 'on or off',
-    received: text,
-  });
-}

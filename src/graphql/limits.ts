@@ -40,8 +40,18 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       report(context, operation, 'directives', tally.directives, limits.directivesMax);
       report(context, operation, 'selections', tally.selections, limits.selectionsMax);
       report(context, operation, 'cost', tally.cost, limits.costMax);
+      costs.set(operation, tally.cost);
     },
   };
+}
+
+/** Of operations that this rule has seen; those refused cost nothing, for they do not run. */
+const costs = new WeakMap<OperationDefinitionNode, number>();
+
+/** What an operation costs, as an answer tells it. */
+export function costOf(operation: OperationDefinitionNode | null | undefined) {
+  const requested = operation && costs.get(operation);
+  return requested === undefined || requested === null ? null : { requested, max: limits.costMax };
 }
 
 // Cost is the number of objects a page may hold at most: every `first` multiplies what lies below it.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApolloServer,
   HeaderMap,
@@ -10,10 +11,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
+import { closedSchemaRule } from './closed-schema.ts';
 import { codedError } from './coded-error.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
@@ -43,15 +45,27 @@ export interface OpenGraphql extends AsyncDisposable {
   answerPart(part: Part, viewer: Viewer, requestId: string, signal: AbortSignal): Promise<object>;
 }
 
+export interface GraphqlOptions {
+  /** The areas of the graph to answer; all of them unless it is said. */
+  readonly subgraphs?: readonly string[] | undefined;
+  /** Whether the schema is told to those who ask; it is unless the hub keeps it to itself. */
+  readonly isIntrospectable?: boolean | undefined;
+}
+
+/** As long as the server waits for connections to end. */
+const DRAIN_MS = 5_000;
+
 type Part = Pick<Question, 'document' | 'operationName' | 'variables'>;
 
 /** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
-export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Promise<OpenGraphql> {
+export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promise<OpenGraphql> {
+  const { subgraphs, isIntrospectable = true } = options;
   const names = subgraphsOf(subgraphs);
   const schema = await servedSchema(names);
   const execution = openExecution(schema);
   const server = new ApolloServer<RequestContext>({
     gateway: gatewayTo(schema, execution),
+    // Our own rule also closes what federation asks for.
     introspection: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -59,7 +73,7 @@ export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Prom
     stopOnTerminationSignals: false,
     persistedQueries: { cache: new KnownQueries(), ttl: null },
     parseOptions: { maxTokens: limits.tokensMax },
-    validationRules: [limitsRule],
+    validationRules: isIntrospectable ? [limitsRule] : [limitsRule, closedSchemaRule],
     formatError: codedError,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -73,6 +87,7 @@ export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Prom
   await server.start();
   const subscriptions = new Subscriptions(hub, schema);
   const hashOf = documentHashes();
+  const running = new Set<Promise<unknown>>();
   return {
     subscriptions,
     sdl: await subgraphSdl(names),
@@ -86,11 +101,17 @@ export async function openGraphql(hub: Hub, subgraphs?: readonly string[]): Prom
     async execute(httpGraphQLRequest, viewer, requestId, signal) {
       const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
       const context = () => requestContext(hub, viewer, requestId, signalOf);
-      const hot = await answerHot(execution, httpGraphQLRequest, context);
-      return hot ?? server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+      const answer = async () =>
+        (await answerHot(execution, httpGraphQLRequest, context)) ??
+        server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+      const answering = answer();
+      running.add(answering);
+      return answering.finally(() => running.delete(answering));
     },
     async [Symbol.asyncDispose]() {
       subscriptions[Symbol.dispose]();
+      // What was begun is answered before the database closes; no statement takes longer than this.
+      await Promise.race([Promise.allSettled(running), sleep(DRAIN_MS, undefined, { ref: false })]);
       await server.stop();
     },
   };
@@ -127,6 +148,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 function reportingPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
+      const reported = new Set<string>();
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
@@ -135,11 +157,29 @@ function reportingPlugin(): ApolloServerPlugin<RequestContext> {
             if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
             const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';
             contextValue.hub.events.requestFailed({ requestId: contextValue.requestId, code, error: cause });
+            reported.add(code);
           }
+        },
+        async willSendResponse({ response: { body }, contextValue: { requestId } }) {
+          if (reported.size === 0 || body.kind !== 'single') return;
+          const { singleResult } = body;
+          singleResult.errors = (singleResult.errors ?? []).map((error) =>
+            withId(error, reported, requestId),
+          );
         },
       };
     },
   };
+}
+
+// The id stands in the log beside what went wrong; the asker can name it to the operator.
+function withId(
+  error: GraphQLFormattedError,
+  reported: ReadonlySet<string>,
+  requestId: string,
+): GraphQLFormattedError {
+  if (!reported.has(String(error.extensions?.['code']))) return error;
+  return { ...error, extensions: { ...error.extensions, requestId } };
 }
 
 export { HeaderMap };

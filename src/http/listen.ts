@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { fault, messageOf } from '../base/errors.ts';
 import { sendError } from './answer.ts';
+import { boundSockets } from './limits/socket-bound.ts';
+import { limitAnswer, limitBody, PATIENCE, type Patience } from './limits/patience.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -13,17 +15,27 @@ export interface Listener extends AsyncDisposable {
   mount(handle: RequestHandler, upgrade: UpgradeHandler): void;
 }
 
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly patience?: Patience;
+  readonly trustedProxies?: readonly string[] | null | undefined;
+}
+
 /** Takes the port first, so that torrents can name it and a second hub fails before it touches data. */
-export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { host, port, patience = PATIENCE, trustedProxies = null } = options;
   let handle: RequestHandler = (_, response) => {
     response.setHeader('retry-after', '1');
     sendError(response, 503, 'HTTP_STARTING', 'the hub is starting');
   };
   let upgrade: UpgradeHandler = (_, socket) => socket.destroy();
-  const server = limitedServer((request, response) => {
-    limitBody(request);
+  const server = limitedServer(patience, (request, response) => {
+    limitBody(request, patience);
+    limitAnswer(request, response, patience);
     handle(request, response);
   });
+  boundSockets(server, trustedProxies);
   server.on('upgrade', (request, socket, head) => upgrade(request, socket, head));
   await started(server, host, port);
   return {
@@ -37,32 +49,19 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
 }
 
 // A slow or silent client holds a socket for seconds, not for ever; uploads have an idle limit of their own.
-function limitedServer(handle: RequestHandler): Server {
+function limitedServer(patience: Patience, handle: RequestHandler): Server {
   const server = createServer(
     {
-      headersTimeout: 5_000,
+      headersTimeout: patience.headersMs,
       requestTimeout: 0,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 1_000,
+      connectionsCheckingInterval: patience.checkMs,
       maxHeaderSize: 16_384,
     },
     handle,
   );
   server.maxConnections = 2_000;
   return server;
-}
-
-const BODY_MS_MAX = 30_000;
-
-// An upload may take hours as long as bytes arrive; every other body has 30 seconds as a whole.
-function limitBody(request: IncomingMessage): void {
-  if (request.url?.startsWith('/uploads')) {
-    request.setTimeout(BODY_MS_MAX, () => request.destroy());
-    return;
-  }
-  const timer = setTimeout(() => request.destroy(), BODY_MS_MAX);
-  request.once('end', () => clearTimeout(timer));
-  request.once('close', () => clearTimeout(timer));
 }
 
 function started(server: Server, host: string, port: number): Promise<void> {

@@ -11,10 +11,11 @@ import { metainfoFor } from '../swarm/announce-token.ts';
 import type { Tracker } from '../swarm/tracker.ts';
 import { sendError, sendJson } from './answer.ts';
 import { diskFull, isDiskFull } from './disk-room.ts';
-import { bearerIn, bearerOf } from './bearer.ts';
-import { callerOf } from './subscriber.ts';
+import { bearerIn } from './bearer.ts';
 import { hostGuard } from './host-guard.ts';
+import type { DoorKeeper } from './limits/door-keeper.ts';
 import type { Listener } from './listen.ts';
+import { answerHeaders } from './page/page-headers.ts';
 import { isPagePath, openPage, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
@@ -35,21 +36,26 @@ export interface HttpParts {
   readonly dataFolder: string;
   readonly host: string;
   readonly allowedHosts: readonly string[];
+  readonly outerUrl?: string | null | undefined;
+  readonly door: DoorKeeper;
 }
 
 /** Puts the hub's routes behind a listener. */
 export function openHttp(listener: Listener, parts: HttpParts): void {
   const isOurs = hostGuard(parts.host, parts.allowedHosts);
   const page = openPage();
+  const { door } = parts;
+  const headers = Object.entries(answerHeaders(parts.outerUrl?.startsWith('https:') ?? false));
   const webSockets = openWebSocketRoute(parts.graphql.subscriptions, {
     viewerOf: (authorization) => viewerOf(parts.hub, bearerIn(authorization)),
-    callerOf,
+    networkOf: (request) => door.networkOf(request),
+    admit: (viewer, request) => door.question(request, viewer),
   });
   listener.mount(
     (request, response) => {
       const requestId = randomUUID();
       response.setHeader('x-request-id', requestId);
-      response.setHeader('x-content-type-options', 'nosniff');
+      for (const [name, value] of headers) response.setHeader(name, value);
       if (!isOurs(request.headers.host))
         return sendError(response, 421, 'HTTP_HOST_FOREIGN', 'this hub does not answer under that name', {
           received: request.headers.host ?? 'no Host header',
@@ -76,20 +82,21 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { hub } = parts;
+  const { hub, door } = parts;
   const [, first = '', second = ''] = pathOf(request).split('/');
+  if (!COUNTED_ELSEWHERE.has(first)) await door.reader(request, response);
   switch (first) {
     case 'graphql': {
       if (await page.editor(request, response)) return;
-      const viewer = await viewerOf(hub, bearerOf(request));
+      const caller = await door.caller(request, response);
       const { router } = parts.joined;
       // Only this hub has something to subscribe to.
       if (router && request.method === 'POST' && !wantsStream(request))
-        return routerRoute(router, requestId, request, response, viewer);
-      return graphqlRoute(parts.graphql, viewer, requestId, request, response);
+        return routerRoute(router, requestId, request, response, caller.viewer);
+      return graphqlRoute(parts.graphql, caller, requestId, request, response);
     }
     case 'uploads':
-      return parts.uploads(await viewerOf(hub, bearerOf(request)), request, response);
+      return parts.uploads((await door.caller(request, response, 'uploads')).viewer, request, response);
     case 'artifacts':
       await letIn(hub, tokenParameterOf(request), request);
       return artifactRoute(hub, second, request, response);
@@ -116,6 +123,7 @@ async function route(
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':
+      await door.probe(request, response);
       return readyRoute(hub, parts.dataFolder, response);
     case 'assets':
       return page.asset(pathOf(request).slice('/assets/'.length), request, response);
@@ -126,6 +134,9 @@ async function route(
       });
   }
 }
+
+/** Questions and uploads count by contributor, announces at the tracker; life is what a supervisor asks for. */
+const COUNTED_ELSEWHERE = new Set(['graphql', 'uploads', 'announce', 'livez', 'readyz', 'assets']);
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
@@ -158,7 +169,10 @@ const STATUS: Readonly<Record<string, number>> = {
   HUB_MEMBERS_ONLY: 401,
   HUB_PERMISSION_MISSING: 403,
   HTTP_BODY_TOO_LARGE: 413,
+  HTTP_TOO_MANY_REQUESTS: 429,
+  HTTP_OVERLOADED: 503,
   STORE_UNREACHABLE: 503,
+  STORE_STATEMENT_TOO_LONG: 503,
   STORE_DISK_FULL: 507,
   HTTP_DISK_FULL: 507,
 };
@@ -168,6 +182,8 @@ function failed(hub: Hub, requestId: string, response: ServerResponse, error: un
   const cause = databaseFault(error) ?? (isDiskFull(error) ? diskFull(null, null) : error);
   if (cause instanceof HeirloomError && cause.kind === 'refusal')
     return sendError(response, STATUS[cause.code] ?? 400, cause.code, cause.message, cause.facts);
+  if (cause instanceof HeirloomError && cause.code === 'HTTP_OVERLOADED')
+    return sendError(response, 503, cause.code, cause.message, { ...cause.facts, requestId });
   const code = cause instanceof HeirloomError && cause.kind === 'fault' ? cause.code : 'HUB_BUG';
   hub.events.requestFailed({ requestId, code, error });
   sendError(response, STATUS[code] ?? 500, code, 'something went wrong on this hub', {

@@ -19,6 +19,9 @@ import { byteLimit } from '../swarm/byte-limit.ts';
 import { eventsOn } from '../telemetry/events.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Weights } from '../weights/weights.ts';
+import { askersBehind } from '../swarm/asker.ts';
+import { DoorKeeper } from './limits/door-keeper.ts';
+import { PATIENCE, PATIENCE_WITH_PROXIES, type Patience } from './limits/patience.ts';
 import { listen } from './listen.ts';
 import { openHttp } from './open-http.ts';
 import type { Own } from './routes/router-route.ts';
@@ -38,19 +41,23 @@ export interface ServedHub extends AsyncDisposable {
 /** Opens every room of a hub in order, and closes them in reverse. */
 export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
-  const listener = rooms.use(await listen(config));
+  const listener = rooms.use(await listen({ ...config, patience: patienceOf(config) }));
   // Others may pass through but not look around: a database user must reach its own folder below.
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 });
   const database = await openDatabase(config, log, rooms);
   const { store, version: serverVersion } = rooms.use(await openStore(database.address));
   const jobFeed = rooms.use(await JobFeed.open(database.address));
   const weights = rooms.use(await Weights.open(path.join(config.dataFolder, 'weights')));
-  const { baseUrl } = listener;
+  // Torrents name the address that others reach; what runs beside the hub takes the one that it listens at.
+  const baseUrl = config.outerUrl ?? listener.baseUrl;
+  const findAsker = askersBehind(config.trustedProxies ?? null);
   const events = eventsOn(log);
   const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, mayCallPrivate } = config;
   const { uploadLimitBytesPerSecond } = config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
-  const swarm = rooms.use(await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit }));
+  const swarm = rooms.use(
+    await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit, findAsker }),
+  );
   const parts = { store, jobFeed, weights, swarm, clock, events, version: version(), baseUrl };
   const hub = await openHub({
     dataFolder,
@@ -64,7 +71,7 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   });
   const background = rooms.use(new Background(hub));
   const webhooks = rooms.use(new WebhookSender(hub));
-  const graphql = rooms.use(await openGraphql(hub, config.subgraphs));
+  const graphql = rooms.use(await openGraphql(hub, config));
   const ask: OwnSubgraph['ask'] = ({ document, operationName, variables, context }) => {
     const own = context?.own as Own | undefined;
     invariant(own, 'a router in this process says who asks');
@@ -73,19 +80,24 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   };
   const joined = rooms.use(joinSubgraphs({ sdl: graphql.sdl, ask }, config.joined ?? [], events));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
-  openHttp(listener, { ...config, hub, graphql, joined, uploads, tracker: swarm.tracker });
+  const door = rooms.use(new DoorKeeper({ hub, findAsker, rates: config.rates }));
+  openHttp(listener, { ...config, hub, graphql, joined, uploads, door, tracker: swarm.tracker });
   background.wake();
   webhooks.wake();
   const opened = rooms.move();
   return {
     hub,
     background,
-    baseUrl,
+    baseUrl: listener.baseUrl,
     torrentPort: swarm.torrentPort,
     database: `PostgreSQL ${serverVersion} ${database.kind}`,
     databaseEnded: database.ended,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+function patienceOf({ trustedProxies = null }: HubConfig): Patience {
+  return trustedProxies === null ? PATIENCE : PATIENCE_WITH_PROXIES;
 }
 
 async function openDatabase(

@@ -45,7 +45,8 @@ function mount(listener: Listener, router: Router, events: Events, config: Route
     viewerOf: async (authorization) => ({
       headers: typeof authorization === 'string' ? { authorization } : {},
     }),
-    callerOf: (_, request) => addressOf(request),
+    networkOf: addressOf,
+    admit: async (_, request) => addressOf(request),
   });
   listener.mount(
     (request, response) => {

@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { refusal } from '../base/errors.ts';
+import { networkOf } from '../swarm/address-scope.ts';
 import type { Subscribe } from '../graphql/subscriptions/subscriptions.ts';
-import type { Viewer } from '../hub/context/viewer.ts';
 
-/** Who shares a bound: a contributor, or everybody without a token at one address. */
-export function callerOf(viewer: Viewer, request: IncomingMessage): string {
-  return viewer.kind === 'CONTRIBUTOR' ? `contributor ${viewer.contributor.id}` : addressOf(request);
-}
-
-/** An IPv6 network of 64 bits is one household, and so one address. */
+/** Who shares a bound at a router, which knows nobody: an IPv6 network of 64 bits is one household, and so one address. */
 export function addressOf({ socket }: IncomingMessage): string {
-  const address = socket.remoteAddress ?? 'unknown';
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+  return networkOf(socket.remoteAddress ?? 'unknown');
 }
 
 /** Lets a body in as a question, or refuses it with `HTTP_BODY_MALFORMED`. */

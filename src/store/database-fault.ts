@@ -10,6 +10,9 @@ const GONE_WORDS =
 /** PostgreSQL's own disk is full (53100). */
 const FULL = /^53100$/;
 
+/** A statement that took longer than a request may (57014). */
+const TOO_LONG = /^57014$/;
+
 /** U+0000 in text or jsonb, which PostgreSQL keeps nowhere. */
 const UNSTORABLE = /^(22021|22P05)$/;
 
@@ -27,6 +30,13 @@ export function databaseFault(error: unknown): HeirloomError | null {
       remedy: 'take the NUL character out',
     });
   if (has(FULL)) return databaseFull(error);
+  if (has(TOO_LONG))
+    return fault(
+      'STORE_STATEMENT_TOO_LONG',
+      'the database took too long for that',
+      { remedy: 'ask for less at once, or try again when the hub has less to do' },
+      { cause: error },
+    );
   // A server that is down has taken its socket's file with it; other missing files are no matter of the database's.
   const isSocketGone = code === 'ENOENT' && syscall === 'connect';
   if (!has(GONE) && !isSocketGone && !GONE_WORDS.test(messageOf(error))) return null;

@@ -63,11 +63,13 @@ const PRIVATE = listOf([
   'ff00::/8',
 ]);
 
-function listOf(networks: readonly string[]): BlockList {
+/** Addresses and networks like `10.0.0.0/8` as one list. */
+export function listOf(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {
     const [address = '', bits] = network.split('/');
-    list.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4');
+    const isSix = address.includes(':');
+    list.addSubnet(address, Number(bits ?? (isSix ? 128 : 32)), isSix ? 'ipv6' : 'ipv4');
   }
   return list;
 }

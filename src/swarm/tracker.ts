@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocketLike } from 'bittorrent-tracker/server';
 import { networkOf, scopeOf } from './address-scope.ts';
 import { boundBacklog, type Gate } from './admission.ts';
-import { askerOf } from './asker.ts';
+import { askersBehind, type FindAsker } from './asker.ts';
 import { bencode } from './bencode.ts';
 import { HubTracker } from './hub-tracker.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -33,13 +33,15 @@ export interface TrackerOptions {
   readonly hubPeer: (infohash: string) => { readonly host?: string; readonly port: number } | undefined;
   /** Between announces of one peer; WebSocket peers are told a fifth (the library's rule). */
   readonly intervalMs?: number;
+  /** Who asks; a proxy on this machine is believed where nothing else is said. */
+  readonly findAsker?: FindAsker | undefined;
   /** Lets programs of this machine announce without bounds; false by default. */
   readonly isLoopbackUnbounded?: boolean;
 }
 
 /** Opens a tracker without a port of its own: HTTP and WebSocket come from the hub's server, UDP never. */
 export function openTracker(options: TrackerOptions): Tracker {
-  const { intervalMs = INTERVAL_MS, isLoopbackUnbounded = false } = options;
+  const { intervalMs = INTERVAL_MS, isLoopbackUnbounded = false, findAsker = askersBehind(null) } = options;
   const requests = new RateLimit({ burst: REQUESTS_BURST, perSecond: REQUESTS_PER_SECOND, keysMax: 20_000 });
   const isUnbounded = (address: string) => isLoopbackUnbounded && scopeOf(address) === 'LOOPBACK';
   const isAddressAdmitted = (address: string) => isUnbounded(address) || requests.admits(networkOf(address));
@@ -56,14 +58,14 @@ export function openTracker(options: TrackerOptions): Tracker {
       response.setHeader('content-type', 'text/plain');
       response.setHeader('cache-control', 'no-store');
       if (request.method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
-      if (!isAddressAdmitted(askerOf(request))) return refuseFlood(response);
+      if (!isAddressAdmitted(findAsker(request).address)) return refuseFlood(response);
       server.guard(request, gate);
       server.onHttpRequest(request, response, { action: 'announce' });
     },
     handleUpgrade(request, socket, head, gate) {
       // While the gate is asked nobody else listens for a socket that breaks.
       socket.on('error', () => undefined);
-      const address = askerOf(request);
+      const { address } = findAsker(request);
       const most = isUnbounded(address) ? WEB_SOCKETS_MAX : WEB_SOCKETS_AN_ADDRESS_MAX;
       if (!isAddressAdmitted(address) || !sockets.hasRoom(address, most)) return refuseUpgrade(socket, 429);
       const welcome = (webSocket: WebSocketLike) => {

@@ -66,6 +66,7 @@ const keepers: Readonly<Record<string, string>> = {
   '@graphql-mesh/transport-ws': 'federation',
   '@tus/file-store': 'http',
   '@tus/server': 'http',
+  'rate-limiter-flexible': 'http',
   ws: 'http',
   'tus-js-client': 'client',
   'cli-progress': 'cli',

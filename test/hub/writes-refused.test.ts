@@ -1,20 +1,10 @@
-import {
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  type GraphQLField,
-  type GraphQLInputType,
-} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Envelope } from '../../src/attestation/envelope.ts';
 import { generateSeed, signerOf, type Signer } from '../../src/attestation/key.ts';
 import type { Scope } from '../../src/attestation/role.ts';
 import { signStatement } from '../../src/attestation/statement.ts';
-import { digestOf } from '../../src/base/digest.ts';
 import { revokeToken, submitStatement } from '../../src/client/documents/account.ts';
-import { REFUSAL_FIELDS, type HubClient } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
 import { accessTable } from '../../src/graphql/generated/access-table.ts';
 import { mergedSchema } from '../../src/graphql/sdl.ts';
 import { issueToken } from '../../src/hub/context/token.ts';
@@ -27,6 +17,7 @@ import {
   upload,
 } from '../support/publishing.ts';
 import { canonicalJson, type PlainJson } from '../../src/base/canonical-json.ts';
+import { actOf } from '../support/any-act.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
@@ -95,37 +86,6 @@ describe.each(mutations.map((field) => [field.name, field] as const))('%s', (nam
     expect(await hub.database.fingerprint()).toEqual(before);
   });
 });
-
-function actOf(client: HubClient, field: GraphQLField<unknown, unknown>) {
-  const variables = Object.fromEntries(field.args.map(({ name, type }) => [name, valueOf(type, name)]));
-  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const document = `mutation (${declared}) { ${field.name}(${passed}) { __typename ${REFUSAL_FIELDS} } }`;
-  return client.act(document, variables);
-}
-
-/** Some value of an input type, well-formed so that only the viewer can be what is refused. */
-function valueOf(type: GraphQLInputType, name: string): unknown {
-  if (isNonNullType(type)) return valueOf(type.ofType, name);
-  if (isListType(type)) return [valueOf(type.ofType, name)];
-  if (isInputObjectType(type))
-    return Object.fromEntries(
-      Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, field.name)]),
-    );
-  if (isEnumType(type)) return name === 'scopes' ? 'ADMIN' : type.getValues()[0]?.name;
-  const byScalar: Record<string, unknown> = {
-    Digest: digestOf('something'),
-    BigInt: 1,
-    Int: 1,
-    Boolean: false,
-    JSON: {},
-    ID: '7a2f0b4e-8f0a-4a52-9d6f-0d7f7b1f5c11',
-    String: name === 'model' || name === 'dataset' || name === 'checkpoint' ? 'ada/net' : 'something',
-  };
-  const scalar = getNamedType(type).name;
-  if (scalar in byScalar) return byScalar[scalar];
-  throw new Error(`no value of ${scalar} is known to this test`);
-}
 
 describe('a valid token with a statement', () => {
   let plan: Awaited<ReturnType<typeof planSelf>>;

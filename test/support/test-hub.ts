@@ -15,6 +15,7 @@ import { login } from '../../src/client/login.ts';
 import type { Session } from '../../src/client/session.ts';
 import { OWNER_INVITATION_FILE } from '../../src/hub/context/open-hub.ts';
 import type { Background } from '../../src/hub/background/background.ts';
+import { RATES, type Rates } from '../../src/config/outer-config.ts';
 import type { Hub } from '../../src/hub/context/hub.ts';
 import { serveHub } from '../../src/http/serve-hub.ts';
 import { openLog } from '../../src/telemetry/log.ts';
@@ -68,6 +69,11 @@ export interface TestHubOptions {
   readonly commitWindowMs?: number;
   readonly mayCallPrivate?: boolean;
   readonly leaseMs?: number;
+  /** As `--trust-proxy`: then nobody is local, and X-Forwarded-For says who asks. */
+  readonly trustedProxies?: readonly string[];
+  readonly outerUrl?: string;
+  readonly isIntrospectable?: boolean;
+  readonly rates?: Rates;
   /** Other people's subgraphs. */
   readonly joined?: readonly { readonly name: string; readonly url: string }[];
 }
@@ -93,6 +99,10 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     commitWindowMs: options.commitWindowMs ?? 0,
     mayCallPrivate: options.mayCallPrivate,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
+    trustedProxies: options.trustedProxies ?? null,
+    outerUrl: options.outerUrl ?? null,
+    isIntrospectable: options.isIntrospectable ?? true,
+    rates: options.rates ?? RATES,
     joined: options.joined,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));

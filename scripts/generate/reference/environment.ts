@@ -57,6 +57,41 @@ export const variables: readonly Variable[] = [
     'How many seconds a finished evaluation waits, at most, until other evaluators of the same series have promised theirs: 30 by default.',
   ),
   variable(
+    'HEIRLOOM_PUBLIC',
+    'hub',
+    '`on` or `off`, as `--public`; `on` starts only with a base URL of `https` and a trusted proxy. Without both: `off`.',
+  ),
+  variable(
+    'HEIRLOOM_BASE_URL',
+    'hub',
+    'Where others reach the hub, as `--base-url`: torrents and magnets name it. Without both: where it listens.',
+  ),
+  variable(
+    'HEIRLOOM_TRUST_PROXY',
+    'hub',
+    'The proxies before the hub, as `--trust-proxy`, separated by commas. Without both: none.',
+  ),
+  variable(
+    'HEIRLOOM_INTROSPECTION',
+    'hub',
+    '`on` or `off`; `off` tells nobody without a token the schema. Without it: `on`.',
+  ),
+  variable(
+    'HEIRLOOM_ANONYMOUS_LIMIT',
+    'hub',
+    'How many questions an address without a token may ask in five minutes: 600 by default.',
+  ),
+  variable(
+    'HEIRLOOM_MEMBER_LIMIT',
+    'hub',
+    'How many questions a contributor may ask in five minutes: 3000 by default.',
+  ),
+  variable(
+    'HEIRLOOM_FILE_LIMIT',
+    'hub',
+    'How many files, ranges of them and pages an address may ask for in ten seconds: 1000 by default.',
+  ),
+  variable(
     'HEIRLOOM_SUBGRAPHS',
     'hub',
     'The areas of the graph that this process answers, such as `registry,lineage`; the others are for other processes behind a router. Without it: all of them.',

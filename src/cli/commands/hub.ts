@@ -22,6 +22,14 @@ export const hubCommand: MakeCommand = (context) =>
     .option('--port <port>', 'the HTTP port; 0 takes any free one (HEIRLOOM_PORT, 7420)')
     .option('--torrent-port <port>', 'the BitTorrent port (HEIRLOOM_TORRENT_PORT, 7421)')
     .option('--allow-host <name>', 'a Host header to answer besides loopback; repeat', collect, [])
+    .option('--public', 'say that strangers reach this hub: needs the next two (HEIRLOOM_PUBLIC=on)')
+    .option('--base-url <url>', 'where others reach this hub (HEIRLOOM_BASE_URL)')
+    .option(
+      '--trust-proxy <address>',
+      'a proxy whose X-Forwarded-For is believed: an address, a network or loopback; repeat (HEIRLOOM_TRUST_PROXY)',
+      collect,
+      [],
+    )
     .option('--seeder <place>', 'inside this process, or in a process of its own (HEIRLOOM_SEEDER, inside)')
     .option(
       '--upload-limit <speed>',
@@ -49,7 +57,8 @@ HEIRLOOM_WEB_SEED=off gives weights to the swarm only.
 Examples:
   $ heirloom hub
   $ heirloom hub --seeder process --upload-limit 50M
-  $ heirloom hub --data /srv/heirloom --port 8080 --allow-host hub.example.org`,
+  $ heirloom hub --data /srv/heirloom --port 8080 --allow-host hub.example.org
+  $ heirloom hub --public --base-url https://hub.example.org --trust-proxy loopback`,
     )
     .action((options: Options) => runHub(context(), options));
 

@@ -18,7 +18,7 @@ export async function answerHot(
   const { operationName, variables } = plain;
   const result = await execution.answerCompiled({ queryHash, operationName, variables, context: context() });
   if (!result) return null;
-  const string = `${JSON.stringify({ data: result.data })}\n`;
+  const string = `${JSON.stringify({ data: result.data, extensions: result.extensions })}\n`;
   const headers = new HeaderMap([
     ['content-type', 'application/json; charset=utf-8'],
     ['content-length', String(Buffer.byteLength(string))],

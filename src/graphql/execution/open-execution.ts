@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { costOf } from '../limits.ts';
 import type { RequestContext } from '../request-context.ts';
 import { compilableIn } from './compilable.ts';
 import { Recent } from './recent.ts';
@@ -77,9 +78,15 @@ export function openExecution(schema: GraphQLSchema): Execution {
         if (made) compiled.set(key, made);
         else hot.giveUp(key);
       }
-      return result;
+      return { ...result, ...extensionsOf(question) };
     },
   };
+}
+
+/** What every answer tells beside its data: the cost of what was asked. */
+function extensionsOf({ document, operationName }: Question): Pick<ExecutionResult, 'extensions'> {
+  const cost = costOf(getOperationAST(document, operationName));
+  return cost ? { extensions: { cost } } : {};
 }
 
 function keyOf({ queryHash, operationName }: Omit<Question, 'document'>): string {
@@ -103,12 +110,16 @@ function hotQuestions() {
 
 function compilerOf(schema: GraphQLSchema): (question: Question) => Compiled | null {
   const isCompilable = compilableIn(schema);
-  return ({ document, operationName }) => {
+  return (question) => {
+    const { document, operationName } = question;
     const operation = getOperationAST(document, operationName);
     if (!operation || !isCompilable(document, operation)) return null;
     const options = { disablingCapturingStackErrors: true };
     const made = compileQuery(schema, document, operationName ?? undefined, options);
-    return isCompiledQuery(made) ? (made.query as Compiled) : null;
+    if (!isCompiledQuery(made)) return null;
+    const run = made.query as Compiled;
+    const toldWith = extensionsOf(question);
+    return async (...asked) => ({ ...(await run(...asked)), ...toldWith });
   };
 }
 

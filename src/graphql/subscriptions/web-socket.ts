@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLSchema, parse, type ExecutionResult } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import type { SubscriptionSource, Watched } from './subscriptions.ts';
-import { toldErrors, toldResult } from './told-result.ts';
+import { failureOf, toldErrors, toldResult } from './told-result.ts';
 
 export const WEB_SOCKET_PROTOCOL = GRAPHQL_TRANSPORT_WS_PROTOCOL;
 
@@ -16,7 +16,8 @@ export interface MessageSocket {
 export interface Caller<Who> {
   /** Who speaks, by the token of the first message, or of the upgrade where that has none. */
   viewerOf(authorization: unknown): Promise<Who>;
-  callerOf(viewer: Who): string;
+  /** Who shares its bounds; refuses who asks too much. */
+  admit(viewer: Who): Promise<string>;
   readonly requestId: string;
 }
 
@@ -41,7 +42,9 @@ export function openWebSockets<Who extends object>(subscriptions: SubscriptionSo
       const { viewer, requestId } = extra;
       if (!viewer) return [new GraphQLError('the connection has no viewer')];
       const wanted = { query, operationName: operationName ?? null, variables: variables ?? null };
-      const subscriber = { viewer, requestId, caller: extra.callerOf(viewer) };
+      const admitted = await extra.admit(viewer).catch(failureOf);
+      if (typeof admitted !== 'string') return admitted.errors;
+      const subscriber = { viewer, requestId, caller: admitted };
       const opened = await subscriptions.open(wanted, subscriber);
       if ('errors' in opened) return opened.errors;
       // The library executes a document; this stream is one already.

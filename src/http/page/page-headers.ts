@@ -8,6 +8,20 @@ const ALWAYS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
+/** For every answer that is no page: nothing in it may run, be framed or be used by another site. */
+export function answerHeaders(isSecure: boolean): Readonly<Record<string, string>> {
+  return {
+    ...ALWAYS,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'x-frame-options': 'DENY',
+    'x-permitted-cross-domain-policies': 'none',
+    // Half a year: who came by TLS once comes by TLS again.
+    ...(isSecure ? { 'strict-transport-security': 'max-age=15552000' } : {}),
+  };
+}
+
 const POLICY = [
   "default-src 'self'",
   "script-src 'self'",

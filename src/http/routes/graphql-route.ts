@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type OpenGraphql } from '../../graphql/open-graphql.ts';
-import { callerOf, readSubscribe } from '../subscriber.ts';
-import type { Viewer } from '../../hub/context/viewer.ts';
+import type { Caller } from '../limits/door-keeper.ts';
 import { parsedBody, readBody } from '../read-body.ts';
+import { readSubscribe } from '../subscriber.ts';
 import { sendEvents } from './send-events.ts';
 
 /** Answers JSON; and a subscription whose asker accepts `text/event-stream` instead, with that. */
 export async function graphqlRoute(
   graphql: OpenGraphql,
-  viewer: Viewer,
+  { viewer, key }: Caller,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -17,7 +17,7 @@ export async function graphqlRoute(
   response.once('close', () => gone.abort());
   if (wantsStream(request)) {
     const wanted = readSubscribe(parsedBody(await readBody(request)));
-    const subscriber = { viewer, requestId, caller: callerOf(viewer, request) };
+    const subscriber = { viewer, requestId, caller: key };
     return sendEvents(graphql.subscriptions, wanted, subscriber, response);
   }
   const { body, status, headers } = await graphql.execute(

@@ -9,12 +9,14 @@ import {
   WEB_SOCKET_PROTOCOL,
   type MessageSocket,
 } from '../../graphql/subscriptions/web-socket.ts';
-import { addressOf } from '../subscriber.ts';
 
 /** Who speaks, by what came as authorization, and who shares a bound with them. */
 export interface Identify<Who> {
   viewerOf(authorization: unknown): Promise<Who>;
-  callerOf(viewer: Who, request: IncomingMessage): string;
+  /** Who shares the bound of sockets. */
+  networkOf(request: IncomingMessage): string;
+  /** Who shares the bound of subscriptions; refuses who asks too much. */
+  admit(viewer: Who, request: IncomingMessage): Promise<string>;
 }
 
 export interface WebSocketRoute {
@@ -37,14 +39,14 @@ export function openWebSocketRoute<Who extends object>(
   const seats = new Seats(SOCKETS_OF_ONE_MAX, SOCKETS_MAX);
   return {
     upgrade(request, socket, head) {
-      const giveBack = isOwnPage(request) ? seatAt(seats, request) : null;
+      const giveBack = isOwnPage(request) ? seatAt(seats, who.networkOf(request)) : null;
       if (!giveBack) return void socket.destroy();
       socket.once('close', giveBack);
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const closed = opened(messagesOf(webSocket), {
           requestId: randomUUID(),
           viewerOf: (authorization) => who.viewerOf(authorization ?? request.headers.authorization),
-          callerOf: (viewer) => who.callerOf(viewer, request),
+          admit: (viewer) => who.admit(viewer, request),
         });
         const alive = keepAlive(webSocket);
         webSocket.on('error', () => webSocket.terminate());
@@ -64,9 +66,9 @@ const SOCKETS_MAX = 1000;
 const ALIVE_MS = 30_000;
 const GOODBYE_MS = 500;
 
-function seatAt(seats: Seats, request: IncomingMessage): (() => void) | null {
+function seatAt(seats: Seats, network: string): (() => void) | null {
   try {
-    return seats.take(addressOf(request));
+    return seats.take(network);
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { Store } from '../../store/store.ts';
 import { buildMetainfo, magnetOf, type Metainfo } from '../../swarm/metainfo.ts';
 import type { HubSeeder } from '../../swarm/hub-seeder.ts';
+import type { FindAsker } from '../../swarm/asker.ts';
 import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import { openSeederProcess } from '../../swarm/seeder-process.ts';
 import { openSeeder } from '../../swarm/seeder.ts';
@@ -31,6 +32,7 @@ export interface HubSwarmConfig {
   /** Of everything that leaves this hub, by seeder and web seed together; undefined: none. */
   readonly uploadLimit?: ByteLimit | undefined;
   readonly ownerLimitBytesPerSecond?: number | undefined;
+  readonly findAsker?: FindAsker | undefined;
 }
 
 /** Opens tracker and seeder: what was offered before is tracked at once, and seeded when a peer asks for it. */
@@ -46,6 +48,7 @@ export async function openHubSwarm(
     isKnown: async (infohash) =>
       known.has(infohash) || (await store.releaseTorrents.offeredByInfohash(infohash)) !== null,
     hubPeer: () => ({ host: config.host, port: seeder.port }),
+    findAsker: config.findAsker,
   });
   const stop = async (infohash: string) => {
     known.delete(infohash);
