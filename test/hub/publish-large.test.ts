@@ -160,13 +160,15 @@ async function written(bytes: Uint8Array): Promise<string> {
 
 /** Until it is disposed of, nothing happens on the hub's own account. */
 async function pauseBackground(): Promise<AsyncDisposable> {
-  await hub.background.idle();
-  hub.hub.bell.onRing(() => undefined);
+  const { background } = hub;
+  await background.idle();
+  const wake = background.wake.bind(background);
+  background.wake = () => undefined;
   return {
     async [Symbol.asyncDispose]() {
-      hub.hub.bell.onRing(() => hub.background.wake());
-      hub.background.wake();
-      await hub.background.idle();
+      background.wake = wake;
+      wake();
+      await background.idle();
     },
   };
 }

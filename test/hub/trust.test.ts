@@ -528,8 +528,6 @@ describe('a score', () => {
     await stopped[Symbol.asyncDispose]();
     expect(await left()).toBeGreaterThan(0);
     await expectStoredAsComputed();
-    // The background listens to one bell, and the one that was stopped took it.
-    hub.hub.bell.onRing(() => hub.background.wake());
   });
 
   test('shows runs under another protocol beside, and counts none of them', async () => {
