@@ -11,6 +11,8 @@ export default defineConfig({
     env: { ORT_DISABLE_TELEMETRY: '1' },
     // A busy machine of two cores may take seconds to draw what is polled for.
     expect: { poll: { timeout: 15_000 } },
+    // Most stories wait for processes and disks: two at a time take little more than one, also on two cores.
+    maxWorkers: 2,
     hookTimeout: 60_000,
     testTimeout: 60_000,
     projects: [
