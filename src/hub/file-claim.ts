@@ -1,5 +1,5 @@
-import { parseDigest, type Digest } from '../base/digest.ts';
-import { displayName, requirePublished } from './context/find.ts';
+import type { Digest } from '../base/digest.ts';
+import { coreSubject } from './context/find.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { projectClaim, requireProtocol } from './projections/project-claim.ts';
@@ -18,15 +18,17 @@ export interface FileClaim {
 /** States a metric value for a checkpoint of the viewer's, signed with the hub-held key. */
 export async function fileClaim(hub: Hub, viewer: Viewer, input: FileClaim) {
   const signedIn = requireContributor(viewer);
-  const checkpoint = await requirePublished(hub, input.checkpoint);
+  const subject = await coreSubject(hub, input.checkpoint);
   const protocol = await requireProtocol(hub, input.protocol);
   const { value, items, decimals, margin } = input;
-  const statement = await signForViewer(
-    hub,
-    signedIn,
-    'claim',
-    { name: displayName(checkpoint), digest: parseDigest(checkpoint.coreDigest) },
-    { protocol: input.protocol, metric: protocol.metric.id, value, items, decimals, margin, host: null },
-  );
+  const statement = await signForViewer(hub, signedIn, 'claim', subject, {
+    protocol: input.protocol,
+    metric: protocol.metric.id,
+    value,
+    items,
+    decimals,
+    margin,
+    host: null,
+  });
   return acceptStatement(hub, signedIn, statement, await projectClaim(hub, signedIn, statement));
 }

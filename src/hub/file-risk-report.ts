@@ -1,6 +1,5 @@
 import { parseBody } from '../attestation/predicates.ts';
-import { parseDigest } from '../base/digest.ts';
-import { displayName, requirePublished } from './context/find.ts';
+import { coreSubject } from './context/find.ts';
 import type { Hub } from './context/hub.ts';
 import { requireContributor, type Viewer } from './context/viewer.ts';
 import { projectRiskReport } from './projections/project-risk-report.ts';
@@ -14,8 +13,7 @@ export async function fileRiskReport(
   input: { checkpoint: string; report: unknown },
 ) {
   const signedIn = requireContributor(viewer);
-  const checkpoint = await requirePublished(hub, input.checkpoint);
-  const subject = { name: displayName(checkpoint), digest: parseDigest(checkpoint.coreDigest) };
+  const subject = await coreSubject(hub, input.checkpoint);
   const body = parseBody('risk-report', input.report);
   const statement = await signForViewer(hub, signedIn, 'risk-report', subject, body);
   return acceptStatement(hub, signedIn, statement, await projectRiskReport(hub, signedIn, statement));

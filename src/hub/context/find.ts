@@ -1,3 +1,4 @@
+import { parseDigest, type Digest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { parseReference } from '../../checkpoint/reference.ts';
 import type { CheckpointRecord } from '../../store/checkpoint-repository.ts';
@@ -16,6 +17,12 @@ export async function requirePublished(
     received: found ? 'a stub: known by name only' : reference,
     remedy: 'look it up with heirloom search',
   });
+}
+
+/** What claims and reports on a published checkpoint are signed over: its core digest, so that a README resets nothing. */
+export async function coreSubject(hub: Hub, reference: string): Promise<{ name: string; digest: Digest }> {
+  const checkpoint = await requirePublished(hub, reference);
+  return { name: displayName(checkpoint), digest: parseDigest(checkpoint.coreDigest) };
 }
 
 export function displayName(checkpoint: CheckpointRecord): string {
