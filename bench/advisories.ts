@@ -9,8 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { advisorySubject } from '../src/attestation/advisory-subject.ts';
 import { digestOf, parseDigest } from '../src/base/digest.ts';
-import { concernsOfFiles } from '../src/client/documents/concerns.ts';
-import { createWebhook, type CreateWebhookAnswer } from '../src/client/documents/webhooks.ts';
+import { concernsOfFiles, createWebhook } from '../src/client/generated/operations.ts';
 import { signAndSubmit } from '../src/client/session.ts';
 import { DrillGround } from '../test/drills/hub-process.ts';
 import { publishSelf, smallSafetensors } from '../test/support/publishing.ts';
@@ -36,7 +35,7 @@ await growFamily();
 await using receiver = await openReceiver();
 receiver.answer = (response, nth) => void response.writeHead(nth === 1 ? 500 : 204).end();
 const hook = { url: receiver.url, events: ['checkpoint.affected'], watched: [] };
-await bea.client.act<CreateWebhookAnswer>(createWebhook, hook);
+await bea.client.act(createWebhook, hook);
 
 const startedAt = performance.now();
 const sinceMs = () => `${Math.round(performance.now() - startedAt)} ms`;

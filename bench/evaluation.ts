@@ -8,12 +8,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { parseDigest } from '../src/base/digest.ts';
-import {
-  registerProtocol,
-  requestEvaluation,
-  type RegisterProtocolAnswer,
-  type RequestEvaluationAnswer,
-} from '../src/client/documents/jobs.ts';
+import { registerProtocol, requestEvaluation } from '../src/client/generated/operations.ts';
 import { signAndSubmit } from '../src/client/session.ts';
 import { DrillGround } from '../test/drills/hub-process.ts';
 import { mnistDataset, mnistProtocol, referenceCheckpoint } from '../test/runner/job-fixture.ts';
@@ -81,7 +76,7 @@ async function publish(member: SelfMember) {
   };
   await signAndSubmit(member, 'dataset', { name: 'ada/digits', digest: dataset.digest }, body);
   await publishSelf(member, { model: 'ada/net', files: { 'model.onnx': model } });
-  const answer = await member.client.act<RegisterProtocolAnswer>(registerProtocol, {
+  const answer = await member.client.act(registerProtocol, {
     body: mnistProtocol(dataset.digest, items),
   });
   return parseDigest(answer.protocol.digest);
@@ -89,7 +84,7 @@ async function publish(member: SelfMember) {
 
 async function request({ client }: SelfMember, digest: string): Promise<void> {
   const input = { checkpoint: 'ada/net', protocol: digest, evaluators: 1 };
-  await client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
+  await client.act(requestEvaluation, { input });
 }
 
 async function countDone(): Promise<number> {

@@ -3,7 +3,7 @@
  * or with a count. Beside it the time of PostgreSQL's own COPY of the very rows that came of it, indexes and all.
  */
 import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -57,6 +57,8 @@ const PLAIN_FILES = [
 ];
 
 const folder = await mkdtemp(path.join(tmpdir(), 'heirloom-import-'));
+// The server runs as another user where this is root's; where it can't enter, its files would stay behind elsewhere.
+await chmod(folder, 0o711);
 try {
   await bench();
 } finally {

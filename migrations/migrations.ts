@@ -13,6 +13,10 @@ import { JobsAndRunners1764700000011 } from './0011-jobs-and-runners.ts';
 import { TheLifeOfAReport1764800000012 } from './0012-the-life-of-a-report.ts';
 import { Advisories1764900000013 } from './0013-advisories.ts';
 import { WhatItemsDifferIn1765000000014 } from './0014-what-items-differ-in.ts';
+import { ReportedResults1765100000015 } from './0015-reported-results.ts';
+import { ChooseByUse1765200000016 } from './0016-choose-by-use.ts';
+import { DatasetsOfEveryKind1765300000017 } from './0017-datasets-of-every-kind.ts';
+import { ImportsWithoutKeys1765400000018 } from './0018-imports-without-keys.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +34,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TheLifeOfAReport1764800000012,
   Advisories1764900000013,
   WhatItemsDifferIn1765000000014,
+  ReportedResults1765100000015,
+  ChooseByUse1765200000016,
+  DatasetsOfEveryKind1765300000017,
+  ImportsWithoutKeys1765400000018,
 ];

@@ -33,7 +33,8 @@ same('dataset', digestOf(datasetBytes), `sha256:${expected.dataset.sha256}`);
 const dataset = imagesIn(await inspectDataset(bytesOf(datasetBytes)));
 const imageBytes = dataset.height * dataset.width * dataset.channels;
 const images = datasetBytes.subarray(dataset.imagesOffset, dataset.imagesOffset + dataset.n * imageBytes);
-const labels = datasetBytes.subarray(dataset.labelsOffset, dataset.labelsOffset + dataset.n);
+const labelsAt = dataset.labelsOffset ?? 0;
+const labels = datasetBytes.subarray(labelsAt, labelsAt + dataset.n);
 
 for (const [name, score] of Object.entries(expected.checkpoints)) {
   const folder = join(here, 'checkpoints', name);

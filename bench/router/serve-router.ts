@@ -1,3 +1,4 @@
+import { RATES } from '../../src/config/outer-config.ts';
 import { serveRouter } from '../../src/http/serve-router.ts';
 import { openLog } from '../../src/telemetry/log.ts';
 
@@ -7,7 +8,8 @@ async function serve(urls: Readonly<Record<string, string>>): Promise<void> {
   const subgraphs = Object.entries(urls).map(([name, url]) => ({ name, url: `${url}/graphql` }));
   const source = { kind: 'SUBGRAPHS', subgraphs } as const;
   const place = { host: '127.0.0.1', port: 0, allowedHosts: [], trusted: [], timeoutMs: 10_000 };
-  const served = await serveRouter({ ...place, source, pollMs: 600_000 }, openLog('silent'));
+  const outer = { trustedProxies: null, isIntrospectable: true, rates: RATES };
+  const served = await serveRouter({ ...place, ...outer, source, pollMs: 600_000 }, openLog('silent'));
   process.send?.(served.baseUrl);
   process.once('SIGTERM', () => void served[Symbol.asyncDispose]().then(() => process.exit(0)));
 }

@@ -51,6 +51,14 @@ const good: { readonly [Kind in StatementKind]: Bodies[Kind] } = {
       { name: 'b', k: 1, n: 2 },
     ],
   },
+  'reported-results': {
+    path: 'results.json',
+    sizeBytes: 10,
+    model: 'EleutherAI/pythia-70m',
+    organisation: null,
+    relationship: 'THIRD_PARTY',
+    url: 'https://example.org/board',
+  },
   'report-answer': { status: 'WILL_FIX', text: 'The next one is trained on both.\nIn May.' },
   mitigation: { report: digest },
   'risk-report': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusal } from '../base/errors.ts';
 import { ADVISORY_KINDS, SEVERITIES } from './advisory-words.ts';
+import { RELATIONSHIPS } from './reported-words.ts';
 
 /*
  * One schema a kind of statement. schema/statement/*.schema.json is generated from here for readers
@@ -58,11 +59,12 @@ const controlled = z.strictObject({ tried: proportion, control: proportion });
 const RISKS = ['canaries', 'extraction', 'membership', 'corruptions', 'attack', 'trigger'] as const;
 const groups = z.union([z.array(rateGroup).min(2).max(200), z.array(confusionGroup).min(2).max(200)]);
 const labels = z.array(z.int().min(0).max(254)).min(1).max(255);
-/** Labels in groups, attributes of the dataset that cross, or pairs of items with the attribute that tells their direction. */
+/** Labels in groups, attributes of the dataset that cross, pairs of items with the attribute that tells their direction, or a benchmark's own columns. */
 const grouping = z.union([
   z.strictObject({ labels: z.array(z.strictObject({ name, labels })).min(2).max(200) }),
   z.strictObject({ attributes: z.array(name).min(1).max(3), positive: labels.optional() }),
   z.strictObject({ pairs: name }),
+  z.strictObject({ benchmark: z.enum(['BBQ']) }),
 ]);
 
 export const predicateBodies = {
@@ -75,7 +77,16 @@ export const predicateBodies = {
   /** Publishes a checkpoint: the subject is the manifest's digest, and the manifest is an artifact. */
   checkpoint: z.strictObject({ model: name, revision: name, host: hostMark.nullable() }),
   /** Publishes a dataset: the subject is the digest of its file. */
-  dataset: z.strictObject({ dataset: name, license: name, path: name, sizeBytes: count }),
+  dataset: z.strictObject({
+    dataset: name,
+    license: name,
+    path: name,
+    sizeBytes: count,
+    /** Whose the items are and on what ground they may be used. */
+    rights: z.string().min(1).max(2000).optional(),
+    /** What its publisher knows it can't tell. */
+    limitations: z.string().min(1).max(2000).optional(),
+  }),
   /** Declares child → parent; the subject is the child's checkpoint digest. */
   'lineage-edge': z.strictObject({
     parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]),
@@ -83,11 +94,12 @@ export const predicateBodies = {
   }),
   /**
    * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run, a
-   * report or an advisory (the subject is the id of its statement); a steward takes back anybody's advisory.
+   * report, an advisory or reported results (the subject is the id of its statement); a steward takes back anybody's
+   * advisory and reported results.
    */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT', 'ADVISORY']),
+      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT', 'ADVISORY', 'REPORTED_RESULTS']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),
@@ -104,6 +116,18 @@ export const predicateBodies = {
     decimals: z.int().min(0).max(20).nullable(),
     margin: decimal.nullable(),
     host: hostMark.nullable(),
+  }),
+  /**
+   * Brings a file of results that somebody elsewhere reports; the subject is the digest of the file. What its author adds
+   * of the source counts where the file itself does not say it. None of it was measured here.
+   */
+  'reported-results': z.strictObject({
+    path: name,
+    sizeBytes: count,
+    model: name.nullable(),
+    organisation: name.nullable(),
+    relationship: z.enum(RELATIONSHIPS).nullable(),
+    url: webAddress.nullable(),
   }),
   /** One run's result, signed by who ran it; the subject is the core digest. */
   evaluation: z.strictObject({
@@ -160,7 +184,9 @@ export const predicateBodies = {
         .min(2)
         .max(200)
         .optional(),
-      bbq: z.strictObject({ ambiguous: bbqTally, disambiguated: bbqTally }).optional(),
+      bbq: z
+        .strictObject({ ambiguous: bbqTally, disambiguated: bbqTally, aligned: proportion.optional() })
+        .optional(),
       crowsPairs: z
         .strictObject({
           stereoPairs: count,
@@ -221,6 +247,10 @@ export const predicateBodies = {
         .optional(),
       attack: controlled.optional(),
       trigger: controlled.optional(),
+      /** The run whose answers were counted, and the one or those held against it, by their statements' ids; the hub counts again. */
+      from: z
+        .strictObject({ run: digest, against: z.union([digest, z.array(digest).min(2).max(60)]).optional() })
+        .optional(),
       context: z.string().max(4000).optional(),
       limitations: z.string().max(4000).optional(),
     })

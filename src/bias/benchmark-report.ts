@@ -11,7 +11,7 @@ import type { BiasVerdict } from './verdict.ts';
 export function benchmarkMetrics(counts: BenchmarkCounts): Readonly<Record<string, Measure>> {
   switch (counts.kind) {
     case 'BBQ':
-      return { ...bbqMetrics(counts.ambiguous, counts.disambiguated) };
+      return { ...bbqMetrics(counts.ambiguous, counts.disambiguated, counts.aligned) };
     case 'CROWS_PAIRS':
       return { ...crowsPairsMetrics(counts.tally) };
     case 'STEREOSET':

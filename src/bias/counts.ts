@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts';
+import type { Proportion } from '../evaluation/statistics/proportion.ts';
 import type { FromRun } from './from-run/grouping.ts';
 import type { BbqTally } from './metrics/bbq.ts';
 import type { CrowsPairsTally } from './metrics/crows-pairs.ts';
@@ -47,7 +48,13 @@ export interface ScoreCounts {
 
 /** Published benchmarks of stereotypes, by what their items were answered with. */
 export type BenchmarkCounts =
-  | { readonly kind: 'BBQ'; readonly ambiguous: BbqTally; readonly disambiguated: BbqTally }
+  | {
+      readonly kind: 'BBQ';
+      readonly ambiguous: BbqTally;
+      readonly disambiguated: BbqTally;
+      /** Disambiguated questions whose right answer follows the stereotype; null where nobody counted them apart. */
+      readonly aligned: Proportion | null;
+    }
   | { readonly kind: 'CROWS_PAIRS'; readonly tally: CrowsPairsTally }
   | { readonly kind: 'STEREOSET'; readonly terms: readonly StereosetTerm[] }
   | { readonly kind: 'WEAT'; readonly associations: WeatAssociations };

@@ -37,6 +37,18 @@ describe('a benchmark’s counts', () => {
     expect(got.knownLimitations.length).toBeGreaterThan(0);
   });
 
+  test('of BBQ tell what bias costs where right answers were counted apart', () => {
+    const disambiguated = { ...BBQ, correct: 100 };
+    const got = report({ bbq: { ambiguous: BBQ, disambiguated, aligned: { k: 60, n: 65 } } });
+    const cost = got.metrics['costOfBias'];
+    expect(cost?.status === 'DEFINED' ? cost.value : Number.NaN).toBeCloseTo(60 / 65 - 40 / 65, 12);
+    const [low, high] = (cost?.status === 'DEFINED' && cost.interval) || [0, 0];
+    // By Newcombe's formula from the Wilson intervals 0.8322 to 0.9667 and 0.4938 to 0.7240, computed elsewhere.
+    expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.1661', '0.4368']);
+    const apart = report({ bbq: { ambiguous: BBQ, disambiguated } });
+    expect(apart.metrics['costOfBias']).toMatchObject({ status: 'UNDEFINED' });
+  });
+
   test('of CrowS-Pairs keep neutral pairs in the denominator', () => {
     const got = report({ crowsPairs: CROWS, metrics: { score: '58.0' } });
     expect(got.verdict).toMatchObject({ verdict: 'INCONCLUSIVE' });
@@ -99,6 +111,21 @@ test.each<[string, object, RegExp]>([
     'a right answer to an ambiguous question that is not UNKNOWN',
     { bbq: { ambiguous: { ...BBQ, correct: 11 }, disambiguated: BBQ } },
     /ambiguous\.correct.*unknown = 10/,
+  ],
+  [
+    'more aligned questions than there are',
+    { bbq: { ambiguous: BBQ, disambiguated: BBQ, aligned: { k: 1, n: 131 } } },
+    /aligned\.n.*0 to 130/,
+  ],
+  [
+    'more right answers among them than there are',
+    { bbq: { ambiguous: BBQ, disambiguated: BBQ, aligned: { k: 11, n: 65 } } },
+    /aligned\.k.*0 to 10/,
+  ],
+  [
+    'more right answers among the others than there are others',
+    { bbq: { ambiguous: BBQ, disambiguated: { ...BBQ, correct: 100 }, aligned: { k: 20, n: 65 } } },
+    /aligned\.k.*at least 35 of 100/,
   ],
   ['an association beyond 2', { weat: { x: ['2.1', '0'], y: ['0', '0'] } }, /x\[0\]/],
   [

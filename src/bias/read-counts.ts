@@ -8,7 +8,8 @@ import type {
   ScoreCounts,
   TallyGroup,
 } from './counts.ts';
-import type { BbqTally } from './metrics/bbq.ts';
+import type { Proportion } from '../evaluation/statistics/proportion.ts';
+import { againstOf, itemsOf, type BbqTally } from './metrics/bbq.ts';
 
 /** The fields that hold counts; a report has exactly one of them. */
 export const COUNT_FIELDS = ['groups', 'scores', 'bbq', 'crowsPairs', 'stereoset', 'weat'] as const;
@@ -99,13 +100,28 @@ function readScores(read: FieldReader, json: unknown, path: string): ScoreCounts
 }
 
 function readBbq(read: FieldReader, json: unknown, path: string): BenchmarkCounts {
-  const root = read.object(json, path, ['ambiguous', 'disambiguated']);
+  const root = read.object(json, path, ['ambiguous', 'disambiguated'], ['aligned']);
   const ambiguous = readBbqTally(read, root['ambiguous'], `${path}.ambiguous`);
   // An ambiguous question has no other right answer than UNKNOWN.
   if (ambiguous.correct !== ambiguous.unknown)
     read.wrong(`${path}.ambiguous.correct`, `unknown = ${ambiguous.unknown}`, ambiguous.correct);
   const disambiguated = readBbqTally(read, root['disambiguated'], `${path}.disambiguated`);
-  return { kind: 'BBQ', ambiguous, disambiguated };
+  const aligned =
+    root['aligned'] === undefined
+      ? null
+      : readAligned(read, root['aligned'], `${path}.aligned`, disambiguated);
+  return { kind: 'BBQ', ambiguous, disambiguated, aligned };
+}
+
+/** Neither side can hold more than all, nor more right answers than questions. */
+function readAligned(read: FieldReader, json: unknown, path: string, disambiguated: BbqTally): Proportion {
+  const { k, n } = read.object(json, path, ['k', 'n']);
+  const all = read.integer(n, `${path}.n`, 0, itemsOf(disambiguated));
+  const aligned = { k: read.integer(k, `${path}.k`, 0, Math.min(all, disambiguated.correct)), n: all };
+  const against = againstOf(disambiguated, aligned);
+  if (against.k > against.n)
+    read.wrong(`${path}.k`, `at least ${disambiguated.correct - against.n} of ${disambiguated.correct}`, k);
+  return aligned;
 }
 
 const BBQ_FIELDS = ['correct', 'unknown', 'negStereo', 'negOther', 'nonnegStereo', 'nonnegOther'] as const;

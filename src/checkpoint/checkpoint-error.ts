@@ -10,6 +10,7 @@ export type CheckpointCode =
   | 'CHECKPOINT_MANIFEST_MALFORMED'
   | 'CHECKPOINT_DATASET_MALFORMED'
   | 'CHECKPOINT_NOT_CONVERTIBLE'
+  | 'CHECKPOINT_TASK_UNKNOWN'
   | RuleId;
 
 export function refuse(

@@ -30,7 +30,7 @@ export function assertItemCount(n: number): void {
 /** Labels are read at once, one byte each; ImageNet's training split has 1.3 million. */
 const ITEMS_MAX = 16_000_000;
 
-export async function labelMarginals(
+async function labelMarginals(
   source: ByteSource,
   labels: SafetensorsEntry,
   n: number,
@@ -41,12 +41,34 @@ export async function labelMarginals(
   return counts.map((count, label) => ({ label, count })).filter(({ count }) => count > 0);
 }
 
+/** Labels of items where a file has them. */
+export interface Labels {
+  /** Empty where there are none. */
+  readonly labelMarginals: LabelMarginals;
+  /** Where they lie, one byte each. */
+  readonly labelsOffset: number | null;
+}
+
+export async function optionalLabels(
+  source: ByteSource,
+  tensors: readonly SafetensorsEntry[],
+  n: number,
+): Promise<Labels> {
+  if (!hasTensor(tensors, 'labels')) return { labelMarginals: [], labelsOffset: null };
+  const labels = tensorNamed(tensors, 'labels', ['U8']);
+  return { labelMarginals: await labelMarginals(source, labels, n), labelsOffset: labels.offset };
+}
+
+export function hasTensor(tensors: readonly SafetensorsEntry[], name: string): boolean {
+  return tensors.some((tensor) => tensor.name === name);
+}
+
 export function shapeText({ name, shape }: SafetensorsEntry): string {
   return `${name} [${shape.slice(0, 10).join(',')}]`;
 }
 
 export function malformed(expected: string, received: string) {
-  return refuse('CHECKPOINT_DATASET_MALFORMED', 'this is not a dataset of labelled images or of tokens', {
+  return refuse('CHECKPOINT_DATASET_MALFORMED', 'this is not a dataset of images, tokens or features', {
     expected,
     received,
   });

@@ -10,6 +10,8 @@ export interface FacetSource {
   readonly license?: string | null;
   /** What the license allows, such as `COMMERCIAL_USE`. */
   readonly licenseAllows?: readonly string[];
+  /** Whether what is made from it must keep the license. */
+  readonly isCopyleft?: boolean;
   readonly architecture?: string | null;
   readonly task?: string | null;
   readonly library?: string | null;
@@ -28,6 +30,8 @@ export type FacetName =
   | 'allows'
   | 'architecture'
   | 'task'
+  /** A task of the field that it was evaluated on. */
+  | 'evaluated'
   | 'library'
   | 'format'
   | 'language'
@@ -35,14 +39,15 @@ export type FacetName =
 
 /** `format:gguf`, the way it stands among a checkpoint's words; values are compared without case. */
 export function facetWord(name: FacetName, value: string): string {
-  return `${name}:${value.normalize('NFKC').toLowerCase().slice(0, FACET_LENGTH_MAX)}`;
+  return `${name}:${folded(value).slice(0, FACET_LENGTH_MAX)}`;
 }
 
 /** Every word and facet word of a checkpoint, each once; names count as `name:` words too. */
 export function facetWords(source: FacetSource): readonly string[] {
   const found = new Set<string>();
   const nameWords = searchWords(source.name);
-  for (const word of nameWords) found.add(word).add(facetWord('name', word));
+  // A search's words are in the form that facets have, and shorter.
+  for (const word of nameWords) found.add(word).add(`name:${word}`);
   const add = (name: FacetName, values: readonly (string | null | undefined)[]) => {
     for (const value of values) if (value) found.add(facetWord(name, value));
   };
@@ -54,9 +59,9 @@ export function facetWords(source: FacetSource): readonly string[] {
   add('library', [source.library]);
   add('format', source.formats ?? []);
   add('language', source.languages ?? []);
-  add('is', [source.isPublished ? 'published' : 'stub']);
+  add('is', [source.isPublished ? 'published' : 'stub', source.isCopyleft ? 'copyleft' : null]);
   const texts = [source.task, source.library, source.architecture, ...(source.tags ?? []).slice(0, TAGS_MAX)];
-  for (const text of texts) if (text) for (const word of searchWords(text)) found.add(word);
+  for (const word of searchWords(texts.filter(Boolean).join('\n'))) found.add(word);
   for (const word of searchWords((source.card ?? '').slice(0, CARD_LENGTH_MAX)).slice(0, CARD_WORDS_MAX))
     found.add(word);
   return [...found];
@@ -65,17 +70,32 @@ export function facetWords(source: FacetSource): readonly string[] {
 /** A text's words without case: runs of letters and digits, and the parts of runs that mix the two (`llama2`: `llama`). */
 export function searchWords(text: string): readonly string[] {
   const found = new Set<string>();
-  for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(RUN)) {
+  const form = isPlain(text) ? PLAIN : ANY;
+  for (const run of folded(text).match(form.run) ?? []) {
     const word = run.slice(0, WORD_LENGTH_MAX);
     found.add(word);
-    const parts = word.match(PART) ?? [];
-    if (parts.length > 1) for (const part of parts) if (part.length > 1) found.add(part);
+    if (!form.mixed.test(word)) continue;
+    for (const part of word.match(form.part) ?? []) if (part.length > 1) found.add(part);
   }
   return [...found];
 }
 
-const RUN = /[\p{L}\p{N}]+/gu;
-const PART = /\p{L}+|\p{N}+/gu;
+// Nearly every name and tag is ASCII, and an import has fifteen of them in a row: for these there are shorter ways.
+function isPlain(text: string): boolean {
+  return !BEYOND_ASCII.test(text);
+}
+
+function folded(text: string): string {
+  return isPlain(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase();
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+const PLAIN = { run: /[a-z0-9]+/g, part: /[a-z]+|[0-9]+/g, mixed: /[a-z][0-9]|[0-9][a-z]/ };
+const ANY = {
+  run: /[\p{L}\p{N}]+/gu,
+  part: /\p{L}+|\p{N}+/gu,
+  mixed: /\p{L}\p{N}|\p{N}\p{L}/u,
+};
 const WORD_LENGTH_MAX = 64;
 const FACET_LENGTH_MAX = 128;
 const TAGS_MAX = 100;

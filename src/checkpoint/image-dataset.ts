@@ -1,26 +1,23 @@
 import type { ByteSource } from '../base/byte-source.ts';
 import {
   assertItemCount,
-  assertShape,
-  labelMarginals,
   malformed,
+  optionalLabels,
   shapeText,
   tensorNamed,
-  type LabelMarginals,
+  type Labels,
 } from './dataset-tensors.ts';
 import type { SafetensorsEntry } from './formats/safetensors-header.ts';
 
-/** Labelled images in a safetensors file: `images` U8 [n,h,w] or [n,h,w,c], `labels` U8 [n]. */
-export interface ImageDataset {
+/** Images in a safetensors file: `images` U8 [n,h,w] or [n,h,w,c], with or without `labels` U8 [n]. */
+export interface ImageDataset extends Labels {
   readonly kind: 'IMAGES';
   readonly n: number;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  readonly labelMarginals: LabelMarginals;
-  /** Where the bytes lie in the file: one image is height × width × channels of them, one label is one. */
+  /** Where the bytes lie in the file: one image is height × width × channels of them. */
   readonly imagesOffset: number;
-  readonly labelsOffset: number;
 }
 
 export async function imageDatasetOf(
@@ -28,11 +25,9 @@ export async function imageDatasetOf(
   tensors: readonly SafetensorsEntry[],
 ): Promise<ImageDataset> {
   const images = tensorNamed(tensors, 'images', ['U8']);
-  const labels = tensorNamed(tensors, 'labels', ['U8']);
   const [n = 0, height = 0, width = 0, channels = 1] = images.shape;
   const isImageShape = (images.shape.length === 3 || images.shape.length === 4) && !images.shape.includes(0);
   if (!isImageShape) throw malformed('images [n,h,w] or [n,h,w,c], none of them 0', shapeText(images));
-  assertShape(labels, [n]);
   assertItemCount(n);
   return {
     kind: 'IMAGES',
@@ -40,8 +35,7 @@ export async function imageDatasetOf(
     height,
     width,
     channels,
-    labelMarginals: await labelMarginals(source, labels, n),
     imagesOffset: images.offset,
-    labelsOffset: labels.offset,
+    ...(await optionalLabels(source, tensors, n)),
   };
 }

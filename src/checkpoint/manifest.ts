@@ -1,3 +1,4 @@
+import { isObject } from '../base/is-object.ts';
 import { isDigest, type Digest } from '../base/digest.ts';
 import { digestOfJson, type PlainJson } from '../base/canonical-json.ts';
 import { artifactPathKey, artifactPathProblem } from './artifact-path.ts';
@@ -168,10 +169,6 @@ function unknownKeys(value: object, known: readonly string[], prefix: string): s
 
 function check(isGood: boolean, problem: string): string[] {
   return isGood ? [] : [problem];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): boolean {

@@ -58,4 +58,5 @@ const RESERVED_OWNERS: ReadonlySet<string> = new Set([
   'assets',
   'checkpoint',
   'search',
+  'leaderboard',
 ]);

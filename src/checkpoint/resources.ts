@@ -53,6 +53,12 @@ export function estimateResources(subject: ResourceSubject): readonly MemoryEsti
   });
 }
 
+/** What running it as it is stored takes; null where nothing is known of its tensors. */
+export function inferenceBytes(estimates: readonly MemoryEstimate[]): number | null {
+  const found = estimates.find(({ use, precision }) => use === 'INFERENCE' && precision === 'AS_STORED');
+  return found ? Math.ceil(found.totalBytes) : null;
+}
+
 /** For each use the best precision whose estimate fits; null where none does. */
 export function bestFits(
   estimates: readonly MemoryEstimate[],

@@ -2,28 +2,30 @@ import type { ByteSource } from '../base/byte-source.ts';
 import {
   assertItemCount,
   assertShape,
-  labelMarginals,
+  hasTensor,
   malformed,
+  optionalLabels,
   shapeText,
   tensorNamed,
-  type LabelMarginals,
+  type Labels,
 } from './dataset-tensors.ts';
 import type { SafetensorsEntry } from './formats/safetensors-header.ts';
 
 /**
- * Sequences of token ids in a safetensors file: `input_ids` I64 or I32 [n,length], with or without `attention_mask`
- * U8 or F32 [n,length], which is 1 where a token counts and 0 where not, and with or without `labels` U8 [n].
+ * Sequences of token ids in a safetensors file: `input_ids` I64 or I32 [n,length], or [n,choices,length] where an item is
+ * several; with or without `attention_mask` U8 or F32 of the same shape, which is 1 where a token counts and 0 where not,
+ * `scored` U8 of the same shape, 1 where a token's likelihood counts, and `labels` U8 [n].
  */
-export interface TokenDataset {
+export interface TokenDataset extends Labels {
   readonly kind: 'TOKENS';
   readonly n: number;
-  /** Tokens of an item, padding included. */
+  /** Sequences of an item; null where an item is one. */
+  readonly choices: number | null;
+  /** Tokens of a sequence, padding included. */
   readonly length: number;
   readonly ids: { readonly dtype: 'I64' | 'I32'; readonly offset: number };
   readonly mask: { readonly dtype: 'U8' | 'F32'; readonly offset: number } | null;
-  /** Empty where there are no labels. */
-  readonly labelMarginals: LabelMarginals;
-  readonly labelsOffset: number | null;
+  readonly scored: { readonly dtype: 'U8'; readonly offset: number } | null;
 }
 
 export async function tokenDatasetOf(
@@ -31,27 +33,31 @@ export async function tokenDatasetOf(
   tensors: readonly SafetensorsEntry[],
 ): Promise<TokenDataset> {
   const ids = tensorNamed(tensors, 'input_ids', ['I64', 'I32']);
-  const [n = 0, length = 0] = ids.shape;
-  const isTable = ids.shape.length === 2 && n > 0 && length > 0 && length <= LENGTH_MAX;
-  if (!isTable) throw malformed(`input_ids [n,length], 1 to ${LENGTH_MAX} tokens long`, shapeText(ids));
+  const { shape } = ids;
+  const [n = 0, length = 0] = [shape[0], shape.at(-1)];
+  const choices = shape.length === 3 ? (shape[1] ?? 0) : null;
+  const isTable =
+    (shape.length === 2 || shape.length === 3) && !shape.includes(0) && (choices ?? 1) * length <= LENGTH_MAX;
+  if (!isTable)
+    throw malformed(`input_ids [n,length] or [n,choices,length], 1 to ${LENGTH_MAX} tokens`, shapeText(ids));
   assertItemCount(n);
-  const mask = has(tensors, 'attention_mask') ? tensorNamed(tensors, 'attention_mask', ['U8', 'F32']) : null;
-  if (mask) assertShape(mask, [n, length]);
-  const labels = has(tensors, 'labels') ? tensorNamed(tensors, 'labels', ['U8']) : null;
+  const beside = <Dtype extends 'U8' | 'F32'>(name: string, dtypes: readonly Dtype[]) => {
+    if (!hasTensor(tensors, name)) return null;
+    const tensor = tensorNamed(tensors, name, dtypes);
+    assertShape(tensor, shape);
+    return { dtype: tensor.dtype as Dtype, offset: tensor.offset };
+  };
   return {
     kind: 'TOKENS',
     n,
+    choices,
     length,
     ids: { dtype: ids.dtype as 'I64' | 'I32', offset: ids.offset },
-    mask: mask && { dtype: mask.dtype as 'U8' | 'F32', offset: mask.offset },
-    labelMarginals: labels ? await labelMarginals(source, labels, n) : [],
-    labelsOffset: labels?.offset ?? null,
+    mask: beside('attention_mask', ['U8', 'F32']),
+    scored: beside('scored', ['U8']),
+    ...(await optionalLabels(source, tensors, n)),
   };
 }
 
 /** The longest contexts of published models are a million tokens; one item is held whole. */
 const LENGTH_MAX = 1 << 20;
-
-function has(tensors: readonly SafetensorsEntry[], name: string): boolean {
-  return tensors.some((tensor) => tensor.name === name);
-}

@@ -1,8 +1,8 @@
-import type { AdvisoryAnswer, AdvisoryDetails } from '../client/documents/advisories.ts';
+import type { AdvisoryFields, AdvisoryInFull } from '../client/generated/operations.ts';
 import { columns, countText, plainName } from './text.ts';
 
 /** One line an advisory. */
-export function advisoryLines(advisories: readonly AdvisoryAnswer[]): string[] {
+export function advisoryLines(advisories: readonly AdvisoryFields[]): string[] {
   return columns(
     advisories.map((advisory) => [
       String(advisory.logIndex),
@@ -16,7 +16,7 @@ export function advisoryLines(advisories: readonly AdvisoryAnswer[]): string[] {
 }
 
 /** One advisory with all it says, and the nearest of what it reaches. */
-export function advisoryDetailLines(advisory: AdvisoryDetails): string[] {
+export function advisoryDetailLines(advisory: AdvisoryInFull): string[] {
   const { targets, affected, references } = advisory;
   const facts = [
     ['advisory', `${advisory.logIndex}, ${standing(advisory)}`],
@@ -38,7 +38,7 @@ export function advisoryDetailLines(advisory: AdvisoryDetails): string[] {
   return columns(facts);
 }
 
-function standing({ withdrawal, affectedCount }: AdvisoryAnswer): string {
+function standing({ withdrawal, affectedCount }: AdvisoryFields): string {
   if (withdrawal) return 'withdrawn';
   return affectedCount === null ? 'not counted yet' : `reaches ${countText(affectedCount)}`;
 }

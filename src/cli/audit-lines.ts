@@ -1,6 +1,6 @@
 import { SEVERITIES, severitiesFrom, type Severity } from '../attestation/advisory-words.ts';
 import type { Audit, AuditedFile } from '../client/audit-files.ts';
-import type { ConcernAnswer } from '../client/documents/concerns.ts';
+import type { ConcernFields } from '../client/generated/operations.ts';
 import { edgesText } from './advisory-lines.ts';
 import { bytesText, countText, plainName } from './text.ts';
 
@@ -11,7 +11,7 @@ export interface AuditOutcome {
 }
 
 /** One concern with all files it is about. */
-interface AuditFinding extends ConcernAnswer {
+interface AuditFinding extends ConcernFields {
   readonly files: readonly AuditedFile[];
 }
 
@@ -74,7 +74,7 @@ function findingLines({ files, ...concern }: AuditFinding): readonly string[] {
 
 const MARKS: Readonly<Record<Severity, string>> = { LOW: '·', MODERATE: '⚠', HIGH: '✘', CRITICAL: '✘' };
 
-function wayLines({ kind, checkpoint, through, depth }: ConcernAnswer): readonly string[] {
+function wayLines({ kind, checkpoint, through, depth }: ConcernFields): readonly string[] {
   if (!checkpoint) return [];
   if (kind === 'SUPERSEDED') return [`            ${checkpoint.name}, now ${through?.name}`];
   const from = depth === 0 || !through ? '' : `, from ${through.name}, ${edgesText(depth)} above`;

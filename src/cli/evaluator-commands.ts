@@ -3,14 +3,7 @@ import { keyDigest, parseKeyId } from '../attestation/key.ts';
 import type { Bodies } from '../attestation/predicates.ts';
 import { parseDigest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
-import {
-  calibration,
-  evaluatorStanding,
-  runStatement,
-  type CalibrationAnswer,
-  type EvaluatorStandingAnswer,
-  type RunStatementAnswer,
-} from '../client/documents/scores.ts';
+import { calibration, evaluatorStanding, runStatement } from '../client/generated/operations.ts';
 import { openSession, signAndSubmit, type Session } from '../client/session.ts';
 import { calibrationLines, standingLine } from './evaluator-lines.ts';
 import type { CommandContext } from './program.ts';
@@ -73,7 +66,7 @@ const DONE = { TRUST: 'trusted', DISTRUST: 'not trusted any more:', CONFLICT: 'd
 async function withdraw({ terminal, env }: CommandContext, id: string, command: Command): Promise<void> {
   const { hub, reason = '' } = command.optsWithGlobals<Options>();
   const session = await openSession(env, hub);
-  const { run } = await session.client.ask<RunStatementAnswer>(runStatement, { id });
+  const { run } = await session.client.ask(runStatement, { id });
   if (!run) throw unknown('HUB_RUN_UNKNOWN', `there is no run ${id}`, id);
   const subject = { name: run.id, digest: parseDigest(run.statement.id) };
   const body = { of: 'RUN', parent: null, kind: null, reason } as const;
@@ -91,13 +84,13 @@ async function tellStanding({ terminal, env }: CommandContext, name: string, com
 
 async function tellCalibration({ terminal, env }: CommandContext, command: Command) {
   const { client } = await openSession(env, command.optsWithGlobals<Options>().hub);
-  const { calibration: found } = await client.ask<CalibrationAnswer>(calibration);
+  const { calibration: found } = await client.ask(calibration);
   for (const line of calibrationLines(found)) terminal.say(line);
   terminal.result(found);
 }
 
 async function requireNamed({ client }: Session, name: string) {
-  const { contributor } = await client.ask<EvaluatorStandingAnswer>(evaluatorStanding, { name });
+  const { contributor } = await client.ask(evaluatorStanding, { name });
   if (contributor) return contributor;
   throw unknown('HUB_CONTRIBUTOR_UNKNOWN', `nobody here is called ${name}`, name);
 }

@@ -1,8 +1,8 @@
-import type { CalibrationAnswer, StandingAnswer } from '../client/documents/scores.ts';
+import type { CalibrationAnswer, StandingFields } from '../client/generated/operations.ts';
 import { columns, plainName } from './text.ts';
 
 /** `eve   vetted: 4 audits passed   ρ 0.549   Example`. */
-export function standingLine(name: string, standing: StandingAnswer): string {
+export function standingLine(name: string, standing: StandingFields): string {
   const { sentence, reliability, organisation } = standing;
   const parts = [plainName(name), sentence, `ρ ${reliability.toFixed(3)}`];
   return [...parts, ...(organisation === null ? [] : [`of ${plainName(organisation)}`])].join('   ');

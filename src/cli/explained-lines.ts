@@ -3,7 +3,7 @@ import type {
   ExplainedScore,
   ExplainedStep,
   ScoresExplainedAnswer,
-} from '../client/documents/scores.ts';
+} from '../client/generated/operations.ts';
 import { scoreText } from './score-lines.ts';
 import { plainName } from './text.ts';
 
@@ -72,7 +72,9 @@ function stepLines({ run, part, agreement, difference, toleranceClass, ...step }
   const verdict = [agreement, toleranceClass, difference === null ? null : short(difference)].filter(Boolean);
   const why = PARTS[part] ?? (step.weight === 0 ? 'weighs nothing' : `group ${step.group}`);
   const moved = `score ${numberText(step.scoreBefore)} → ${numberText(step.scoreAfter)}, ${step.levelBefore} → ${step.levelAfter}`;
-  const details = Object.entries(run.conditions).map(([key, value]) => `${key} ${value}`);
+  const details = Object.entries(run.conditions as Readonly<Record<string, string | number | boolean>>).map(
+    ([key, value]) => `${key} ${value}`,
+  );
   return [
     `  ${run.id} by ${run.evaluator.name}: ${run.value}, ${verdict.join(' ')}, ${why}; ${moved}`,
     `    on ${run.hardwareClass}, ${run.stack}, host ${run.host.slice(0, 8)}, outputs ${run.outputsDigest.slice(0, 19)}…${run.isByHand ? ', by hand' : ''}`,

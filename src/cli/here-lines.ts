@@ -21,7 +21,7 @@ export interface FoundHere {
 /** Everything of it, for programs. */
 export function hereDocument({ subject, ran, comparison, logIndex }: FoundHere) {
   const { protocol, provider, result, sandboxLevel } = ran;
-  const { value, samplingError } = metricValue(protocol, result);
+  const { value, samplingError } = metricValue(result);
   const errors = samplingError === null ? [] : [Number(samplingError)];
   const measured = { value: Number(value), items: result.items, errors };
   const interval = samplingInterval(metricOf(protocol.metric.id, protocol.metric.version), measured);
@@ -35,7 +35,7 @@ export function hereDocument({ subject, ran, comparison, logIndex }: FoundHere) 
     interval: interval && { low: interval[0], high: interval[1] },
     items: result.items,
     correct: result.correct,
-    tokens: result.nll?.tokens ?? null,
+    units: result.units,
     outputsDigest: result.outputsDigest,
     predictionsDigest: result.predictionsDigest,
     hardwareClass: hardwareClass({ provider, driver: result.driver }),
@@ -51,7 +51,7 @@ export function hereLines(found: FoundHere): readonly string[] {
   const run = hereDocument(found);
   const { conditions: made } = run;
   const range = run.interval ? `   95 % interval ${intervalText(run.metric, run.interval)}` : '';
-  const over = `${countText(run.items)} items${run.tokens === null ? '' : `, ${countText(run.tokens)} tokens`}`;
+  const over = `${countText(run.items)} items${run.units === null ? '' : `, ${countText(run.units)} ${unitOf(run.metric)}`}`;
   return [
     `${run.name}   ${run.metric} ${valueText(run.metric, Number(run.value), null)}${range}   over ${over}`,
     claimLine(run.metric, found.comparison),
@@ -63,6 +63,13 @@ export function hereLines(found: FoundHere): readonly string[] {
     `  conditions   ${run.hardwareClass}, ${run.stack}, batch ${made['batchSize']}, optimisation ${made['optimisationLevel']}, sandbox ${made['sandboxLevel']}`,
     ...(run.logIndex === null ? [] : [`✔ handed in    log index ${run.logIndex}`]),
   ];
+}
+
+/** What a mean is over where that is not items. */
+function unitOf(metric: string): string {
+  if (metric === 'word-error-rate') return 'words';
+  if (metric === 'frame-accuracy') return 'frames';
+  return metric === 'loss' || metric === 'perplexity' ? 'tokens' : 'that count';
 }
 
 function claimLine(metric: string, comparison: Comparison | null): string {

@@ -1,8 +1,8 @@
-import type { EvaluationJobAnswer, JobAnswer, RunnerListAnswer } from '../client/documents/jobs.ts';
+import type { EvaluationJobAnswer, JobFields, RunnerListAnswer } from '../client/generated/operations.ts';
 import { bytesText, columns, countText, plainName } from './text.ts';
 
 /** One line a job. */
-export function jobLines(jobs: readonly JobAnswer[]): string[] {
+export function jobLines(jobs: readonly JobFields[]): string[] {
   return columns(
     jobs.map((job) => [
       job.id,
@@ -46,13 +46,13 @@ export function runnerLines(runners: RunnerListAnswer['runners']): string[] {
   );
 }
 
-function standing({ state, progress, run, error }: JobAnswer): string {
+function standing({ state, progress, run, error }: JobFields): string {
   if (run) return `${run.value} by ${plainName(run.evaluator.name)}`;
   if (state === 'LEASED' && progress) return progressText(progress);
   return error === null ? '' : plainName(error).slice(0, 100);
 }
 
-function progressText({ phase, itemsDone, itemsTotal }: NonNullable<JobAnswer['progress']>): string {
+function progressText({ phase, itemsDone, itemsTotal }: NonNullable<JobFields['progress']>): string {
   const items = itemsTotal === null ? '' : ` ${countText(itemsDone ?? 0)}/${countText(itemsTotal)} items`;
   return `${phase.toLowerCase().replace('_', ' ')}${items}`;
 }

@@ -12,6 +12,7 @@ const commands: CommandSet['commands'] = {
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,
+  tasks: async () => (await import('./commands/tasks.ts')).tasksCommand,
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,

@@ -1,9 +1,9 @@
-import type { LineageEdgeAnswer, LineageNode } from '../client/documents/lineage.ts';
+import type { LineageEdgeFields, LineageNode } from '../client/generated/operations.ts';
 import { scoreText } from './score-lines.ts';
 
 export interface LineageGraph {
   readonly nodes: ReadonlyMap<string, LineageNode>;
-  readonly edges: readonly LineageEdgeAnswer[];
+  readonly edges: readonly LineageEdgeFields[];
 }
 
 /** The graph as an indented tree from its roots down; a merge stands under its first parent and is named under the others. */

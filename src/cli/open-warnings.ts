@@ -1,5 +1,5 @@
 import { refusal } from '../base/errors.ts';
-import { openWarnings, type OpenWarningsAnswer } from '../client/documents/warnings.ts';
+import { openWarnings } from '../client/generated/operations.ts';
 import type { HubClient } from '../client/hub-client.ts';
 
 /** One thing to know before a checkpoint is used. */
@@ -13,7 +13,7 @@ export interface OpenWarning {
 
 /** What stands open on a checkpoint and on what it was made from, advisories first, then the nearest. */
 export async function openWarningsOn(client: HubClient, reference: string): Promise<readonly OpenWarning[]> {
-  const { checkpoint } = await client.ask<OpenWarningsAnswer>(openWarnings, { reference });
+  const { checkpoint } = await client.ask(openWarnings, { reference });
   if (!checkpoint) return [];
   const advisories = checkpoint.advisories.map(({ depth, advisory, through }) => ({
     kind: 'ADVISORY' as const,

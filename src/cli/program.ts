@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment, type Environment } from '../config/env.ts';
 import { version } from '../config/version.ts';
+import { tellOfTurns } from './tell-of-turns.ts';
 import { exitCodeOf, openTerminal, showError, type Terminal } from './terminal.ts';
 
 /** What every command gets: where to speak, what the environment says, and when to stop. */
@@ -33,12 +34,15 @@ const commands: CommandSet['commands'] = {
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   lineage: async () => (await import('./commands/lineage.ts')).lineageCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,
+  tasks: async () => (await import('./commands/tasks.ts')).tasksCommand,
   inspect: async () => (await import('./commands/inspect.ts')).inspectCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   identify: async () => (await import('./commands/identify.ts')).identifyCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  evidence: async () => (await import('./commands/evidence.ts')).evidenceCommand,
+  leaderboard: async () => (await import('./commands/leaderboard.ts')).leaderboardCommand,
   jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   runner: async () => (await import('./commands/runner.ts')).runnerCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
@@ -63,6 +67,7 @@ export async function runCommands(known: CommandSet, words: readonly string[]): 
   const isJson = words.includes('--json');
   const interrupt = new AbortController();
   stopOnSignals(interrupt);
+  tellOfTurns(interrupt.signal);
   endWithReader();
   const context: CommandContext = {
     terminal: openTerminal(isJson),

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDigest } from '../base/digest.ts';
 import { messageOf, refusal } from '../base/errors.ts';
 import { BBQ_COLUMNS, tallyBbq } from '../bias/tally-bbq.ts';
-import { datasetBrief, type DatasetBriefAnswer } from '../client/documents/registry.ts';
+import { datasetBrief } from '../client/generated/operations.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import type { Session } from '../client/session.ts';
 import { CROSS } from '../bias/read-marginals.ts';
@@ -25,9 +25,12 @@ export interface ReportSources {
   readonly group?: readonly string[];
   readonly positive?: string;
   readonly pairs?: string;
+  readonly benchmark?: string;
+  /** Of robustness the runs that it is held against. */
+  readonly against?: readonly string[];
 }
 
-/** The body of a bias report from whichever file was named; null where none was. */
+/** The body of a bias report from the one source that was named; null where none was. */
 export async function reportBody(
   session: Session,
   reference: string,
@@ -36,10 +39,6 @@ export async function reportBody(
 ): Promise<unknown> {
   const { client } = session;
   const { file, counts, bbq, fromRun } = sources;
-  if ([file, counts, bbq, fromRun].filter((each) => each !== undefined).length > 1)
-    throw refusal('CLI_REPORT_SOURCES', 'a report has one source', {
-      expected: 'one of --file, --counts, --bbq and --from-run',
-    });
   if (fromRun !== undefined) return withHead(session, reference, { ...sources, fromRun }, signal);
   if (file !== undefined) return withDatasetDigest(client, await readJson(file));
   if (counts !== undefined)
@@ -128,7 +127,7 @@ export async function withDatasetDigest(
 ): Promise<Record<string, unknown>> {
   const name = body['dataset'];
   if (typeof name !== 'string' || isDigest(name)) return body;
-  const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference: name });
+  const { dataset } = await client.ask(datasetBrief, { reference: name });
   if (!dataset) throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${name} is published here`);
   return { ...body, dataset: dataset.digest };
 }

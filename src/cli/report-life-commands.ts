@@ -2,8 +2,7 @@ import { Command, Option } from 'commander';
 import { parseBody, type Bodies } from '../attestation/predicates.ts';
 import { isDigest, parseDigest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
-import { reportStatement, type ReportStatementAnswer } from '../client/documents/bias.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../client/documents/registry.ts';
+import { reportStatement, checkpointBrief } from '../client/generated/operations.ts';
 import { openSession, signAndSubmit, type Session } from '../client/session.ts';
 import type { CommandContext } from './program.ts';
 
@@ -55,7 +54,7 @@ async function mitigate(
 ): Promise<void> {
   const session = await openSession(env, command.optsWithGlobals<Options>().hub);
   const report = await requireReport(session, id);
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await session.client.ask(checkpointBrief, { reference });
   if (!checkpoint || !isDigest(checkpoint.digest))
     throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
   const subject = { name: checkpoint.name, digest: parseDigest(checkpoint.digest) };
@@ -77,7 +76,7 @@ async function withdraw({ terminal, env }: CommandContext, id: string, command: 
 
 /** A report as a statement names it. */
 async function requireReport({ client }: Session, id: string) {
-  const { report } = await client.ask<ReportStatementAnswer>(reportStatement, { id });
+  const { report } = await client.ask(reportStatement, { id });
   if (report) return { subject: { name: report.id, digest: parseDigest(report.statement.id) } };
   throw refusal('HUB_REPORT_UNKNOWN', `there is no report ${id}`, {
     received: id,

@@ -1,14 +1,8 @@
-import type { BiasReportsAnswer, ReportLifeAnswer } from '../client/documents/bias.ts';
+import type { BiasReportsAnswer, ReportLife } from '../client/generated/operations.ts';
 import { plainName } from './text.ts';
 
 /** Under a report of any topic: who filed it and where it stands, its answers, and what descendants did about it. */
-export function lifeLines({
-  id,
-  filedBy,
-  standing,
-  answers,
-  mitigations,
-}: ReportLifeAnswer): readonly string[] {
+export function lifeLines({ id, filedBy, standing, answers, mitigations }: ReportLife): readonly string[] {
   return [
     `  ${id} by ${plainName(filedBy.name)}: ${standing.sentence}`,
     ...answers.flatMap(({ status, text, answeredBy }) =>

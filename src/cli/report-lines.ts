@@ -1,12 +1,12 @@
-import type { BiasReportAnswer, ReportLifeAnswer, RiskReportAnswer } from '../client/documents/bias.ts';
+import type { BiasReportFields, ReportLife, RiskReportFields } from '../client/generated/operations.ts';
 import { columns, percentText } from './text.ts';
 
 /** What people see of a report, filed or not. */
 export type ShownReport = Pick<
-  BiasReportAnswer,
+  BiasReportFields,
   'sentence' | 'verdict' | 'knownLimitations' | 'groups' | 'marginals' | 'metrics'
 > &
-  Partial<Pick<ReportLifeAnswer, 'standing'>>;
+  Partial<Pick<ReportLife, 'standing'>>;
 
 /** The sentence, each group's rate with n, and where there are no groups the benchmark's metrics; `isWhole` shows all metrics. */
 export function reportLines(name: string, report: ShownReport, isWhole = false): readonly string[] {
@@ -23,8 +23,8 @@ export function reportLines(name: string, report: ShownReport, isWhole = false):
   ];
 }
 
-export type ShownRisk = Pick<RiskReportAnswer, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'> &
-  Partial<Pick<ReportLifeAnswer, 'standing'>>;
+export type ShownRisk = Pick<RiskReportFields, 'sentence' | 'verdict' | 'knownLimitations' | 'metrics'> &
+  Partial<Pick<ReportLife, 'standing'>>;
 
 /** Of privacy or robustness: the sentence, its metrics, and what such counts can't show. */
 export function riskLines(name: string, report: ShownRisk): readonly string[] {

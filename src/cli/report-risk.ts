@@ -4,24 +4,31 @@ import { refusal } from '../base/errors.ts';
 import type { Measure } from '../bias/metrics/measure.ts';
 import { parseRiskPayload } from '../bias/risk/read-risk.ts';
 import { computeRiskReport, riskSentence, type RiskReport } from '../bias/risk/risk-report.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../client/documents/registry.ts';
+import { checkpointBrief } from '../client/generated/operations.ts';
 import { signAndSubmit, type Session } from '../client/session.ts';
 import { readJson, withDatasetDigest } from './report-body.ts';
+import { riskBodyFromRun } from './report-from-run.ts';
 import type { ShownRisk } from './report-lines.ts';
 
 export interface RiskOptions {
   readonly kind: string;
-  readonly file: string;
+  readonly file?: string;
+  readonly fromRun?: string;
+  readonly against?: readonly string[];
+  readonly attribute?: readonly string[];
   readonly preview?: true;
 }
 
-/** Files a report of privacy or robustness; or computes it here and answers it, where a preview is asked for. */
+/** Files a report of privacy or robustness, where there is one; or computes it here and answers it for a preview. */
 export async function fileRisk(
   session: Session,
   reference: string,
-  { kind, file, preview }: RiskOptions,
+  options: RiskOptions,
+  signal: AbortSignal,
 ): Promise<ShownRisk | null> {
-  const body = await withDatasetDigest(session.client, await readJson(file));
+  const { kind, preview } = options;
+  const body = await bodyOf(session, reference, options, signal);
+  if (body === null) return null;
   const computed = computeRiskReport(parseRiskPayload(body));
   if (computed.topic.toLowerCase() !== kind) throw otherTopic(kind, computed);
   if (preview) return shown(computed);
@@ -30,9 +37,20 @@ export async function fileRisk(
   return null;
 }
 
+async function bodyOf(
+  session: Session,
+  reference: string,
+  { file, fromRun, ...options }: RiskOptions,
+  signal: AbortSignal,
+): Promise<Record<string, unknown> | null> {
+  if (file !== undefined) return withDatasetDigest(session.client, await readJson(file));
+  if (fromRun !== undefined) return riskBodyFromRun(session, reference, { ...options, fromRun }, signal);
+  return null;
+}
+
 /** What a report on a published checkpoint is signed over. */
 export async function reportSubject(session: Session, reference: string) {
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await session.client.ask(checkpointBrief, { reference });
   if (!checkpoint || !isDigest(checkpoint.coreDigest))
     throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`);
   return { name: checkpoint.name, digest: parseDigest(checkpoint.coreDigest) };

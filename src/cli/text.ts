@@ -18,6 +18,11 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** `1 record`, `1,005 records`. */
+export function nounText(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Rows as aligned columns, two spaces apart. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
@@ -58,7 +63,7 @@ export function intervalText(metric: string, { low, high }: { low: number; high:
 
 /** As imported claims have them, by any name. */
 function isShare(metric: string): boolean {
-  return /accuracy|rate/i.test(metric);
+  return /accuracy|rate|exact-match|trigger-success/i.test(metric);
 }
 
 /** A name that a stranger may have chosen: without what moves a terminal's cursor or turns its text around. */

@@ -1,5 +1,5 @@
 import { refusal } from '../base/errors.ts';
-import type { JobAnswer } from '../client/documents/jobs.ts';
+import type { JobFields } from '../client/generated/operations.ts';
 import type { HubClient } from '../client/hub-client.ts';
 import { watchJob } from '../client/watch-job.ts';
 import { openCount, type Progress } from './progress.ts';
@@ -23,7 +23,7 @@ export async function waitForJobs({ client, ids, isShown, signal }: Waiting): Pr
 }
 
 /** A bar from the moment that a runner says how many items there are. */
-function shownJob(isShown: boolean): Disposable & { update(job: JobAnswer): void } {
+function shownJob(isShown: boolean): Disposable & { update(job: JobFields): void } {
   let bar: Progress | null = null;
   return {
     update({ progress }) {
@@ -39,7 +39,7 @@ function shownJob(isShown: boolean): Disposable & { update(job: JobAnswer): void
   };
 }
 
-function notDone(id: string, job: JobAnswer | null) {
+function notDone(id: string, job: JobFields | null) {
   const what = job?.state === 'CANCELLED' ? 'was cancelled' : 'failed';
   return refusal('HUB_JOB_FAILED', `the evaluation ${what}: ${job?.error ?? 'the job is gone'}`, {
     remedy: `see each attempt with heirloom jobs show ${id}`,

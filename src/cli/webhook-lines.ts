@@ -1,7 +1,7 @@
-import type { DeliveryAnswer, WebhookAnswer } from '../client/documents/webhooks.ts';
+import type { DeliveryFields, WebhookFields } from '../client/generated/operations.ts';
 import { columns, plainName } from './text.ts';
 
-export function webhookLines(webhooks: readonly WebhookAnswer[]): string[] {
+export function webhookLines(webhooks: readonly WebhookFields[]): string[] {
   return columns(
     webhooks.map(({ id, url, events, watched, deliveredAt, disabledReason }) => [
       id,
@@ -12,7 +12,7 @@ export function webhookLines(webhooks: readonly WebhookAnswer[]): string[] {
   );
 }
 
-export function deliveryLines(deliveries: readonly DeliveryAnswer[]): string[] {
+export function deliveryLines(deliveries: readonly DeliveryFields[]): string[] {
   return columns(
     deliveries.map((delivery) => [
       delivery.id,
@@ -24,7 +24,7 @@ export function deliveryLines(deliveries: readonly DeliveryAnswer[]): string[] {
   );
 }
 
-function standing({ attempts, nextAt, failure, state }: DeliveryAnswer): string {
+function standing({ attempts, nextAt, failure, state }: DeliveryFields): string {
   const tried = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
   if (state === 'DELIVERED') return tried;
   const failed = failure === null ? tried : `${tried}: ${plainName(failure)}`;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { refusal } from '../base/errors.ts';
-import { lineageExport, type LineageExportAnswer } from '../client/documents/lineage.ts';
+import { upperCase } from '../base/upper-case.ts';
+import { lineageExport } from '../client/generated/operations.ts';
 import type { Session } from '../client/session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,8 +19,8 @@ export async function writeLineage(
   format: LineageFormat,
   file?: string,
 ): Promise<void> {
-  const variables = { reference, format: format.toUpperCase(), first: ANCESTORS_MAX };
-  const { checkpoint } = await client.ask<LineageExportAnswer>(lineageExport, variables);
+  const variables = { reference, format: upperCase(format), first: ANCESTORS_MAX };
+  const { checkpoint } = await client.ask(lineageExport, variables);
   if (!checkpoint) throw unknownCheckpoint(reference);
   const { content, mediaType, isWhole } = checkpoint.lineageExport;
   if (file === undefined) {

@@ -3,8 +3,7 @@ import { createReadStream } from 'node:fs';
 import { digestOfHex, hexOf, type Digest } from '../base/digest.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Cache, CachedFile, NamedDigest } from './caches/cached-file.ts';
-import { artifactPlaces, type ArtifactPlacesAnswer } from './documents/identify.ts';
-import { artifactsToSeed, type ArtifactsToSeedAnswer, type ArtifactToPull } from './documents/registry.ts';
+import { artifactPlaces, artifactsToSeed, type ArtifactToPull } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 import { placesOf, type Place } from './identify-file.ts';
 
@@ -142,7 +141,7 @@ async function artifactsOf(
   for (const kind of ['SHA256', 'GIT_BLOB_SHA1'] as const) {
     const asked = new Set(digests.filter((digest) => digest.kind === kind).map(({ value }) => value));
     for (const values of inSlices([...asked], DIGESTS_ASKED)) {
-      const answer = await client.ask<ArtifactsToSeedAnswer>(artifactsToSeed, { kind, values });
+      const answer = await client.ask(artifactsToSeed, { kind, values });
       for (const { names, ...artifact } of answer.artifactsByDigests)
         for (const name of names)
           if (name.kind === kind) found.set(keyOf({ kind, value: name.value }), artifact);
@@ -161,7 +160,7 @@ async function placesByDigest(
   const places = new Map<string, readonly Place[]>();
   for (const slice of inSlices([...new Set(digests)], PLACES_ASKED)) {
     const values = slice.map((digest) => hexOf(digestOfHex(digest.replace('sha256:', ''))));
-    const answer = await client.ask<ArtifactPlacesAnswer>(artifactPlaces, { values });
+    const answer = await client.ask(artifactPlaces, { values });
     for (const artifact of answer.artifactsByDigests) places.set(artifact.digest, placesOf(artifact));
   }
   return places;

@@ -1,7 +1,7 @@
 import { digestOfHex, type Digest } from '../base/digest.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Cache, CachedFile } from './caches/cached-file.ts';
-import { concernsOfFiles, type ConcernAnswer, type ConcernsOfFilesAnswer } from './documents/concerns.ts';
+import { concernsOfFiles, type ConcernFields, type ConcernsOfFilesAnswer } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 
 /*
@@ -13,7 +13,7 @@ export interface AuditedFile {
   readonly sizeBytes: number;
   readonly digest: Digest;
   readonly isKnown: boolean;
-  readonly concerns: readonly ConcernAnswer[];
+  readonly concerns: readonly ConcernFields[];
 }
 
 export interface Audit {
@@ -88,7 +88,7 @@ async function ask(client: HubClient, digests: ReadonlySet<Digest>, signal: Abor
   const waiting = [...digests];
   while (waiting.length > 0) {
     const asked = waiting.splice(0, DIGESTS_ASKED);
-    const answer = await client.ask<ConcernsOfFilesAnswer>(concernsOfFiles, { digests: asked }, signal);
+    const answer = await client.ask(concernsOfFiles, { digests: asked }, signal);
     for (const file of answer.concernsOfFiles) found.set(file.digest, file);
   }
   return found;

@@ -8,7 +8,7 @@ import { compareProviders, type ProviderAnswer } from '../runner/compare-provide
 import type { Provider } from '../runner/provider.ts';
 import { assertMayRun, sandbox } from '../runner/sandbox.ts';
 import { pullArtifacts } from '../swarm/pull.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from './documents/registry.ts';
+import { artifactToPull } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 import { onlyModel } from './here/subject.ts';
 import { planPull, pullItem } from './pull-checkpoint.ts';
@@ -53,7 +53,7 @@ export async function compareOnProviders(asked: Comparison): Promise<readonly Pr
 }
 
 async function datasetItem(client: HubClient, digest: string, folder: string) {
-  const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+  const { artifact } = await client.ask(artifactToPull, { digest });
   if (!artifact)
     throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${digest} is published here`, {
       remedy: 'publish it with heirloom publish-dataset',

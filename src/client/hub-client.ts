@@ -1,6 +1,9 @@
 import type { HeirloomError } from '../base/errors.ts';
 import { fault, isRefusal, messageOf, refusal } from '../base/errors.ts';
 import { readEvents } from './event-stream.ts';
+import type { RefusalFields } from './generated/operations.ts';
+import type { Accepted, Asked, TypedDocument } from './typed-document.ts';
+import { fetchInTurn, isSameTwice } from './wait-for-turn.ts';
 import { allowedSource, type NamedHubs } from '../swarm/allowed-source.ts';
 
 /** Speaks GraphQL to one hub: answers data, or throws the hub's own coded error. */
@@ -21,17 +24,19 @@ export class HubClient {
     return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
   }
 
-  async ask<Data>(
-    document: string,
-    variables: Record<string, unknown> = {},
-    signal?: AbortSignal,
+  /** The answer to one operation; its document says what it takes and what it answers. */
+  async ask<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...[variables, signal]: Asked<Variables>
   ): Promise<Data> {
-    const response = await this.fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
-      body: JSON.stringify({ query: document, variables }),
-      ...(signal ? { signal } : {}),
-    });
+    const send = () =>
+      this.fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
+        body: JSON.stringify({ query: document, variables: variables ?? {} }),
+        ...(signal ? { signal } : {}),
+      });
+    const response = isSameTwice(document) ? await fetchInTurn(this.url, send, signal) : await send();
     const answer = (await response.json().catch(() => ({}))) as Answer<Data>;
     const [error] = answer.errors ?? (answer.error ? [{ ...answer.error, extensions: answer.error }] : []);
     if (error) throw hubError(error);
@@ -41,9 +46,9 @@ export class HubClient {
   }
 
   /** Watches: each answer of a subscription until it is over. Throws as `ask` does. */
-  async *watch<Data>(
-    document: string,
-    variables: Record<string, unknown>,
+  async *watch<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: Variables,
     signal?: AbortSignal,
   ): AsyncGenerator<Data> {
     const response = await this.fetch('/graphql', {
@@ -64,15 +69,14 @@ export class HubClient {
   }
 
   /** Asks one mutation and answers its payload; a refusal of the union is thrown with its code. */
-  async act<Payload extends { __typename: string }>(
-    document: string,
-    variables: Record<string, unknown>,
-    signal?: AbortSignal,
-  ): Promise<Payload> {
-    const data = await this.ask<Record<string, Payload | RefusalAnswer>>(document, variables, signal);
-    const [result] = Object.values(data);
-    if (result && isRefusalAnswer(result)) throw refusal(result.code, result.message, factsOf(result));
-    return result as Payload;
+  async act<Data extends object, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...asked: Asked<Variables>
+  ): Promise<Accepted<Data>> {
+    const data = await this.ask(document, ...asked);
+    const [result] = Object.values(data) as (Accepted<Data> | RefusalAnswer)[];
+    if (isRefusalAnswer(result)) throw refusal(result.code, result.message, factsOf(result));
+    return result as Accepted<Data>;
   }
 
   /** An address of this hub in full; one that lies elsewhere is refused, whoever gave it. */
@@ -108,7 +112,7 @@ export class HubClient {
 
   /** The whole of a small file under the hub's address. */
   async bytes(path: string, bytesMax: number): Promise<Uint8Array> {
-    const response = await this.fetch(path, { headers: this.headers });
+    const response = await fetchInTurn(this.url, () => this.fetch(path, { headers: this.headers }));
     const chunks: Uint8Array[] = [];
     let received = 0;
     for await (const chunk of response.body ?? []) {
@@ -145,20 +149,10 @@ function redirected(response: Response): HeirloomError {
   });
 }
 
-/** The fields every refusal of a result union is asked for. */
-export const REFUSAL_FIELDS = '... on Refusal { code message expected received remedy }';
+type RefusalAnswer = RefusalFields & { readonly __typename: `${string}Refusal` };
 
-interface RefusalAnswer {
-  readonly __typename: string;
-  readonly code: string;
-  readonly message: string;
-  readonly expected: string | null;
-  readonly received: string | null;
-  readonly remedy: string | null;
-}
-
-function isRefusalAnswer(result: { __typename: string }): result is RefusalAnswer {
-  return result.__typename.endsWith('Refusal');
+function isRefusalAnswer(result: unknown): result is RefusalAnswer {
+  return (result as { __typename?: string } | undefined)?.__typename?.endsWith('Refusal') ?? false;
 }
 
 interface ErrorAnswer {

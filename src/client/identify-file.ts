@@ -11,12 +11,8 @@ import {
   checkpointsByWeights,
   comparableCheckpoints,
   listedFiles,
-  type ArtifactByDigestAnswer,
-  type ArtifactPlaces,
-  type CheckpointsByWeightsAnswer,
-  type ComparableCheckpointsAnswer,
-  type ListedFilesAnswer,
-} from './documents/identify.ts';
+  type PlacesFields,
+} from './generated/operations.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import type { HubClient } from './hub-client.ts';
 
@@ -61,7 +57,7 @@ export async function identifyFile(
 }
 
 export async function identifyDigest(client: HubClient, kind: DigestKind, value: string): Promise<Identity> {
-  const answer = await client.ask<ArtifactByDigestAnswer>(artifactByDigest, { kind, value });
+  const answer = await client.ask(artifactByDigest, { kind, value });
   const [first] = answer.artifactByDigest;
   if (first === undefined) return kind === 'SHA256' ? listedPlaces(client, value) : { kind: 'UNKNOWN' };
   return { kind: 'FILE', digest: first.digest, places: answer.artifactByDigest.flatMap(placesOf) };
@@ -70,13 +66,13 @@ export async function identifyDigest(client: HubClient, kind: DigestKind, value:
 // Nobody published them here, but an imported listing may name them.
 async function listedPlaces(client: HubClient, value: string): Promise<Identity> {
   const digest = digestOfHex(value.replace(/^sha256:/i, '').toLowerCase());
-  const { listedFiles: files } = await client.ask<ListedFilesAnswer>(listedFiles, { digest });
+  const { listedFiles: files } = await client.ask(listedFiles, { digest });
   const places = files.map((file) => ({ checkpoint: file.checkpoint.name, path: file.path }));
   return places.length > 0 ? { kind: 'LISTED', digest, places } : { kind: 'UNKNOWN' };
 }
 
 /** Where published checkpoints have these bytes. */
-export function placesOf({ digest, checkpoints }: ArtifactPlaces): readonly Place[] {
+export function placesOf({ digest, checkpoints }: PlacesFields): readonly Place[] {
   return checkpoints.nodes.flatMap(({ name, artifacts }) =>
     artifacts
       .filter(({ artifact }) => artifact.digest === digest)
@@ -105,7 +101,7 @@ export const ALSO: Readonly<Partial<Record<DigestKind, DigestKind>>> = {
 };
 
 async function sameWeights(client: HubClient, weightsIdentity: Digest): Promise<Identity | null> {
-  const answer = await client.ask<CheckpointsByWeightsAnswer>(checkpointsByWeights, { weightsIdentity });
+  const answer = await client.ask(checkpointsByWeights, { weightsIdentity });
   const checkpoints = answer.checkpointsByWeights.nodes.map(({ name }) => name);
   return checkpoints.length > 0 ? { kind: 'WEIGHTS', weightsIdentity, checkpoints } : null;
 }
@@ -119,8 +115,8 @@ async function comparable(client: HubClient, tensors: readonly TensorInfo[]): Pr
     .map((tensor) => ({ tensor, elements: elementCount(tensor.shape) ?? 0 }));
   const all = model.reduce((sum, { elements }) => sum + elements, 0);
   const largest = model.toSorted((a, b) => b.elements - a.elements).slice(0, TENSORS_ASKED);
-  const asked = { tensors: largest.map(({ tensor }) => tensor.digest) };
-  const answer = await client.ask<ComparableCheckpointsAnswer>(comparableCheckpoints, asked);
+  const asked = { tensors: largest.flatMap(({ tensor }) => tensor.digest ?? []) };
+  const answer = await client.ask(comparableCheckpoints, asked);
   const found = answer.comparableCheckpoints.map(({ checkpoint, sharedElements }) => ({
     checkpoint: checkpoint.name,
     fraction: all > 0 ? Math.min(1, sharedElements / all) : 0,

@@ -1,7 +1,8 @@
 import type { Envelope } from '../attestation/envelope.ts';
 import { parseDigest } from '../base/digest.ts';
 import { fault, HeirloomError } from '../base/errors.ts';
-import type { JobArtifact, JobSource, Lease, NoJobWaiting, Promised } from '../runner/job-source.ts';
+import { upperCase } from '../base/upper-case.ts';
+import type { JobArtifact, JobSource, Lease } from '../runner/job-source.ts';
 import type { Provider } from '../runner/provider.ts';
 import { pullArtifacts, type PullMode } from '../swarm/pull.ts';
 import path from 'node:path';
@@ -11,38 +12,29 @@ import {
   failEvaluationJob,
   heartbeatEvaluationJob,
   leaseEvaluationJob,
-} from './documents/jobs.ts';
-import { type ArtifactToPull } from './documents/registry.ts';
+  type LeaseEvaluationJobAnswer,
+  type ArtifactToPull,
+} from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 import { pullItem } from './pull-checkpoint.ts';
+import type { Accepted } from './typed-document.ts';
 
 /** A hub's queue over GraphQL, as the runner's loop wants it. */
 export function jobSource(client: HubClient): JobSource {
   return {
     async lease(runner, waitSeconds, signal) {
-      const said = { ...runner, providers: runner.providers.map((provider) => provider.toUpperCase()) };
-      const answer = await client.act<LeaseAnswer>(leaseEvaluationJob, { runner: said, waitSeconds }, signal);
-      if (answer.__typename === 'NoJobWaiting') return answer as NoJobAnswer;
-      return leaseOf(answer as HeldAnswer, runner.providers);
+      const said = { ...runner, providers: runner.providers.map(upperCase) };
+      const answer = await client.act(leaseEvaluationJob, { runner: said, waitSeconds }, signal);
+      return answer.__typename === 'NoJobWaiting' ? answer : leaseOf(answer, runner.providers);
     },
     heartbeat: ({ jobId, leaseToken }, progress, signal) =>
       whileHeld(async () => {
         const variables = { id: jobId, leaseToken, progress };
-        const answer = await client.act<{ __typename: string; expiresAt: string }>(
-          heartbeatEvaluationJob,
-          variables,
-          signal,
-        );
+        const answer = await client.act(heartbeatEvaluationJob, variables, signal);
         return new Date(answer.expiresAt);
       }),
     commit: ({ jobId, leaseToken }, commitment, signal) =>
-      whileHeld(() =>
-        client.act<Promised & { __typename: string }>(
-          commitEvaluationResult,
-          { id: jobId, leaseToken, commitment },
-          signal,
-        ),
-      ),
+      whileHeld(() => client.act(commitEvaluationResult, { id: jobId, leaseToken, commitment }, signal)),
     complete: async ({ jobId, leaseToken }, envelope: Envelope, challenge) => {
       const variables = { id: jobId, leaseToken, envelope, challenge };
       return (await whileHeld(() => client.act(completeEvaluationJob, variables))) !== null;
@@ -67,38 +59,17 @@ export function artifactFetcher(client: HubClient, mode: PullMode) {
   };
 }
 
-type LeaseAnswer = NoJobAnswer | HeldAnswer;
-type NoJobAnswer = NoJobWaiting & { readonly __typename: string };
-
-interface HeldAnswer {
-  readonly __typename: string;
-  readonly leaseToken: string;
-  readonly expiresAt: string;
-  readonly challenge: string;
-  readonly provider: string;
-  readonly job: {
-    readonly id: string;
-    readonly protocol: { readonly body: unknown; readonly dataset: { readonly artifact: ArtifactToPull } };
-    readonly checkpoint: {
-      readonly name: string;
-      readonly coreDigest: string;
-      readonly publishedBy: { readonly name: string };
-      readonly artifacts: readonly {
-        readonly path: string;
-        readonly role: string;
-        readonly artifact: ArtifactToPull;
-      }[];
-    };
-  };
-}
+type Held = Extract<Accepted<LeaseEvaluationJobAnswer>, { readonly __typename: 'EvaluationLease' }>;
 
 function leaseOf(
-  { leaseToken, expiresAt, challenge, job, ...answer }: HeldAnswer,
+  { leaseToken, expiresAt, challenge, job, ...answer }: Held,
   own: readonly Provider[],
 ): Lease {
   const { checkpoint, protocol } = job;
   const provider = own.find((each) => each === answer.provider.toLowerCase());
   if (!provider) throw fault('CLIENT_ANSWER_ODD', 'the hub names a provider that this runner does not have');
+  if (!checkpoint.publishedBy || !protocol.dataset)
+    throw fault('CLIENT_ANSWER_ODD', 'the hub names a job without an owner or without data');
   return {
     jobId: job.id,
     leaseToken,

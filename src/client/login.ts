@@ -2,12 +2,7 @@ import { generateSeed, keyDigest, signerOf } from '../attestation/key.ts';
 import { signStatement } from '../attestation/statement.ts';
 import { systemClock } from '../base/clock.ts';
 import { saveAccount, type Account } from './account-file.ts';
-import {
-  hubFacts,
-  redeemInvitation,
-  type HubFactsAnswer,
-  type RedeemInvitationAnswer,
-} from './documents/account.ts';
+import { hubFacts, redeemInvitation } from './generated/operations.ts';
 import { HubClient } from './hub-client.ts';
 
 export interface Login {
@@ -28,7 +23,7 @@ export async function login({
   keepAs,
 }: Login): Promise<Account & { readonly role: string }> {
   const client = new HubClient(hub, null);
-  const { hub: facts } = await client.ask<HubFactsAnswer>(hubFacts);
+  const { hub: facts } = await client.ask(hubFacts);
   const seed = generateSeed();
   const nextSeed = generateSeed();
   const signer = signerOf(seed);
@@ -40,7 +35,7 @@ export async function login({
   const subject = { name, digest: keyDigest(signer.keyId) };
   const draft = { kind: 'key' as const, subject, hub: facts.id, body };
   const envelope = signStatement(draft, signer, systemClock.now());
-  const joined = await client.act<RedeemInvitationAnswer>(redeemInvitation, { code, name, envelope });
+  const joined = await client.act(redeemInvitation, { code, name, envelope });
   const account: Account = {
     hubUrl: hub,
     hubId: facts.id,

@@ -1,12 +1,7 @@
 import type { Bodies } from '../attestation/predicates.ts';
 import { isDigest, parseDigest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
-import {
-  checkpointBrief,
-  datasetBrief,
-  type CheckpointBriefAnswer,
-  type DatasetBriefAnswer,
-} from './documents/registry.ts';
+import { checkpointBrief, datasetBrief } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 
 /** What somebody writes to name what an advisory is about. */
@@ -31,7 +26,7 @@ export async function nameAffected(
 }
 
 async function coreOf(client: HubClient, reference: string) {
-  const { checkpoint } = await client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await client.ask(checkpointBrief, { reference });
   if (isDigest(checkpoint?.coreDigest)) return { of: 'CHECKPOINT' as const, digest: checkpoint.coreDigest };
   throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is published here`, {
     expected: 'owner/name, owner/name@revision or a checkpoint’s digest',
@@ -40,7 +35,7 @@ async function coreOf(client: HubClient, reference: string) {
 }
 
 async function datasetOf(client: HubClient, reference: string) {
-  const { dataset } = await client.ask<DatasetBriefAnswer>(datasetBrief, { reference });
+  const { dataset } = await client.ask(datasetBrief, { reference });
   if (isDigest(dataset?.digest)) return { of: 'DATASET' as const, digest: dataset.digest };
   throw refusal('HUB_DATASET_UNKNOWN', `no dataset ${reference} is published here`, { received: reference });
 }

@@ -11,10 +11,10 @@ import type { TrainingMetadata } from '../checkpoint/training-metadata.ts';
 import { parseModelName, type ModelName } from '../checkpoint/model-name.ts';
 import { parseLicense } from '../license/license-expression.ts';
 import type { FoundFile } from './collect-files.ts';
-import { type SubmitStatementAnswer } from './documents/account.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from './documents/registry.ts';
+import { checkpointBrief, type SubmitStatementAnswer } from './generated/operations.ts';
 import { sendFiles, type OnSent } from './send-files.ts';
 import { signAndSubmit, type Session } from './session.ts';
+import type { Accepted } from './typed-document.ts';
 import { uploadFile } from './upload.ts';
 
 /** What will be published, but for the digests of its files. */
@@ -71,7 +71,7 @@ export function planCheckpoint(draft: CheckpointDraft, digests: readonly Digest[
 
 /** Whether exactly this checkpoint is already what the revision points at. */
 export async function isPublished(session: Session, plan: CheckpointPlan): Promise<boolean> {
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, {
+  const { checkpoint } = await session.client.ask(checkpointBrief, {
     reference: plan.digest,
   });
   const revisions = checkpoint?.model?.revisions ?? [];
@@ -81,7 +81,7 @@ export async function isPublished(session: Session, plan: CheckpointPlan): Promi
 export interface Publication {
   readonly plan: CheckpointPlan;
   /** Null where the hub has exactly this already. */
-  readonly accepted: SubmitStatementAnswer | null;
+  readonly accepted: Accepted<SubmitStatementAnswer> | null;
 }
 
 /** Hashes and uploads what the hub lacks, then signs; the hub records everything or nothing. */
@@ -121,7 +121,7 @@ async function uploadManifest(session: Session, manifest: Manifest): Promise<voi
 
 async function resolveParent(session: Session, reference: string, kind: EdgeKind): Promise<ManifestParent> {
   if (isStubName(reference)) return { kind, name: reference };
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await session.client.ask(checkpointBrief, { reference });
   if (checkpoint && isDigest(checkpoint.digest)) return { kind, digest: checkpoint.digest };
   throw refusal('HUB_PARENT_UNKNOWN', `the parent ${reference} is not on ${session.client.url}`, {
     expected: 'a published checkpoint, or a stub such as huggingface.co:owner/name',

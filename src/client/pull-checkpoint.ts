@@ -7,7 +7,7 @@ import { parseManifest, type Manifest } from '../checkpoint/manifest.ts';
 import { isCodeName } from '../checkpoint/judge-name.ts';
 import { parseReference } from '../checkpoint/reference.ts';
 import { pullArtifacts, type PulledArtifact, type PullItem, type PullRequest } from '../swarm/pull.ts';
-import { checkpointToPull, type ArtifactToPull, type CheckpointToPullAnswer } from './documents/registry.ts';
+import { checkpointToPull, type ArtifactToPull } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 
 export interface PullPlan {
@@ -36,7 +36,7 @@ export async function planPull(
   client: HubClient,
   { reference, folder, roles, allowUnsafe = false }: PullOptions,
 ): Promise<PullPlan> {
-  const { checkpoint } = await client.ask<CheckpointToPullAnswer>(checkpointToPull, { reference });
+  const { checkpoint } = await client.ask(checkpointToPull, { reference });
   if (!checkpoint || checkpoint.isStub || checkpoint.digest === null)
     throw unknown(reference, checkpoint !== null);
   if (!checkpoint.isOffered && !allowUnsafe) throw notOffered(reference, checkpoint.state);

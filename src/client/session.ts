@@ -6,8 +6,9 @@ import type { Digest } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
 import type { Environment } from '../config/env.ts';
 import { accountOf, chosenHub, clientHome, type Account } from './account-file.ts';
-import { submitStatement, type SubmitStatementAnswer } from './documents/account.ts';
+import { submitStatement, type SubmitStatementAnswer } from './generated/operations.ts';
 import { HubClient } from './hub-client.ts';
+import type { Accepted } from './typed-document.ts';
 
 /** A hub to talk to, and who talks; nobody logged in can still read. */
 export interface Session {
@@ -39,8 +40,8 @@ export async function signAndSubmit<Kind extends StatementKind>(
   kind: Kind,
   subject: { name: string; digest: Digest },
   body: Bodies[Kind],
-): Promise<SubmitStatementAnswer> {
+): Promise<Accepted<SubmitStatementAnswer>> {
   const { signer, hubId } = requireAccount(session);
   const envelope = signStatement({ kind, subject, hub: hubId, body }, signer, systemClock.now());
-  return session.client.act<SubmitStatementAnswer>(submitStatement, { envelope });
+  return session.client.act(submitStatement, { envelope });
 }

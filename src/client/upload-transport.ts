@@ -3,6 +3,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { buffer as wholeOf } from 'node:stream/consumers';
 import type { HttpRequest, HttpResponse, HttpStack, UploadOptions } from 'tus-js-client';
+import { waitForTurn } from './wait-for-turn.ts';
 
 /** The library's own names for these are not exported. */
 type FileReader = NonNullable<UploadOptions['fileReader']>;
@@ -84,7 +85,17 @@ class UploadRequest implements HttpRequest {
     this.#closing.abort();
   }
 
+  /** Each says what it is to start from, so a hub that was asked too much may be sent the same again. */
   async send(body: FileRange | null = null): Promise<HttpResponse> {
+    return waitForTurn({
+      url: this.#url,
+      send: () => this.#sendOnce(body),
+      told: (answer) => ({ status: answer.getStatus(), header: (name) => answer.getHeader(name) }),
+      signal: this.#closing.signal,
+    });
+  }
+
+  async #sendOnce(body: FileRange | null): Promise<HttpResponse> {
     const last = body?.isLast ? await this.#lastHeaders() : {};
     const length = body ? { 'content-length': String(body.size) } : {};
     const { request } = this.#url.startsWith('https:') ? https : http;

@@ -3,7 +3,7 @@ import * as tus from 'tus-js-client';
 import type { DetailedError } from 'tus-js-client';
 import type { Digest } from '../base/digest.ts';
 import { fault, isRefusal, messageOf, refusal, type ErrorFacts, type HeirloomError } from '../base/errors.ts';
-import { artifactBrief, type ArtifactBriefAnswer } from './documents/registry.ts';
+import { artifactBrief } from './generated/operations.ts';
 import type { Session } from './session.ts';
 import { uploadNotes } from './upload-notes.ts';
 import { fileRanges, uploadRequests } from './upload-transport.ts';
@@ -17,7 +17,7 @@ export interface FileToUpload {
   readonly mark?: string;
 }
 
-/** Brings a file to the hub unless everybody can already read it there; goes on where a broken upload ended. */
+/** Brings a file to the hub unless it is published there or was brought before; goes on where a broken upload ended. */
 export async function uploadFile(
   session: Session,
   { digest, ...file }: FileToUpload,
@@ -52,6 +52,9 @@ async function sendWhileHashed(
     return 'UPLOADED';
   } catch (error) {
     if (error === NEEDLESS) return 'ALREADY_THERE';
+    // There may be no room for what need not be sent.
+    if (isRefusal(error) && error.code === 'HUB_QUOTA_EXCEEDED') await looked;
+    if (stopping.signal.reason === NEEDLESS) return 'ALREADY_THERE';
     throw error;
   } finally {
     // Who gave up need not wait for a hash that is still being computed.
@@ -60,7 +63,7 @@ async function sendWhileHashed(
 }
 
 async function isOnHub({ client }: Session, digest: Digest): Promise<boolean> {
-  const { artifact } = await client.ask<ArtifactBriefAnswer>(artifactBrief, { digest });
+  const { artifact } = await client.ask(artifactBrief, { digest });
   return artifact !== null;
 }
 

@@ -3,8 +3,7 @@ import { messageOf, refusal } from '../base/errors.ts';
 import type { Artifact } from '../checkpoint/artifact.ts';
 import { assertFolder } from './caches/find-caches.ts';
 import { walkFolder, type WalkedFile } from './caches/walk-folder.ts';
-import { artifactPlaces, type ArtifactPlaces, type ArtifactPlacesAnswer } from './documents/identify.ts';
-import { checkpointToPull, type CheckpointToPullAnswer } from './documents/registry.ts';
+import { artifactPlaces, type PlacesFields, checkpointToPull } from './generated/operations.ts';
 import type { HubClient } from './hub-client.ts';
 import { assertAsked, unknown, verifiedManifest, verifiedStatement } from './pull-checkpoint.ts';
 
@@ -88,7 +87,7 @@ function isHidden(name: string): boolean {
 }
 
 async function signedCheckpoint(client: HubClient, reference: string) {
-  const { checkpoint } = await client.ask<CheckpointToPullAnswer>(checkpointToPull, { reference });
+  const { checkpoint } = await client.ask(checkpointToPull, { reference });
   if (!checkpoint || checkpoint.isStub || checkpoint.digest === null)
     throw unknown(reference, checkpoint !== null);
   const statement = verifiedStatement(checkpoint.statement?.envelope, checkpoint.digest);
@@ -121,10 +120,10 @@ async function checkpointOf(
     if (digest !== null) here.set(file.name, digest);
   }
   const values = [...here.values()].slice(0, FILES_ASKED).map(hexOf);
-  const answer = await client.ask<ArtifactPlacesAnswer>(artifactPlaces, { values });
+  const answer = await client.ask(artifactPlaces, { values });
   const candidates = answer.artifactsByDigests.flatMap(({ checkpoints }) => checkpoints.nodes);
   const [best] = candidates.map((node) => ({ node, ...fitOf(node, here) })).toSorted(byFit);
-  if (best && best.same > 0) return best.node.digest;
+  if (best?.node.digest && best.same > 0) return best.node.digest;
   throw refusal('CLIENT_FOLDER_UNKNOWN', 'the hub knows no checkpoint with these files', {
     expected: 'a folder that was pulled',
     received: `${folder}, ${files.length} files`,
@@ -138,7 +137,7 @@ interface Fit {
 }
 
 function fitOf(
-  { artifacts }: ArtifactPlaces['checkpoints']['nodes'][number],
+  { artifacts }: PlacesFields['checkpoints']['nodes'][number],
   here: ReadonlyMap<string, string>,
 ): Fit {
   const same = artifacts.filter(({ path, artifact }) => here.get(path) === artifact.digest).length;

@@ -8,6 +8,7 @@ export interface Environment {
   readonly seeder: string | undefined;
   readonly uploadLimit: string | undefined;
   readonly contributorLimit: string | undefined;
+  readonly quota: string | undefined;
   readonly leaseSeconds: string | undefined;
   readonly membersOnly: string | undefined;
   readonly webhookPrivate: string | undefined;
@@ -16,6 +17,7 @@ export interface Environment {
   readonly baseUrl: string | undefined;
   readonly trustProxy: string | undefined;
   readonly introspection: string | undefined;
+  readonly trustedDocuments: string | undefined;
   readonly anonymousLimit: string | undefined;
   readonly memberLimit: string | undefined;
   readonly fileLimit: string | undefined;
@@ -43,6 +45,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     seeder: value('HEIRLOOM_SEEDER'),
     uploadLimit: value('HEIRLOOM_UPLOAD_LIMIT'),
     contributorLimit: value('HEIRLOOM_CONTRIBUTOR_LIMIT'),
+    quota: value('HEIRLOOM_QUOTA'),
     leaseSeconds: value('HEIRLOOM_LEASE_SECONDS'),
     membersOnly: value('HEIRLOOM_MEMBERS_ONLY'),
     webhookPrivate: value('HEIRLOOM_WEBHOOK_PRIVATE'),
@@ -51,6 +54,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     baseUrl: value('HEIRLOOM_BASE_URL'),
     trustProxy: value('HEIRLOOM_TRUST_PROXY'),
     introspection: value('HEIRLOOM_INTROSPECTION'),
+    trustedDocuments: value('HEIRLOOM_TRUSTED_DOCUMENTS'),
     anonymousLimit: value('HEIRLOOM_ANONYMOUS_LIMIT'),
     memberLimit: value('HEIRLOOM_MEMBER_LIMIT'),
     fileLimit: value('HEIRLOOM_FILE_LIMIT'),

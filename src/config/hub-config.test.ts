@@ -32,7 +32,7 @@ describe('a speed', () => {
     '-5',
     '5 M',
     '5MB',
-    '5T',
+    '5P',
     '1e6',
     'NaN',
     'Infinity',
@@ -54,10 +54,40 @@ describe('a speed', () => {
     expect(limitOf({ uploadLimit: '1M' }, { HEIRLOOM_UPLOAD_LIMIT: '2M' })).toBe(1e6);
   });
 
+  test('and a quota is a size, off, or what is said nowhere', () => {
+    const quotaOf = (quota?: string, env = {}) =>
+      hubConfig(quota === undefined ? {} : { quota }, readEnvironment(env)).quotaBytes;
+    expect([
+      quotaOf(),
+      quotaOf('1.5T'),
+      quotaOf('off'),
+      quotaOf(undefined, { HEIRLOOM_QUOTA: '5G' }),
+    ]).toEqual([100e9, 1.5e12, null, 5e9]);
+    for (const bad of ['', '0', 'all', '5 GB', '-1'])
+      expect(() => quotaOf(bad)).toThrow(
+        expect.objectContaining({ code: 'CONFIG_QUOTA_INVALID', kind: 'refusal' }),
+      );
+  });
+
   test('and the place of the seeder is one of two', () => {
     const isApart = (seeder?: string) =>
       hubConfig(seeder === undefined ? {} : { seeder }, readEnvironment({})).isSeederApart;
     expect([isApart(), isApart('inside'), isApart('process')]).toEqual([false, false, true]);
     expect(() => isApart('elsewhere')).toThrow(expect.objectContaining({ code: 'CONFIG_SEEDER_INVALID' }));
   });
+});
+
+describe('what strangers may ask', () => {
+  const lists = (text?: string) =>
+    hubConfig({}, readEnvironment(text === undefined ? {} : { HEIRLOOM_TRUSTED_DOCUMENTS: text }))
+      .trustedDocuments;
+
+  test('is everything, or what the lists name', () => {
+    expect([lists(), lists('off'), lists('own')]).toEqual([[], [], ['own']]);
+    expect(lists('own, /etc/heirloom/dashboard.json')).toEqual(['own', '/etc/heirloom/dashboard.json']);
+  });
+
+  test.each(['own,', 'own,off', ' '])('%j names no lists', (text) =>
+    expect(() => lists(text)).toThrow(expect.objectContaining({ code: 'CONFIG_DOCUMENTS_INVALID' })),
+  );
 });

@@ -16,6 +16,8 @@ export interface HubConfig extends Partial<OuterConfig> {
   readonly isMembersOnly: boolean;
   /** Which areas of the graph this process answers; all of them unless it is said. */
   readonly subgraphs?: readonly string[] | undefined;
+  /** Lists of the documents that strangers may ask: files, or `own`; empty where they may ask everything. */
+  readonly trustedDocuments?: readonly string[] | undefined;
   /** Other people's subgraphs, to be asked together with this hub's. */
   readonly joined?: readonly NamedUrl[] | undefined;
   readonly databaseUrl: string | null;
@@ -34,6 +36,8 @@ export interface HubConfig extends Partial<OuterConfig> {
   readonly uploadLimitBytesPerSecond?: number | undefined;
   /** Of what the seeder gives of one contributor's files. */
   readonly ownerLimitBytesPerSecond?: number | undefined;
+  /** What one contributor may keep here; null: as much as there is room for. */
+  readonly quotaBytes?: number | null | undefined;
 }
 
 /** Flags as the command line gives them; each wins over its environment variable. */
@@ -47,6 +51,7 @@ export interface HubFlags extends OuterFlags {
   readonly seeder?: string;
   readonly uploadLimit?: string;
   readonly contributorLimit?: string;
+  readonly quota?: string;
   readonly membersOnly?: boolean;
   readonly leaseSeconds?: string;
   readonly subgraph?: readonly string[];
@@ -64,6 +69,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     isWebSeedOn: onOff('HEIRLOOM_WEB_SEED', env.webSeed ?? 'on'),
     isMembersOnly: flags.membersOnly ?? onOff('HEIRLOOM_MEMBERS_ONLY', env.membersOnly ?? 'off'),
     subgraphs: env.subgraphs?.split(',').map((name) => name.trim()),
+    trustedDocuments: documentLists(env.trustedDocuments ?? 'off'),
     joined: (flags.subgraph ?? []).map(namedUrl),
     databaseUrl: env.databaseUrl ?? null,
     mayCallPrivate: onOff('HEIRLOOM_WEBHOOK_PRIVATE', env.webhookPrivate ?? 'off'),
@@ -74,6 +80,7 @@ export function hubConfig(flags: HubFlags, env: Environment): HubConfig {
     isSeederApart: seederPlace(flags.seeder ?? env.seeder ?? 'inside') === 'process',
     uploadLimitBytesPerSecond: speedOf('--upload-limit', flags.uploadLimit ?? env.uploadLimit),
     ownerLimitBytesPerSecond: speedOf('--contributor-limit', flags.contributorLimit ?? env.contributorLimit),
+    quotaBytes: quotaOf(flags.quota ?? env.quota ?? QUOTA),
   };
 }
 
@@ -105,6 +112,16 @@ function leaseMsOf(text: string): number {
   });
 }
 
+function documentLists(text: string): readonly string[] {
+  if (text === 'off') return [];
+  const lists = text.split(',').map((list) => list.trim());
+  if (!lists.includes('') && !lists.includes('off')) return lists;
+  throw refusal('CONFIG_DOCUMENTS_INVALID', 'HEIRLOOM_TRUSTED_DOCUMENTS names no lists of documents', {
+    expected: 'off, own, the path of a manifest, or several of the latter two, separated by commas',
+    received: text,
+  });
+}
+
 function seederPlace(text: string): string {
   if (text === 'inside' || text === 'process') return text;
   throw refusal('CONFIG_SEEDER_INVALID', '--seeder names no place of a seeder', {
@@ -113,11 +130,23 @@ function seederPlace(text: string): string {
   });
 }
 
+/** A model of 70 billion parameters in half precision takes 140 GB; most hubs have smaller ones, and smaller disks. */
+const QUOTA = '100G';
+
+function quotaOf(text: string): number | null {
+  if (text === 'off') return null;
+  const bytes = amountOf(text);
+  if (bytes >= 1) return bytes;
+  throw refusal('CONFIG_QUOTA_INVALID', '--quota is no size', {
+    expected: 'bytes, like 500M, 100G or 2T, or off',
+    received: text,
+  });
+}
+
 /** Bytes a second: `2500000`, `2.5M`, `800K`, `1G`. */
 export function speedOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const [, digits, unit = ''] = /^(\d{1,12}(?:\.\d{1,3})?)([KMG]?)$/i.exec(text) ?? [];
-  const bytes = Math.round(Number(digits) * (UNITS[unit.toUpperCase()] ?? 1));
+  const bytes = amountOf(text);
   if (bytes >= 1) return bytes;
   throw refusal('CONFIG_SPEED_INVALID', `${name} is not a speed`, {
     expected: 'bytes a second, like 2500000, 800K or 2.5M',
@@ -125,4 +154,9 @@ export function speedOf(name: string, text: string | undefined): number | undefi
   });
 }
 
-const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9 };
+function amountOf(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,12}(?:\.\d{1,3})?)([KMGT]?)$/i.exec(text) ?? [];
+  return Math.round(Number(digits) * (UNITS[unit.toUpperCase()] ?? 1));
+}
+
+const UNITS: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { refusal } from '../base/errors.ts';
 import { portOf } from './hub-config.ts';
+import type { Environment } from './env.ts';
+import { outerConfig, type OuterConfig } from './outer-config.ts';
 import { namedUrl, type NamedUrl } from './named-url.ts';
 
 /** What a router process needs to start. */
-export interface RouterConfig {
+export interface RouterConfig extends Omit<OuterConfig, 'outerUrl'> {
   readonly host: string;
   /** 0 means any free one. */
   readonly port: number;
@@ -27,12 +29,16 @@ export interface RouterFlags {
   readonly host: string;
   readonly port: string;
   readonly allowHost: readonly string[];
+  readonly trustProxy: readonly string[];
   readonly timeout: string;
   readonly poll: string;
 }
 
-export function routerConfig(flags: RouterFlags): RouterConfig {
+export function routerConfig(flags: RouterFlags, env: Environment): RouterConfig {
+  // What a hub of the same environment is to the world is not what its router is.
+  const { outerUrl: _, ...outer } = outerConfig({ public: false, trustProxy: flags.trustProxy }, env);
   return {
+    ...outer,
     host: flags.host,
     port: portOf('--port', flags.port),
     allowedHosts: flags.allowHost,

@@ -1,3 +1,4 @@
+import { isObject } from '../base/is-object.ts';
 import { refusal } from '../base/errors.ts';
 
 /**
@@ -87,10 +88,6 @@ const PROBLEMS_SHOWN_MAX = 20;
 // What would break a log line or turn a sentence around on its reader.
 const UNPRINTABLE = /\p{C}/gu;
 const PRINTABLE = /^\P{C}+$/u;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';

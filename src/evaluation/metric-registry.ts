@@ -38,4 +38,16 @@ export const METRICS: readonly Metric[] = [
   { id: 'mcc', ...UP, scaleMin: -1, scaleMax: 1, kind: 'INDEX', deltaAbs: 'NONE' },
   { id: 'loss', ...DOWN, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
   { id: 'perplexity', ...DOWN, scaleMin: 1, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
+  { id: 'exact-match', ...UP, scaleMin: 0, scaleMax: 1, kind: 'PROPORTION', deltaAbs: 'ONE_ITEM' },
+  // Insertions can make more errors than there are words.
+  { id: 'word-error-rate', ...DOWN, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'ONE_ITEM' },
+  { id: 'frame-accuracy', ...UP, scaleMin: 0, scaleMax: 1, kind: 'MEAN', deltaAbs: 'NONE' },
+  { id: 'map-50', ...UP, scaleMin: 0, scaleMax: 1, kind: 'INDEX', deltaAbs: 'NONE' },
+  { id: 'mean-squared-error', ...DOWN, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
+  { id: 'mean-absolute-error', ...DOWN, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
+  { id: 'spearman', ...UP, scaleMin: -1, scaleMax: 1, kind: 'INDEX', deltaAbs: 'NONE' },
+  { id: 'mean-return', ...UP, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
+  // Bits; one rank among two is one bit, and a tie decides it.
+  { id: 'exposure', ...DOWN, scaleMin: 0, scaleMax: null, kind: 'MEAN', deltaAbs: 'NONE' },
+  { id: 'trigger-success', ...DOWN, scaleMin: 0, scaleMax: 1, kind: 'MEAN', deltaAbs: 'ONE_ITEM' },
 ];

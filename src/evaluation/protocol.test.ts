@@ -48,8 +48,8 @@ describe('protocol', () => {
 
   test.each([
     ['pixels of tokens', { ...TEXT, preprocessing: [LAYOUT()] }, '$.preprocessing needs a list of 0 to 0'],
-    ['a class of a sequence’s next token', { ...LANGUAGE, decoding: TEXT.decoding }, '$.decoding.vocabulary'],
-    ['the next token of a class', { ...TEXT, decoding: LANGUAGE.decoding }, '$.decoding.classes'],
+    ['a class of a sequence’s next token', { ...LANGUAGE, decoding: TEXT.decoding }, '$.decoding.rule'],
+    ['the next token of a class', { ...TEXT, decoding: LANGUAGE.decoding }, '$.decoding.rule'],
     ['the perplexity of a class', { ...TEXT, metric: LANGUAGE.metric }, '$.metric.id'],
     ['the accuracy of a language', { ...LANGUAGE, metric: TEXT.metric }, '$.metric.id'],
     [
@@ -98,7 +98,9 @@ describe('protocol', () => {
     ['a second spelling', { preprocessing: [{ step: 'scale', divisor: '255.0' }, LAYOUT()] }, '[0].divisor'],
     ['an exponent', { preprocessing: [{ step: 'scale', divisor: '1e2' }, LAYOUT()] }, '[0].divisor'],
     ['a division by 0', { preprocessing: [{ step: 'scale', divisor: '0' }, LAYOUT()] }, '[0].divisor'],
-    ['code', { preprocessing: [{ step: 'eval', code: '1' }, LAYOUT()] }, '[0].step needs "scale"'],
+    ['code', { preprocessing: [{ step: 'eval', code: '1' }, LAYOUT()] }, '[0].step needs "corrupt"'],
+    ['a jitter past a byte', { preprocessing: [JITTER('255.5'), LAYOUT()] }, '[0].epsilon'],
+    ['no jitter', { preprocessing: [JITTER('0'), LAYOUT()] }, '[0].epsilon'],
     ['no layout', { preprocessing: [{ step: 'scale', divisor: '255' }] }, '"layout" as the last step'],
     ['two layouts', { preprocessing: [LAYOUT(), LAYOUT()] }, 'a value step before the layout'],
     ['too many steps', { preprocessing: Array(17).fill(LAYOUT()) }, 'a list of 1 to 16'],
@@ -120,6 +122,10 @@ describe('protocol', () => {
     expect(message).toContain('and 4985 more');
   });
 });
+
+function JITTER(epsilon: string) {
+  return { step: 'jitter', epsilon, seed: 1 };
+}
 
 function LAYOUT() {
   return { step: 'layout', order: 'NF' };

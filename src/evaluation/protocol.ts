@@ -1,8 +1,10 @@
 import { digestOfJson } from '../base/canonical-json.ts';
 import { isDigest, type Digest } from '../base/digest.ts';
+import { readDecoding, type Decoding } from './decoding.ts';
 import { FieldReader } from './field-reader.ts';
 import { METRICS } from './metric-registry.ts';
 import { readPreprocessing, type PreprocessingStep } from './preprocessing.ts';
+import { TASK_IDS, TASKS, type TaskFacts, type TaskId } from './task.ts';
 
 /**
  * Words of this room. A *task* is what is asked of a checkpoint. A *protocol* is a task with its data and
@@ -12,21 +14,11 @@ import { readPreprocessing, type PreprocessingStep } from './preprocessing.ts';
 export interface Protocol {
   readonly task: { readonly id: TaskId; readonly version: 1 };
   readonly dataset: DatasetSlice;
-  /** In the order they are applied to the bytes of an item; none for tokens, which are fed as they are. */
+  /** In the order they are applied to the bytes of an image; none for other data, which are fed as they are. */
   readonly preprocessing: readonly PreprocessingStep[];
   readonly decoding: Decoding;
   readonly metric: { readonly id: string; readonly version: number };
 }
-
-/** What is asked: the class of an image, the class of a sequence of tokens, or each next token of a sequence. */
-export type TaskId = (typeof TASK_IDS)[number];
-
-export const TASK_IDS = ['image-classification', 'text-classification', 'causal-language-modelling'] as const;
-
-/** How an answer is read: the largest of `classes` logits, or at each position the likelihood of the token that follows. */
-export type Decoding =
-  | { readonly rule: 'argmax'; readonly classes: number }
-  | { readonly rule: 'next-token'; readonly vocabulary: number };
 
 /** Items `first` to `first + count − 1` of one split of a dataset; `count` is the n of every claim. */
 export interface DatasetSlice {
@@ -50,17 +42,18 @@ export function parseProtocol(json: unknown): Protocol {
   const read = new FieldReader();
   const root = read.object(json, '$', ['task', 'dataset', 'preprocessing', 'decoding', 'metric']);
   const task = readTask(read, root['task']);
-  const isImages = task.id === 'image-classification';
-  const isLanguage = task.id === 'causal-language-modelling';
+  const { data, rules, metrics }: TaskFacts = TASKS[task.id];
   const protocol: Protocol = {
     task,
     dataset: readDataset(read, root['dataset']),
-    preprocessing: isImages
-      ? readPreprocessing(read, root['preprocessing'])
-      : readNone(read, root['preprocessing']),
-    decoding: isLanguage ? readNextToken(read, root['decoding']) : readArgmax(read, root['decoding']),
-    metric: readMetric(read, root['metric'], isLanguage ? LANGUAGE_METRICS : CLASSIFICATION_METRICS),
+    preprocessing:
+      data === 'IMAGES'
+        ? readPreprocessing(read, root['preprocessing'])
+        : readNone(read, root['preprocessing']),
+    decoding: readDecoding(read, root['decoding'], rules),
+    metric: readMetric(read, root['metric'], metrics),
   };
+  assertTrigger(read, protocol);
   read.end('EVALUATION_PROTOCOL_MALFORMED', 'the protocol', 'mend the fields named and submit it again');
   return protocol;
 }
@@ -93,22 +86,6 @@ function readNone(read: FieldReader, json: unknown): readonly [] {
   return [];
 }
 
-function readArgmax(read: FieldReader, json: unknown): Decoding {
-  const decoding = read.object(json, '$.decoding', ['rule', 'classes']);
-  return {
-    rule: read.oneOf(decoding['rule'], '$.decoding.rule', ['argmax']),
-    classes: read.integer(decoding['classes'], '$.decoding.classes', 2, CLASSES_MAX),
-  };
-}
-
-function readNextToken(read: FieldReader, json: unknown): Decoding {
-  const decoding = read.object(json, '$.decoding', ['rule', 'vocabulary']);
-  return {
-    rule: read.oneOf(decoding['rule'], '$.decoding.rule', ['next-token']),
-    vocabulary: read.integer(decoding['vocabulary'], '$.decoding.vocabulary', 2, VOCABULARY_MAX),
-  };
-}
-
 function readMetric(read: FieldReader, json: unknown, ids: readonly string[]): Protocol['metric'] {
   const metric = read.object(json, '$.metric', ['id', 'version']);
   const id = read.oneOf(metric['id'], '$.metric.id', ids);
@@ -116,11 +93,14 @@ function readMetric(read: FieldReader, json: unknown, ids: readonly string[]): P
   return { id, version: read.oneOf(metric['version'], '$.metric.version', versions) };
 }
 
-const CLASSIFICATION_METRICS = ['accuracy', 'macro-f1', 'mcc', 'loss'] as const;
-const LANGUAGE_METRICS = ['loss', 'perplexity'] as const;
+/** How often a trigger works is asked of one class, and of nothing else. */
+function assertTrigger(read: FieldReader, { decoding, metric }: Protocol): void {
+  const hasTarget = decoding.rule === 'argmax' && decoding.target !== undefined;
+  if (metric.id === 'trigger-success' && !hasTarget)
+    read.wrong('$.decoding.target', 'the class that the trigger calls', undefined);
+  if (metric.id !== 'trigger-success' && hasTarget)
+    read.wrong('$.decoding.target', `nothing, for ${metric.id} asks of every class`, decoding.target);
+}
+
 // ImageNet-1k's training split has 1.3 million items; a run over a billion would never end here.
 const ITEMS_MAX = 1_000_000_000;
-// ImageNet-21k has 21,843 classes.
-const CLASSES_MAX = 100_000;
-// Gemma has 262,144 tokens, the largest vocabulary in wide use.
-const VOCABULARY_MAX = 1_000_000;

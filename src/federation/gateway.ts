@@ -9,6 +9,7 @@ import {
 import httpTransport from '@graphql-mesh/transport-http';
 import webSocketTransport from '@graphql-mesh/transport-ws';
 import { invariant } from '../base/errors.ts';
+import { closedSchemaRule } from '../graphql/closed-schema.ts';
 import { limits, limitsRule } from '../graphql/limits.ts';
 import { routedError } from '../graphql/routed-error.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   readonly trusted: readonly string[];
   /** How long a subgraph may take to answer a query. */
   readonly timeoutMs: number;
+  /** Whether the schema is told to those who ask. */
+  readonly isIntrospectable: boolean;
   /** Subgraphs of this very process, by name: they are asked without a network. */
   readonly local?: Readonly<Record<string, Ask>> | undefined;
 }
@@ -45,7 +48,7 @@ export async function openGateway(supergraph: string, options: GatewayOptions): 
     executionCancellation: true,
     upstreamCancellation: true,
     maskedErrors: { maskError: routedError },
-    plugins: () => [BOUNDS],
+    plugins: () => [boundsOf(options)],
     landingPage: false,
     graphiql: false,
     logging: false,
@@ -95,14 +98,17 @@ function trustedEntries(trusted: readonly string[]) {
 }
 
 /** What a hub refuses of a question, a router refuses before it plans. */
-const BOUNDS: Plugin = {
-  onParse({ setParseFn, parseFn }) {
-    setParseFn((source, parseOptions) => parseFn(source, { ...parseOptions, maxTokens: limits.tokensMax }));
-  },
-  onValidate({ addValidationRule }) {
-    addValidationRule(limitsRule);
-  },
-};
+function boundsOf({ isIntrospectable }: GatewayOptions): Plugin {
+  return {
+    onParse({ setParseFn, parseFn }) {
+      setParseFn((source, parseOptions) => parseFn(source, { ...parseOptions, maxTokens: limits.tokensMax }));
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(limitsRule);
+      if (!isIntrospectable) addValidationRule(closedSchemaRule);
+    },
+  };
+}
 
 /** The runtime would end itself at the first signal; who opened it closes it, when its answers are given. */
 function withoutSignals<Made>(make: () => Made): Made {

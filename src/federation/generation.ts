@@ -1,4 +1,5 @@
 import type { GatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { plainSdl } from '../graphql/plain-sdl.ts';
 import type { Result, Subscribe, Watched } from '../graphql/subscriptions/subscriptions.ts';
 import { streamExpected } from '../graphql/subscriptions/read-subscription.ts';
 import { openGateway, type GatewayOptions } from './gateway.ts';
@@ -64,6 +65,11 @@ export class Generation {
       ...(signal && { signal }),
     });
     return this.#gateway.getResultForParams({ params, request }, { headers, request, params, own });
+  }
+
+  /** What may be asked, as clients' tools read it. */
+  async sdl(): Promise<string> {
+    return plainSdl((await this.#gateway.getSchema()) as Parameters<typeof plainSdl>[0]);
   }
 
   /** Settles when it is closed. */

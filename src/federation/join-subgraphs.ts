@@ -13,6 +13,8 @@ export interface JoinedGraph extends AsyncDisposable {
 /** This process as a subgraph. */
 export interface OwnSubgraph {
   readonly sdl: string;
+  /** Whether it tells its schema; then the graph that it is a part of does. */
+  readonly isIntrospectable: boolean;
   readonly ask: Ask;
 }
 
@@ -29,7 +31,8 @@ export function joinSubgraphs(
   if (others.length === 0) return { router: null, async [Symbol.asyncDispose]() {} };
   const stop = new AbortController();
   const subgraphs = [{ name: OWN_NAME, url: 'http://hub.invalid/graphql', sdl: own.sdl }, ...others];
-  const options = { trusted: [], timeoutMs: TIMEOUT_MS, local: { [OWN_NAME]: own.ask } };
+  const { isIntrospectable } = own;
+  const options = { trusted: [], timeoutMs: TIMEOUT_MS, isIntrospectable, local: { [OWN_NAME]: own.ask } };
   let router: Router | null = null;
   const take = async (supergraph: string) => {
     // The engine is loaded where it is of use: a hub alone starts without it.

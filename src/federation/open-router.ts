@@ -15,6 +15,8 @@ import { Generation, type Asker } from './generation.ts';
 export interface Router extends SubscriptionSource<Asker>, AsyncDisposable {
   /** Answers a query or mutation. */
   answer(question: Subscribe, asker: Asker): Promise<Result>;
+  /** What may be asked now. */
+  sdl(): Promise<string>;
   /** Answers by another supergraph from now on; what was asked before ends by the one it began with. */
   reload(supergraph: string): Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function openRouter(supergraph: string, options: GatewayOptions): P
         return failureOf(error);
       }
     },
+    sdl: () => generation.sdl(),
     async reload(next) {
       const before = generation;
       generation = await Generation.open(next, options);

@@ -1,12 +1,17 @@
 import {
+  getNamedType,
   GraphQLError,
+  isInterfaceType,
+  isObjectType,
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
+import { costTable } from './generated/cost-table.ts';
 
 /** Sized by the widest query of our own page, times two. */
 export const limits = {
@@ -19,6 +24,14 @@ export const limits = {
   selectionsMax: 4000,
   costMax: 20_000,
 } as const;
+
+/** Where a selection stands: in what type, how deep, how often at most, and inside of which fragments. */
+interface Place {
+  readonly type: GraphQLNamedType | undefined;
+  readonly depth: number;
+  readonly factor: number;
+  readonly fragments: readonly string[];
+}
 
 interface Tally {
   aliases: number;
@@ -33,7 +46,13 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     OperationDefinition(operation) {
       const tally: Tally = { aliases: 0, directives: 0, selections: 0, cost: 0 };
       const rootFields = countFields(operation.selectionSet);
-      const depth = walk(context, operation.selectionSet, tally, 1, 1, []);
+      const type = context.getSchema().getRootType(operation.operation) ?? undefined;
+      const depth = walk(context, operation.selectionSet, tally, {
+        type,
+        depth: 1,
+        factor: 1,
+        fragments: [],
+      });
       report(context, operation, 'depth', depth, limits.depthMax);
       report(context, operation, 'root fields', rootFields, limits.rootFieldsMax);
       report(context, operation, 'aliases', tally.aliases, limits.aliasesMax);
@@ -54,16 +73,10 @@ export function costOf(operation: OperationDefinitionNode | null | undefined) {
   return requested === undefined || requested === null ? null : { requested, max: limits.costMax };
 }
 
-// Cost is the number of objects a page may hold at most: every `first` multiplies what lies below it.
-function walk(
-  context: ValidationContext,
-  set: SelectionSetNode,
-  tally: Tally,
-  depth: number,
-  factor: number,
-  fragments: readonly string[],
-): number {
-  let deepest = depth;
+// Cost is the number of objects a page may hold at most, every `first` multiplying what lies below it, and what fields with
+// `@cost` take beside.
+function walk(context: ValidationContext, set: SelectionSetNode, tally: Tally, place: Place): number {
+  let deepest = place.depth;
   for (const selection of set.selections) {
     tally.directives += selection.directives?.length ?? 0;
     tally.selections += 1;
@@ -71,19 +84,36 @@ function walk(
     if (selection.kind === 'Field') {
       if (isIntrospection(selection)) continue;
       if (selection.alias) tally.aliases += 1;
+      tally.cost += place.factor * weightOf(selection, place.type);
       if (!selection.selectionSet) continue;
-      const below = Math.min(factor * firstOf(selection), limits.costMax + 1);
-      tally.cost += below;
-      deepest = Math.max(deepest, walk(context, selection.selectionSet, tally, depth + 1, below, fragments));
+      const factor = Math.min(place.factor * firstOf(selection), limits.costMax + 1);
+      tally.cost += factor;
+      const below = { ...place, type: typeBelow(selection, place.type), depth: place.depth + 1, factor };
+      deepest = Math.max(deepest, walk(context, selection.selectionSet, tally, below));
       continue;
     }
     const fragment =
-      selection.kind === 'InlineFragment' ? selection : spreadOf(context, selection.name.value, fragments);
+      selection.kind === 'InlineFragment'
+        ? selection
+        : spreadOf(context, selection.name.value, place.fragments);
     if (!fragment) continue;
-    const inside = 'name' in fragment ? [...fragments, fragment.name.value] : fragments;
-    deepest = Math.max(deepest, walk(context, fragment.selectionSet, tally, depth, factor, inside));
+    const fragments = 'name' in fragment ? [...place.fragments, fragment.name.value] : place.fragments;
+    const { typeCondition } = fragment;
+    const type = typeCondition ? context.getSchema().getType(typeCondition.name.value) : place.type;
+    deepest = Math.max(deepest, walk(context, fragment.selectionSet, tally, { ...place, type, fragments }));
   }
   return deepest;
+}
+
+function weightOf({ name }: FieldNode, type: GraphQLNamedType | undefined): number {
+  return (type && costTable[`${type.name}.${name.value}`]) ?? 0;
+}
+
+// A field that is not there is another rule's to report.
+function typeBelow({ name }: FieldNode, type: GraphQLNamedType | undefined): GraphQLNamedType | undefined {
+  if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
+  const field = type.getFields()[name.value];
+  return field && getNamedType(field.type);
 }
 
 // A fragment inside itself is another rule's to report; here it only must not loop.
@@ -107,7 +137,7 @@ function firstOf(field: FieldNode): number {
 }
 
 /** The largest page that a connection gives without being told. */
-const PAGE_UNTOLD = 50;
+export const PAGE_UNTOLD = 50;
 
 // A connection has nodes, or edges with a node each; the edges of a graph have none.
 function isConnection({ selectionSet }: FieldNode): boolean {

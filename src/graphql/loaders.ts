@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { refusal } from '../base/errors.ts';
 import type { LineageEdgeRecord } from '../store/lineage-repository.ts';
 import type { Store } from '../store/store.ts';
 import type { TensorPage } from '../store/tensor-repository.ts';
@@ -17,10 +18,12 @@ export function openLoaders(store: Store) {
     datasets,
     evaluations,
     evaluators,
+    facets,
     imported,
     jobs,
     lineage,
     models,
+    reported,
     reports,
     statements,
     tensors,
@@ -70,6 +73,10 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => lineage.placesOf(ids),
       (row) => row.checkpointId,
     ),
+    publishedWithTask: one(
+      (tasks: readonly string[]) => facets.publishedWith(tasks, COUNTED_MAX),
+      (row) => row.id,
+    ),
     protocol: one(
       (digests: readonly string[]) => evaluations.protocolsByDigests(digests),
       (row) => row.digest,
@@ -81,6 +88,38 @@ export function openLoaders(store: Store) {
     statement: one(
       (indexes: readonly number[]) => statements.byLogIndexes(indexes),
       (row) => row.logIndex,
+    ),
+    statementPlace: one(
+      (ids: readonly string[]) => statements.placesOf(ids),
+      (row) => row.id,
+    ),
+    reportedRecord: one(
+      (ids: readonly number[]) => reported.recordsByIds(ids),
+      (row) => row.id,
+    ),
+    reportedRaw: one(
+      (ids: readonly number[]) => fewRaw(reported, ids),
+      (row) => row.id,
+    ),
+    reportedFile: one(
+      (indexes: readonly number[]) => reported.filesByLogIndexes(indexes),
+      (row) => row.logIndex,
+    ),
+    reportedCounts: one(
+      (indexes: readonly number[]) => reported.countsOf(indexes),
+      (row) => row.logIndex,
+    ),
+    reportedResultCount: one(
+      (ids: readonly number[]) => reported.resultCounts(ids),
+      (row) => row.id,
+    ),
+    reportedResultsOf: firstOfEach(
+      (ids, first) => reported.resultsOf(ids, first),
+      (row) => row.recordId,
+    ),
+    reportedOn: firstOfEach(
+      (ids, first) => reported.recordsOn(ids, first),
+      (row) => row.checkpointId,
     ),
     report: one(
       (indexes: readonly number[]) => reports.byLogIndexes(indexes),
@@ -138,6 +177,10 @@ export function openLoaders(store: Store) {
       (ids: readonly number[]) => reports.warningsOn(['PRIVACY', 'ROBUSTNESS'], ids),
       (row) => row.checkpointId,
     ),
+    tasksOf: many(
+      (ids: readonly number[]) => facets.tasksOf(ids),
+      (row) => row.checkpointId,
+    ),
     namesOf: many(
       (digests: readonly string[]) => artifacts.namesOf(digests),
       (row) => row.digest,
@@ -174,6 +217,42 @@ export function openLoaders(store: Store) {
     ),
   };
 }
+
+/** More is many, whatever the number. */
+const COUNTED_MAX = 10_000;
+
+interface FirstOf {
+  readonly id: number;
+  readonly first: number;
+}
+
+/** Lists of which a few rows are wanted; one question asks for as many of each as the most that are wanted. */
+function firstOfEach<Row>(
+  ask: (ids: readonly number[], first: number) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => number,
+) {
+  return new DataLoader<FirstOf, readonly Row[], string>(
+    async (wanted) => {
+      const most = Math.max(...wanted.map(({ first }) => first));
+      const rows = Map.groupBy(await ask([...new Set(wanted.map(({ id }) => id))], most), keyOf);
+      return wanted.map(({ id, first }) => rows.get(id)?.slice(0, first) ?? []);
+    },
+    { cacheKeyFn: ({ id, first }) => `${id} ${first}` },
+  );
+}
+
+/** Whole records are as large as their files were: what would fill the memory is not begun. */
+async function fewRaw(reported: Store['reported'], ids: readonly number[]) {
+  const characters = await reported.rawCharacters(ids);
+  if (characters <= RAW_CHARACTERS_MAX) return reported.rawOf(ids);
+  throw refusal('GRAPHQL_RAW_MUCH', 'these records are too large for one answer', {
+    expected: `at most ${RAW_CHARACTERS_MAX} characters`,
+    received: `${characters} in ${ids.length} records`,
+    remedy: 'ask for fewer at a time',
+  });
+}
+
+const RAW_CHARACTERS_MAX = 32 << 20;
 
 function edgeKey({
   childId,

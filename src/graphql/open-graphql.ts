@@ -21,14 +21,19 @@ import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
 import { answerHot } from './execution/hot-request.ts';
 import { documentHashes } from './execution/document-hashes.ts';
+import { wantsTrace } from './execution/wants-trace.ts';
 import { openExecution, type Execution, type Question } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
+import { plainSdl } from './plain-sdl.ts';
 import { requestContext, type RequestContext } from './request-context.ts';
 import { servedSchema } from './schema.ts';
 import { subgraphSdl, subgraphsOf } from './sdl.ts';
 import { statusPlugin } from './status-plugin.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { report, toldResult } from './subscriptions/told-result.ts';
+import { askedDocument } from './trusted/asked-document.ts';
+import { refusedAnswer } from './trusted/refused-answer.ts';
+import { TrustedDocuments } from './trusted/trusted-documents.ts';
 
 export interface OpenGraphql extends AsyncDisposable {
   /** `signal` aborts when the asker is gone: what waits for something then waits no longer. */
@@ -41,6 +46,11 @@ export interface OpenGraphql extends AsyncDisposable {
   readonly subscriptions: Subscriptions;
   /** What this process says of itself to routers. */
   readonly sdl: string;
+  /** What may be asked, as clients' tools read it. */
+  readonly plainSdl: string;
+  readonly isIntrospectable: boolean;
+  /** What strangers may ask; null where that is everything. */
+  readonly trusted: TrustedDocuments | null;
   /** Answers what a router in this process planned, which was validated against the supergraph. */
   answerPart(part: Part, viewer: Viewer, requestId: string, signal: AbortSignal): Promise<object>;
 }
@@ -50,6 +60,8 @@ export interface GraphqlOptions {
   readonly subgraphs?: readonly string[] | undefined;
   /** Whether the schema is told to those who ask; it is unless the hub keeps it to itself. */
   readonly isIntrospectable?: boolean | undefined;
+  /** Lists of the documents that strangers may ask: files, or `own`; all documents unless one is named. */
+  readonly trustedDocuments?: readonly string[] | undefined;
 }
 
 /** As long as the server waits for connections to end. */
@@ -57,21 +69,37 @@ const DRAIN_MS = 5_000;
 
 type Part = Pick<Question, 'document' | 'operationName' | 'variables'>;
 
-/** Apollo Server over the served schema, without a network of its own: the http room calls `execute`. */
+/** What is answered: a schema twice, for Apollo rewrites the one that it traces, and what to tell routers of it. */
+export interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly traced: GraphQLSchema;
+  readonly sdl: string;
+}
+
+/** The hub’s own graph, or the areas of it that this process answers. */
 export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promise<OpenGraphql> {
-  const { subgraphs, isIntrospectable = true } = options;
-  const names = subgraphsOf(subgraphs);
-  const schema = await servedSchema(names);
-  const execution = openExecution(schema);
+  const names = subgraphsOf(options.subgraphs);
+  const [schema, traced] = [await servedSchema(names), await servedSchema(names)];
+  return openGraph(hub, { schema, traced, sdl: await subgraphSdl(names) }, options);
+}
+
+/** Apollo Server over a graph, without a network of its own: the http room calls `execute`. */
+export async function openGraph(
+  hub: Hub,
+  { schema, traced, sdl }: Graph,
+  { isIntrospectable = true, trustedDocuments = [] }: GraphqlOptions = {},
+): Promise<OpenGraphql> {
+  const trusted = await TrustedDocuments.open(trustedDocuments);
+  const execution = openExecution(schema, traced);
   const server = new ApolloServer<RequestContext>({
-    gateway: gatewayTo(schema, execution),
+    gateway: gatewayTo(traced, execution),
     // Our own rule also closes what federation asks for.
     introspection: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    persistedQueries: { cache: new KnownQueries(), ttl: null },
+    persistedQueries: { cache: new KnownQueries(trusted), ttl: null },
     parseOptions: { maxTokens: limits.tokensMax },
     validationRules: isIntrospectable ? [limitsRule] : [limitsRule, closedSchemaRule],
     formatError: codedError,
@@ -85,12 +113,14 @@ export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promi
     logger: silent,
   });
   await server.start();
-  const subscriptions = new Subscriptions(hub, schema);
+  const subscriptions = new Subscriptions(hub, schema, trusted);
   const hashOf = documentHashes();
   const running = new Set<Promise<unknown>>();
   return {
     subscriptions,
-    sdl: await subgraphSdl(names),
+    sdl,
+    plainSdl: plainSdl(schema),
+    isIntrospectable,
     async answerPart(part, viewer, requestId, signal) {
       const context = requestContext(hub, viewer, requestId, () => signal);
       const question = { ...part, queryHash: hashOf(part.document), context };
@@ -98,7 +128,13 @@ export async function openGraphql(hub: Hub, options: GraphqlOptions = {}): Promi
       report(hub, requestId, result.errors ?? []);
       return toldResult(result);
     },
+    trusted,
     async execute(httpGraphQLRequest, viewer, requestId, signal) {
+      try {
+        trusted?.assertMayAsk(viewer, askedDocument(httpGraphQLRequest));
+      } catch (error) {
+        return refusedAnswer(httpGraphQLRequest, error);
+      }
       const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
       const context = () => requestContext(hub, viewer, requestId, signalOf);
       const answer = async () =>
@@ -132,6 +168,7 @@ function gatewayTo(
             operationName,
             variables: request.variables,
             context: context as RequestContext,
+            isTraced: wantsTrace(request.http?.headers),
           }),
       };
     },
@@ -157,7 +194,8 @@ function reportingPlugin(): ApolloServerPlugin<RequestContext> {
             if (!cause || (cause instanceof HeirloomError && cause.kind === 'refusal')) continue;
             const code = cause instanceof HeirloomError ? cause.code : 'HUB_BUG';
             contextValue.hub.events.requestFailed({ requestId: contextValue.requestId, code, error: cause });
-            reported.add(code);
+            // A broken invariant is told as a bug, whatever the log calls it.
+            reported.add(cause instanceof HeirloomError && cause.kind === 'fault' ? code : 'HUB_BUG');
           }
         },
         async willSendResponse({ response: { body }, contextValue: { requestId } }) {

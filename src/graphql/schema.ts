@@ -3,7 +3,9 @@ import {
   defaultFieldResolver,
   isAbstractType,
   isObjectType,
+  type DocumentNode,
   type GraphQLFieldResolver,
+  type GraphQLScalarType,
   type GraphQLSchema,
 } from 'graphql';
 import { invariant, refusal } from '../base/errors.ts';
@@ -14,6 +16,8 @@ import { risk } from './bias/risk.ts';
 import { reportLife } from './bias/life.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { evaluators } from './evaluation/evaluators.ts';
+import { ranking } from './evaluation/ranking.ts';
+import { reported } from './evaluation/reported.ts';
 import { scores } from './evaluation/scores.ts';
 import { jobs } from './evaluation/jobs.ts';
 import { runners } from './evaluation/runners.ts';
@@ -25,6 +29,7 @@ import { datasets } from './lineage/datasets.ts';
 import { lineage } from './lineage/lineage.ts';
 import { registryOperations } from './registry/operations.ts';
 import { registry } from './registry/registry.ts';
+import { tasks } from './registry/tasks.ts';
 import { webhooks } from './registry/webhooks.ts';
 import type { RequestContext } from './request-context.ts';
 import { BigIntScalar, DateTime, Digest, JsonScalar } from './scalars.ts';
@@ -40,6 +45,7 @@ export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Prom
     registry,
     registryOperations,
     advisories,
+    tasks,
     webhooks,
     lineage,
     lineageExport,
@@ -51,6 +57,8 @@ export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Prom
     scores,
     jobs,
     runners,
+    reported,
+    ranking,
     bias,
     risk,
     reportLife,
@@ -59,10 +67,20 @@ export async function servedSchema(names: readonly Subgraph[] = SUBGRAPHS): Prom
   const scalars = { BigInt: BigIntScalar, Digest, DateTime, JSON: JsonScalar };
   const typeDefs = await subgraphDocument(names);
   const served = names.length < SUBGRAPHS.length ? servedResolvers(resolvers, typeDefs) : resolvers;
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...served, ...scalars } as never }]);
-  assertCovered(schema, served);
-  boundEntities(schema);
+  const schema = subgraphSchema(typeDefs, served, scalars);
   guardRoots(schema);
+  return schema;
+}
+
+/** A subgraph of SDL and resolvers, with every resolver in its place and entities bounded. */
+export function subgraphSchema(
+  typeDefs: DocumentNode,
+  resolvers: ResolverMap,
+  scalars: Readonly<Record<string, GraphQLScalarType>> = {},
+): GraphQLSchema {
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...resolvers, ...scalars } as never }]);
+  assertCovered(schema, resolvers);
+  boundEntities(schema);
   nameTypes(schema);
   return schema;
 }

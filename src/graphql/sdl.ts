@@ -37,7 +37,7 @@ export async function subgraphSdl(names: readonly Subgraph[]): Promise<string> {
 
 /** The merged SDL without resolvers, for generators and tests. */
 export async function mergedSchema(): Promise<GraphQLSchema> {
-  return buildSubgraphSchema([{ typeDefs: await mergedSdl() }]);
+  return buildSubgraphSchema([{ typeDefs: await subgraphDocument(SUBGRAPHS) }]);
 }
 
 async function mergedFiles(names: readonly Subgraph[]): Promise<DocumentNode> {

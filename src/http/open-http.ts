@@ -22,6 +22,7 @@ import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
 import { routerRoute } from './routes/router-route.ts';
 import { advisoryRoute, feedRoute } from './routes/feed-route.ts';
+import { schemaRoute } from './routes/schema-route.ts';
 import { openWebSocketRoute } from './routes/web-socket-route.ts';
 import { readyRoute } from './routes/health-route.ts';
 import type { UploadRoute } from './routes/upload-route.ts';
@@ -92,7 +93,10 @@ async function route(
       const { router } = parts.joined;
       // Only this hub has something to subscribe to.
       if (router && request.method === 'POST' && !wantsStream(request))
-        return routerRoute(router, requestId, request, response, caller.viewer);
+        return routerRoute(router, requestId, request, response, {
+          ...caller,
+          trusted: parts.graphql.trusted,
+        });
       return graphqlRoute(parts.graphql, caller, requestId, request, response);
     }
     case 'uploads':
@@ -120,6 +124,13 @@ async function route(
     case 'advisories':
       await letIn(hub, tokenParameterOf(request), request);
       return advisoryRoute(hub, second, response);
+    case 'schema.graphql': {
+      const { router } = parts.joined;
+      const sdl = router ? await router.sdl() : parts.graphql.plainSdl;
+      return schemaRoute(sdl, parts.graphql.isIntrospectable, request, response);
+    }
+    case 'subgraph.graphql':
+      return schemaRoute(parts.graphql.sdl, parts.graphql.isIntrospectable, request, response);
     case 'livez':
       return sendJson(response, 200, { live: true });
     case 'readyz':
@@ -168,8 +179,10 @@ const STATUS: Readonly<Record<string, number>> = {
   HUB_TOKEN_INVALID: 401,
   HUB_MEMBERS_ONLY: 401,
   HUB_PERMISSION_MISSING: 403,
+  GRAPHQL_SCHEMA_CLOSED: 403,
   HTTP_BODY_TOO_LARGE: 413,
   HTTP_TOO_MANY_REQUESTS: 429,
+  HTTP_UPLOADS_MANY: 429,
   HTTP_OVERLOADED: 503,
   STORE_UNREACHABLE: 503,
   STORE_STATEMENT_TOO_LONG: 503,

@@ -5,7 +5,7 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import type { HubConfig } from '../config/hub-config.ts';
 import { version } from '../config/version.ts';
 import { joinSubgraphs, type OwnSubgraph } from '../federation/join-subgraphs.ts';
-import { openGraphql } from '../graphql/open-graphql.ts';
+import { openGraphql, type OpenGraphql } from '../graphql/open-graphql.ts';
 import { Background } from '../hub/background/background.ts';
 import { openHub } from '../hub/context/open-hub.ts';
 import type { Hub } from '../hub/context/hub.ts';
@@ -38,8 +38,13 @@ export interface ServedHub extends AsyncDisposable {
   readonly databaseEnded: Promise<Error | undefined>;
 }
 
-/** Opens every room of a hub in order, and closes them in reverse. */
-export async function serveHub(config: HubConfig, log: Log, clock: Clock = systemClock): Promise<ServedHub> {
+/** Opens every room of a hub in order, and closes them in reverse. Its door serves any graph: other people's suites bring theirs. */
+export async function serveHub(
+  config: HubConfig,
+  log: Log,
+  clock: Clock = systemClock,
+  openGraph: (hub: Hub) => Promise<OpenGraphql> = (hub) => openGraphql(hub, config),
+): Promise<ServedHub> {
   await using rooms = new AsyncDisposableStack();
   const listener = rooms.use(await listen({ ...config, patience: patienceOf(config) }));
   // Others may pass through but not look around: a database user must reach its own folder below.
@@ -53,7 +58,7 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
   const findAsker = askersBehind(config.trustedProxies ?? null);
   const events = eventsOn(log);
   const { dataFolder, isMembersOnly, isWebSeedOn, leaseMs, commitWindowMs, mayCallPrivate } = config;
-  const { uploadLimitBytesPerSecond } = config;
+  const { uploadLimitBytesPerSecond, quotaBytes } = config;
   const uploadLimit = byteLimit(uploadLimitBytesPerSecond ?? null);
   const swarm = rooms.use(
     await openHubSwarm({ ...config, store, weights, events, baseUrl, uploadLimit, findAsker }),
@@ -66,19 +71,22 @@ export async function serveHub(config: HubConfig, log: Log, clock: Clock = syste
     leaseMs,
     commitWindowMs,
     mayCallPrivate,
+    quotaBytes,
     uploadLimit,
     ...parts,
   });
   const background = rooms.use(new Background(hub));
   const webhooks = rooms.use(new WebhookSender(hub));
-  const graphql = rooms.use(await openGraphql(hub, config));
+  const graphql = rooms.use(await openGraph(hub));
   const ask: OwnSubgraph['ask'] = ({ document, operationName, variables, context }) => {
     const own = context?.own as Own | undefined;
     invariant(own, 'a router in this process says who asks');
     const { viewer, requestId, signal } = own;
     return graphql.answerPart({ document, operationName, variables }, viewer, requestId, signal);
   };
-  const joined = rooms.use(joinSubgraphs({ sdl: graphql.sdl, ask }, config.joined ?? [], events));
+  const { isIntrospectable = true } = config;
+  const own: OwnSubgraph = { sdl: graphql.sdl, isIntrospectable, ask };
+  const joined = rooms.use(joinSubgraphs(own, config.joined ?? [], events));
   const uploads = await openUploadRoute(hub, path.join(config.dataFolder, 'uploads'));
   const door = rooms.use(new DoorKeeper({ hub, findAsker, rates: config.rates }));
   openHttp(listener, { ...config, hub, graphql, joined, uploads, door, tracker: swarm.tracker });

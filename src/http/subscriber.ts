@@ -1,12 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { refusal } from '../base/errors.ts';
-import { networkOf } from '../swarm/address-scope.ts';
 import type { Subscribe } from '../graphql/subscriptions/subscriptions.ts';
-
-/** Who shares a bound at a router, which knows nobody: an IPv6 network of 64 bits is one household, and so one address. */
-export function addressOf({ socket }: IncomingMessage): string {
-  return networkOf(socket.remoteAddress ?? 'unknown');
-}
 
 /** Lets a body in as a question, or refuses it with `HTTP_BODY_MALFORMED`. */
 export function readSubscribe(body: unknown): Subscribe {

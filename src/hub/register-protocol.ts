@@ -1,6 +1,8 @@
-import { refusal } from '../base/errors.ts';
+import { isRefusal, refusal } from '../base/errors.ts';
+import { inspectDataset } from '../checkpoint/dataset.ts';
 import { metricOf } from '../evaluation/metric-registry.ts';
 import { parseProtocol, protocolDigest, type Protocol } from '../evaluation/protocol.ts';
+import { assertSupported } from '../runner/assert-supported.ts';
 import type { DatasetRecord } from '../store/dataset-repository.ts';
 import type { ProtocolRecord } from '../store/evaluation-repository.ts';
 import type { Hub } from './context/hub.ts';
@@ -17,8 +19,12 @@ export async function registerProtocol(hub: Hub, _viewer: Viewer, body: unknown)
       received: protocol.dataset.digest,
       remedy: 'heirloom publish-dataset FILE',
     });
-  assertFits(protocol, dataset);
   const digest = protocolDigest(protocol);
+  const [known] = await hub.store.evaluations.protocolsByDigests([digest]);
+  // It was held against its dataset when it came, and neither can change.
+  if (known) return known;
+  assertSlice(protocol, dataset);
+  await assertFitting(hub, protocol);
   const record = {
     digest,
     body: protocol,
@@ -28,22 +34,22 @@ export async function registerProtocol(hub: Hub, _viewer: Viewer, body: unknown)
   return record;
 }
 
-/** What every runner would refuse later: items that are not there, data of another kind, labels that are no classes. */
-function assertFits({ task, dataset: { first, count }, decoding }: Protocol, dataset: DatasetRecord): void {
-  if (first + count > dataset.itemCount)
-    throw refusal('HUB_PROTOCOL_SLICE', 'the protocol asks for items that the dataset does not have', {
-      expected: `items within 0..${dataset.itemCount}`,
-      received: `${first}..${first + count}`,
-    });
-  const kind = dataset.tokenLength === null ? 'images' : 'tokens';
-  const expected = task.id === 'image-classification' ? 'images' : 'tokens';
-  if (kind !== expected) throw unfit(`${expected} for ${task.id}`, kind);
-  if (decoding.rule !== 'argmax') return;
-  const largest = dataset.labelCounts.reduce((max, { label }) => Math.max(max, Number(label)), -1);
-  if (largest < 0) throw unfit(`labels for ${task.id}`, 'none');
-  if (largest >= decoding.classes) throw unfit(`labels below ${decoding.classes}`, `label ${largest}`);
+function assertSlice({ dataset: { first, count } }: Protocol, dataset: DatasetRecord): void {
+  if (first + count <= dataset.itemCount) return;
+  throw refusal('HUB_PROTOCOL_SLICE', 'the protocol asks for items that the dataset does not have', {
+    expected: `items within 0..${dataset.itemCount}`,
+    received: `${first}..${first + count}`,
+  });
 }
 
-function unfit(expected: string, received: string) {
-  return refusal('HUB_PROTOCOL_UNFIT', 'the protocol and its dataset do not fit', { expected, received });
+/** What every runner would refuse later: data of another kind, answers that are not there, labels that are no classes. */
+async function assertFitting(hub: Hub, protocol: Protocol): Promise<void> {
+  await using source = await hub.weights.openSource(protocol.dataset.digest);
+  const dataset = await inspectDataset(source);
+  try {
+    assertSupported(protocol, dataset);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw refusal('HUB_PROTOCOL_UNFIT', 'the protocol and its dataset do not fit', error.facts);
+  }
 }

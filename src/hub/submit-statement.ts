@@ -11,6 +11,7 @@ import { projectBiasReport } from './projections/project-bias-report.ts';
 import { projectRiskReport } from './projections/project-risk-report.ts';
 import { projectCheckpoint } from './projections/project-checkpoint.ts';
 import { projectClaim } from './projections/project-claim.ts';
+import { projectReportedResults } from './projections/project-reported-results.ts';
 import { projectRunByHand } from './projections/project-run-by-hand.ts';
 import { projectDataset } from './projections/project-dataset.ts';
 import { projectEvaluator } from './projections/project-evaluator.ts';
@@ -73,6 +74,8 @@ function project(hub: Hub, viewer: SignedInViewer, statement: Statement): Promis
       return projectRiskReport(hub, viewer, statement as Statement<'risk-report'>);
     case 'moderation':
       return projectModeration(hub, statement as Statement<'moderation'>);
+    case 'reported-results':
+      return projectReportedResults(hub, viewer, statement as Statement<'reported-results'>);
     case 'evaluator':
       return projectEvaluator(hub, viewer, statement as Statement<'evaluator'>);
     case 'key':

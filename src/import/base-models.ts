@@ -35,6 +35,7 @@ export function baseModels(row: BaseModels, problems: ImportProblem[]): readonly
       place: 'CARD' as const,
     })),
   ];
+  if (said.length === 0) return [];
   const kinds = new Map(qualified.map(({ name, kind }) => [name, kind]));
   const [first, ...others] = new Set(kinds.values());
   const common = others.length === 0 ? first : undefined;

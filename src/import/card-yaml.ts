@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { messageOf } from '../base/errors.ts';
-import { isObject } from './fields.ts';
+import { isObject } from '../base/is-object.ts';
 import { problem, type ImportProblem } from './import-problem.ts';
 
 /** Real cards with a thousand leaderboard results reach 300 kB; reading YAML takes about a second per 2 MB. */

@@ -45,6 +45,6 @@ export function withoutAbsent<Facts extends object>(
   facts: Facts,
 ): { [Key in keyof Facts]: NonNullable<Facts[Key]> } {
   const said: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined) said[name] = value;
+  for (const name in facts) if (facts[name] !== undefined) said[name] = facts[name];
   return said as never;
 }

@@ -1,4 +1,5 @@
-import { Fields, isObject } from './fields.ts';
+import { isObject } from '../base/is-object.ts';
+import { Fields } from './fields.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { ImportedClaim } from './imported-model.ts';
 

@@ -1,4 +1,5 @@
-import { countOf, isObject, textOf, type Fields } from './fields.ts';
+import { isObject } from '../base/is-object.ts';
+import { countOf, textOf, type Fields } from './fields.ts';
 import type { ImportedFile } from './imported-model.ts';
 
 /** The largest listings hold about 30,000 files; the API itself cuts them. */
@@ -13,14 +14,20 @@ function fileOf(value: unknown): ImportedFile | undefined {
   const file = isObject(value) ? value : { rfilename: value };
   const path = textOf(file['rfilename']);
   if (path === undefined || path.length === 0) return undefined;
-  const lfs = isObject(file['lfs']) ? file['lfs'] : {};
+  const lfs = isObject(file['lfs']) ? file['lfs'] : NOT_LARGE;
+  const found: { path: string; sizeBytes?: number; sha256?: string } = { path };
   const sizeBytes = countOf(lfs['size']) ?? countOf(file['size']);
+  if (sizeBytes !== undefined) found.sizeBytes = sizeBytes;
   const sha256 = sha256Of(lfs['sha256'] ?? lfs['oid']);
-  return { path, ...(sizeBytes !== undefined && { sizeBytes }), ...(sha256 !== undefined && { sha256 }) };
+  if (sha256 !== undefined) found.sha256 = sha256;
+  return found;
 }
 
+const NOT_LARGE: Readonly<Record<string, unknown>> = {};
+
 function sha256Of(value: unknown): string | undefined {
-  const hex = typeof value === 'string' ? value.replace(/^sha256:/, '').toLowerCase() : '';
+  if (typeof value !== 'string') return undefined;
+  const hex = value.replace(/^sha256:/, '').toLowerCase();
   return /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
 }
 

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { messageOf } from '../base/errors.ts';
 import { baseModels } from './base-models.ts';
 import { frontMatterOf, readCardYaml } from './card-yaml.ts';
-import { Fields, isObject } from './fields.ts';
+import { isObject } from '../base/is-object.ts';
+import { Fields } from './fields.ts';
 import { problem, type ImportCode, type ImportProblem } from './import-problem.ts';
 import {
   isSourceName,

@@ -1,24 +1,19 @@
 import { blendsOf, writeAnswers, type Nonce } from '../evaluation/challenge.ts';
-import type { Column, Feed, Rows } from './feed/feed.ts';
-import type { Model } from './model.ts';
+import type { Column, Rows } from './feed/feed.ts';
 import { canonicalizeNaN } from './predictions.ts';
-import type { Scorer } from './scoring/scorer.ts';
+import type { Ask, Task } from './tasks/task.ts';
 
 /** What a model says to the blends of a nonce, in batches of the size that its items ran in. */
 export async function answerChallenge(
   nonce: Nonce,
   items: number,
-  { feed, scorer, model }: { readonly feed: Feed; readonly scorer: Scorer; readonly model: Model },
+  { task, ask }: { readonly task: Task; readonly ask: Ask },
 ): Promise<string> {
   const blended: Rows[] = [];
   for (const { a, b, eighths } of blendsOf(nonce, items))
-    blended.push(feed.blend(await feed.read(a, 1), await feed.read(b, 1), eighths));
-  const answers: number[] = [];
-  for (let done = 0; done < blended.length; done += model.batchSize) {
-    const rows = joined(blended.slice(done, done + model.batchSize));
-    answers.push(...scorer.shown(rows, await model.run(rows)));
-  }
-  const values = Float32Array.from(answers);
+    blended.push(task.blend(await task.read(a, 1), await task.read(b, 1), eighths));
+  const rows = joined(blended);
+  const values = Float32Array.from(task.shown(rows, await task.answer(rows, ask)));
   canonicalizeNaN(values);
   return writeAnswers(values);
 }
@@ -27,7 +22,7 @@ function joined(rows: readonly Rows[]): Rows {
   const columns = (rows[0]?.columns ?? []).map((_, i) =>
     joinedColumn(rows.flatMap((row) => row.columns[i] ?? [])),
   );
-  return { count: rows.length, columns };
+  return { first: null, count: rows.reduce((sum, { count }) => sum + count, 0), columns };
 }
 
 function joinedColumn(columns: readonly Column[]): Column {

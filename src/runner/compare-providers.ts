@@ -52,7 +52,7 @@ export async function compareProviders(
         state,
         result,
         metric: job.protocol.metric.id,
-        value: metricValue(job.protocol, result).value,
+        value: metricValue(result).value,
         hardwareClass: hardwareClass({ provider, driver: result.driver }),
         scaledDifference: scaledDifference(first, values),
       });
@@ -63,14 +63,20 @@ export async function compareProviders(
   }
 }
 
-/** Logits, or the sums per item where logits were too many to keep; of a file that was checked when it was collected. */
+/** Logits, or what is nearest to them where they were too many to keep; of a file that was checked when it was collected. */
 async function answersIn(file: string): Promise<Float32Array | Float64Array> {
   const bytes = await readFile(file);
   const { tensors } = await readSafetensorsHeader(bytesOf(bytes));
-  const found = ['logits', 'nll'].flatMap((wanted) => tensors.find(({ name }) => name === wanted) ?? [])[0];
+  const found = ['logits', 'nll', 'scores', 'predictions'].flatMap(
+    (wanted) => tensors.find(({ name }) => name === wanted) ?? [],
+  )[0];
   if (!found)
-    throw runnerFault('RUNNER_ITEMS_INVALID', 'a run left no answers', { expected: 'logits or nll' });
+    throw runnerFault('RUNNER_ITEMS_INVALID', 'a run left no answers', {
+      expected: 'logits, nll, scores or predictions',
+    });
   // Copied, for a view of floats must begin at a multiple of its size.
   const copy = new Uint8Array(bytes.subarray(found.offset, found.offset + found.lengthBytes)).buffer;
+  if (found.dtype === 'U8' || found.dtype === 'I32')
+    return Float64Array.from(found.dtype === 'U8' ? new Uint8Array(copy) : new Int32Array(copy));
   return found.dtype === 'F64' ? new Float64Array(copy) : new Float32Array(copy);
 }

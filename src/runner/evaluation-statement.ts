@@ -41,7 +41,7 @@ export function evaluationBody(
   { protocol, provider, result, sandboxLevel, itemsArtifact }: Ran,
   { job, hubId }: { readonly job: string | null; readonly hubId: string },
 ): Bodies['evaluation'] {
-  const { value, samplingError } = metricValue(protocol, result);
+  const { value, samplingError } = metricValue(result);
   return {
     job,
     protocol: protocolDigest(protocol),

@@ -1,36 +1,39 @@
-import type { Dataset } from '../checkpoint/dataset.ts';
 import { DTYPE_BITS } from '../checkpoint/dtype.ts';
-import type { Protocol } from '../evaluation/protocol.ts';
 
-/** A tensor of the file that holds a run's answer to each item. */
+/** A tensor of the file that holds a run's answer to each item; its first axis is the items. */
 export interface ItemsTensor {
-  readonly name: 'logits' | 'predictions' | 'nll' | 'tokens';
+  readonly name: string;
   readonly dtype: 'F32' | 'F64' | 'I32' | 'U8';
   readonly shape: readonly number[];
 }
 
-/**
- * Of classes: `logits` F32 [n,classes] and `predictions` U8 [n], 255 for none. Of next tokens: `nll` F64 [n], the sum
- * over an item's tokens; `tokens` I32 [n], how many counted; `predictions` I32 [n,length−1], −1 where none counted;
- * and `logits` F32 [n,length,vocabulary] where they are small.
- */
-export function itemsForm(
-  { dataset: { count }, decoding }: Protocol,
-  dataset: Dataset,
-): readonly ItemsTensor[] {
-  if (decoding.rule === 'argmax')
-    return [
-      { name: 'logits', dtype: 'F32', shape: [count, decoding.classes] },
-      { name: 'predictions', dtype: 'U8', shape: [count] },
-    ];
-  const length = dataset.kind === 'TOKENS' ? dataset.length : 0;
-  const logits: ItemsTensor = { name: 'logits', dtype: 'F32', shape: [count, length, decoding.vocabulary] };
-  return [
-    { name: 'nll', dtype: 'F64', shape: [count] },
-    { name: 'tokens', dtype: 'I32', shape: [count] },
-    { name: 'predictions', dtype: 'I32', shape: [count, length - 1] },
-    ...(bytesOfTensor(logits) <= LOGITS_BYTES_MAX ? [logits] : []),
-  ];
+/** What the child writes into that file, by the name of the tensor. */
+export type ItemsValues = Readonly<Record<string, Values>>;
+export type Values =
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>;
+
+/** Room for every answer, all zeros. */
+export function emptyItems(form: readonly ItemsTensor[]): ItemsValues {
+  const made = form.map(({ name, dtype, shape }) => {
+    const length = shape.reduce((product, dim) => product * dim, 1);
+    return [name, MAKERS[dtype](length)] as const;
+  });
+  return Object.fromEntries(made);
+}
+
+const MAKERS: Readonly<Record<ItemsTensor['dtype'], (length: number) => Values>> = {
+  F32: (length) => new Float32Array(length),
+  F64: (length) => new Float64Array(length),
+  I32: (length) => new Int32Array(length),
+  U8: (length) => new Uint8Array(length),
+};
+
+/** Raw answers, where they are few enough to keep: for a comparison by hand, not at a gigabyte a run. */
+export function ifSmall(tensor: ItemsTensor): readonly ItemsTensor[] {
+  return bytesOfTensor(tensor) <= RAW_BYTES_MAX ? [tensor] : [];
 }
 
 /** Tensors in one line, so that two forms can be compared and shown. */
@@ -49,7 +52,6 @@ function bytesOfTensor({ dtype, shape }: ItemsTensor): number {
   return (shape.reduce((product, dim) => product * dim, 1) * DTYPE_BITS[dtype]) / 8;
 }
 
-// Logits over a vocabulary are worth keeping for a comparison by hand, not at a gigabyte a run.
-const LOGITS_BYTES_MAX = 16 << 20;
-// Four tensors are named in under 500 bytes.
+const RAW_BYTES_MAX = 16 << 20;
+// Five tensors are named in under 600 bytes.
 const HEADER_BYTES_MAX = 1024;

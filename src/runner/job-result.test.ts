@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../base/digest.ts';
 import { fault, refusal } from '../base/errors.ts';
-import { readChildLine, STDOUT_BYTES_MAX, writeChildLine, type JobResult } from './job-result.ts';
+import { readChildLine, STDOUT_BYTES_MAX, writeChildLine, type ChildResult } from './job-result.ts';
 
-const RESULT: JobResult = {
+const RESULT: ChildResult = {
   items: 10,
-  correct: 9,
-  undecided: 1,
-  nll: null,
   batchSize: 4,
   optimisationLevel: 'all',
   driver: null,
   outputsDigest: digestOf('outputs'),
-  predictionsDigest: digestOf('predictions'),
   challenge: 'AACAPwAAAEA=',
 };
 
@@ -43,12 +39,10 @@ describe('a child taken over by its model', () => {
     ['says null', 'null\n'],
     ['says neither result nor error', '{}\n'],
     ['adds a field', line({ ...RESULT, extra: 1 })],
-    ['leaves one out', line({ ...RESULT, correct: undefined })],
-    ['is right more often than asked', line({ ...RESULT, correct: 11 })],
-    ['counts in fractions', line({ ...RESULT, correct: 0.5 })],
-    ['counts below zero', line({ ...RESULT, undecided: -1 })],
-    ['has a negative loss', line({ ...RESULT, nll: { mean: -1, samplingError: 0, tokens: 1 } })],
-    ['has a loss of no tokens', line({ ...RESULT, nll: { mean: 1, samplingError: 0, tokens: 0 } })],
+    ['leaves one out', line({ ...RESULT, batchSize: undefined })],
+    ['says what it is worth, which is counted without it', line({ ...RESULT, correct: 10 })],
+    ['counts in fractions', line({ ...RESULT, items: 0.5 })],
+    ['counts below zero', line({ ...RESULT, items: -1 })],
     ['digests nothing', line({ ...RESULT, outputsDigest: 'sha256:00' })],
     ['names a driver of many words', line({ ...RESULT, driver: 'a <b>driver</b>' })],
     ['answers a challenge in other than floats', line({ ...RESULT, challenge: 'AACA' })],

@@ -2,32 +2,30 @@ import { isDigest, type Digest } from '../base/digest.ts';
 import { HeirloomError, type ErrorFacts } from '../base/errors.ts';
 import { isAnswers } from '../evaluation/challenge.ts';
 import { FieldReader } from '../evaluation/field-reader.ts';
-import type { MeanPerToken } from '../evaluation/negative-log-likelihood.ts';
+import type { Measured } from '../evaluation/metrics/measured.ts';
 import { isDriver } from './loaded-driver.ts';
 import { runnerFault } from './runner-error.ts';
 
-/** What one run of one model gave. */
-export interface JobResult {
+/** What the child says of its run; the answers to each item lie in its file. */
+export interface ChildResult {
   readonly items: number;
-  /** Right predictions; null for a task that has none. */
-  readonly correct: number | null;
-  /** Items whose logits hold a NaN: they have no predicted class and count as wrong. */
-  readonly undecided: number;
-  /** Negative log-likelihood in nats a token; null for a task that has no next token. */
-  readonly nll: MeanPerToken | null;
-  /** Items a batch, as really run; the last batch is filled up with zeros. */
+  /** Rows a batch, as really run; the last batch is filled up with zeros. */
   readonly batchSize: number;
   readonly optimisationLevel: string;
   /** The GPU driver that was loaded when it ran; null where none was. */
   readonly driver: string | null;
   readonly outputsDigest: Digest;
-  readonly predictionsDigest: Digest;
   /** Answers to the job's challenge, as base64 of float32; null where it had none. */
   readonly challenge: string | null;
 }
 
+/** What one run of one model gave; its worth was counted outside the child, of the answers that it left. */
+export interface JobResult extends ChildResult, Measured {
+  readonly predictionsDigest: Digest;
+}
+
 /** The child's one line: a result, or an error with its kind and code. */
-export type ChildLine = { readonly result: JobResult } | { readonly error: HeirloomError };
+export type ChildLine = { readonly result: ChildResult } | { readonly error: HeirloomError };
 
 /** A line holds some short fields and 32 KiB of answers to a challenge, or one sentence; whatever is longer is no answer of ours. */
 export const STDOUT_BYTES_MAX = 64 << 10;
@@ -62,34 +60,16 @@ function parseLine(stdout: Uint8Array): unknown {
   throw invalid('one line of JSON', `${stdout.byteLength} bytes that are none`);
 }
 
-function readResult(read: FieldReader, json: unknown): JobResult {
-  const names = ['items', 'correct', 'undecided', 'nll', 'batchSize', 'optimisationLevel', 'driver'];
-  const root = read.object(json, '$.result', [...names, 'outputsDigest', 'predictionsDigest', 'challenge']);
-  const items = read.integer(root['items'], '$.result.items', 1);
+function readResult(read: FieldReader, json: unknown): ChildResult {
+  const names = ['items', 'batchSize', 'optimisationLevel', 'driver', 'outputsDigest', 'challenge'];
+  const root = read.object(json, '$.result', names);
   return {
-    items,
-    correct: root['correct'] === null ? null : read.integer(root['correct'], '$.result.correct', 0, items),
-    nll: root['nll'] === null ? null : readMean(read, root['nll']),
-    undecided: read.integer(root['undecided'], '$.result.undecided', 0, items),
+    items: read.integer(root['items'], '$.result.items', 1),
     batchSize: read.integer(root['batchSize'], '$.result.batchSize', 1),
     optimisationLevel: read.text(root['optimisationLevel'], '$.result.optimisationLevel', 40),
     driver: root['driver'] === null ? null : readDriver(read, root['driver']),
     outputsDigest: readDigest(read, root['outputsDigest'], '$.result.outputsDigest'),
-    predictionsDigest: readDigest(read, root['predictionsDigest'], '$.result.predictionsDigest'),
     challenge: root['challenge'] === null ? null : readAnswersField(read, root['challenge']),
-  };
-}
-
-function readMean(read: FieldReader, json: unknown): MeanPerToken {
-  const path = '$.result.nll';
-  const root = read.object(json, path, ['mean', 'samplingError', 'tokens']);
-  const isSize = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isFinite(value) && value >= 0;
-  const size = (name: string) => read.matching(root[name], `${path}.${name}`, 'a number from 0', isSize);
-  return {
-    mean: size('mean'),
-    samplingError: size('samplingError'),
-    tokens: read.integer(root['tokens'], `${path}.tokens`, 1),
   };
 }
 

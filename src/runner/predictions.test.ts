@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalizeNaN, countCorrect, countUndecided, NO_CLASS, predictionsOf } from './predictions.ts';
+import { canonicalizeNaN, countUndecided, NO_CLASS, predictionsOf, rightOf } from './predictions.ts';
 
 const { NaN: nan, POSITIVE_INFINITY: infinite } = Number;
 const predict = (...rows: readonly (readonly number[])[]) => [
@@ -20,7 +20,7 @@ test('a row with a NaN predicts nothing, wherever the NaN stands', () => {
 
 test('a prediction of nothing is never correct, not even for a label of the same byte', () => {
   const predictions = Uint8Array.of(1, NO_CLASS, 2, NO_CLASS);
-  expect(countCorrect(predictions, Uint8Array.of(1, NO_CLASS, 3, 0))).toBe(1);
+  expect([...rightOf(predictions, Uint8Array.of(1, NO_CLASS, 3, 0))]).toEqual([1, 0, 0, 0]);
   expect(countUndecided(predictions)).toBe(2);
 });
 

@@ -25,11 +25,9 @@ export function likeliest(values: Float32Array, start: number, width: number): n
   return best;
 }
 
-export function countCorrect(predictions: Uint8Array, labels: Uint8Array): number {
-  return predictions.reduce(
-    (sum, predicted, i) => sum + (predicted !== NO_CLASS && predicted === labels[i] ? 1 : 0),
-    0,
-  );
+/** 1 where the prediction is the label; no class never is. */
+export function rightOf(predictions: Uint8Array, labels: Uint8Array): Uint8Array {
+  return predictions.map((predicted, i) => (predicted !== NO_CLASS && predicted === labels[i] ? 1 : 0));
 }
 
 export function countUndecided(predictions: Uint8Array): number {

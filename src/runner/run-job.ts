@@ -1,24 +1,29 @@
+import { writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { bytesOf } from '../base/byte-source.ts';
 import type { Digest } from '../base/digest.ts';
 import { HeirloomError, isRefusal, messageOf } from '../base/errors.ts';
-import { inspectDataset } from '../checkpoint/dataset.ts';
+import { inspectDataset, type Dataset } from '../checkpoint/dataset.ts';
 import { BLENDS, readAnswers, type Nonce } from '../evaluation/challenge.ts';
-import { TASK_IDS, type Protocol } from '../evaluation/protocol.ts';
+import type { Measured } from '../evaluation/metrics/measured.ts';
+import type { Protocol } from '../evaluation/protocol.ts';
+import { TASK_IDS } from '../evaluation/task.ts';
 import { openFileSource } from '../weights/open-file-source.ts';
 import { assertSupported, defaultBatchSize } from './assert-supported.ts';
 import { childCommand, type SandboxLevel } from './child-command.ts';
 import { progressReader, withoutProgress, type TellItems } from './child-progress.ts';
 import { gpuAccess } from './gpu-access.ts';
-import { collectItems } from './items.ts';
-import { itemsBytesMax, itemsForm } from './items-form.ts';
+import { openItems, readItemsFile } from './items-file.ts';
+import { itemsBytesMax, type ItemsTensor } from './items-form.ts';
 import type { JobInput } from './job-input.ts';
-import { readChildLine, STDOUT_BYTES_MAX, type JobResult } from './job-result.ts';
+import { readChildLine, STDOUT_BYTES_MAX, type ChildResult, type JobResult } from './job-result.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { runOwnProcess, type Ended } from './own-process.ts';
 import { metricValue } from './metric-value.ts';
 import type { Provider } from './provider.ts';
 import { runnerFault } from './runner-error.ts';
 import { sandbox, type Sandbox } from './sandbox.ts';
+import { taskOf } from './tasks/task-of.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
 /** One model, one dataset, one protocol, as files on this machine. */
@@ -68,7 +73,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
     options.onProgress?.('COPYING');
     await using folder = await makeWorkFolder(job.modelBytesPath, job.datasetPath);
     assertCopies(job, folder);
-    const { form, batchSize } = await formOf(job, folder);
+    const { dataset, form, batchSize, shown } = await planOf(job, folder);
     options.onProgress?.('RUNNING');
     const limits = { ...DEFAULT_LIMITS, ...job.limits };
     const { provider = 'cpu' } = job;
@@ -102,10 +107,9 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobOut
       signal: options.signal,
     });
     options.onProgress?.('CHECKING');
-    const result = resultOf(ended, limits);
-    assertAnswered(job, result);
-    assertMeasured(job, result);
-    await collectItems(folder.itemsFile, job.itemsPath, result, form);
+    const said = resultOf(ended, limits);
+    assertAnswered(job, said, shown);
+    const result = { ...said, ...(await collect(job, folder, { dataset, form })) };
     return { state: 'RAN', result, sandboxLevel };
   } catch (error) {
     return notRun(error);
@@ -121,15 +125,34 @@ function assertCopies({ protocol, modelDigest }: Job, folder: WorkFolder): void 
     throw otherBytes('model', modelDigest, folder.modelDigest);
 }
 
-/** What the child shall leave, and in what batches it runs: both follow from the data. */
-async function formOf({ protocol, batchSize }: Job, { datasetFile }: WorkFolder) {
+/** What the child shall leave, in what batches it runs and what it shows of a challenge: all follow from the data. */
+async function planOf({ protocol, batchSize }: Job, { datasetFile }: WorkFolder) {
   await using source = await openFileSource(datasetFile);
   const dataset = await inspectDataset(source);
   assertSupported(protocol, dataset);
+  const task = taskOf(protocol);
   return {
-    form: itemsForm(protocol, dataset),
+    dataset,
+    form: task.form(protocol, dataset),
     batchSize: batchSize ?? defaultBatchSize(protocol, dataset),
+    shown: task.shownLength(protocol, dataset),
   };
+}
+
+/** Measures the child's answers and copies them out of its reach, if they are in the form of their protocol. */
+async function collect(
+  { protocol, itemsPath }: Job,
+  folder: WorkFolder,
+  { dataset, form }: { readonly dataset: Dataset; readonly form: readonly ItemsTensor[] },
+): Promise<Measured & Pick<JobResult, 'predictionsDigest'>> {
+  const bytes = await readItemsFile(folder.itemsFile, form);
+  const items = await openItems(bytesOf(bytes), form);
+  await using source = await openFileSource(folder.datasetFile);
+  const { each: _, ...measured } = await taskOf(protocol).measure(items, { source, dataset }, protocol);
+  // What no statement could carry is refused before anything is kept.
+  metricValue(measured);
+  await writeFile(itemsPath, bytes, { flag: 'wx' });
+  return { ...measured, predictionsDigest: await items.predictionsDigest() };
 }
 
 function otherBytes(noun: string, expected: Digest, received: Digest) {
@@ -139,11 +162,16 @@ function otherBytes(noun: string, expected: Digest, received: Digest) {
   });
 }
 
-/** One answer to each blend where there was a challenge, and none where there was none. */
-function assertAnswered({ challenge = null, protocol }: Job, result: JobResult): void {
-  const width = protocol.decoding.rule === 'argmax' ? protocol.decoding.classes : 1;
-  const expected = challenge === null ? 0 : BLENDS * width;
-  const received = result.challenge === null ? 0 : readAnswers(result.challenge).length;
+/** One answer to each blend where there was a challenge, and none where there was none; as many items as asked. */
+function assertAnswered({ challenge = null, protocol }: Job, said: ChildResult, shown: number): void {
+  const { count } = protocol.dataset;
+  if (said.items !== count)
+    throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered to other items', {
+      expected: `${count} items`,
+      received: `${said.items}`,
+    });
+  const expected = challenge === null ? 0 : BLENDS * shown;
+  const received = said.challenge === null ? 0 : readAnswers(said.challenge).length;
   if (expected === received) return;
   throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered another challenge', {
     expected: `${expected} values`,
@@ -151,17 +179,7 @@ function assertAnswered({ challenge = null, protocol }: Job, result: JobResult):
   });
 }
 
-/** A child that answers another task's numbers is taken over; one whose metric is no number is refused. */
-function assertMeasured({ protocol }: Job, result: JobResult): void {
-  const isLanguage = protocol.decoding.rule === 'next-token';
-  if ((result.nll !== null) !== isLanguage || (result.correct !== null) === isLanguage)
-    throw runnerFault('RUNNER_OUTPUT_INVALID', 'the child answered another task', {
-      expected: isLanguage ? 'a mean per token' : 'a count of right items',
-    });
-  metricValue(protocol, result);
-}
-
-function resultOf(ended: Ended, limits: Limits): JobResult {
+function resultOf(ended: Ended, limits: Limits): ChildResult {
   const received = ended.stderrTail.slice(-500);
   switch (ended.cause) {
     case 'TIMEOUT':

@@ -209,6 +209,7 @@ const PUBLISHED = `(
          EXISTS (SELECT FROM checkpoint_artifact p WHERE p.digest = artifact.digest)
       OR EXISTS (SELECT FROM dataset p WHERE p.digest = artifact.digest)
       OR EXISTS (SELECT FROM checkpoint p WHERE p.digest = artifact.digest)
-      OR EXISTS (SELECT FROM run p WHERE p.items_artifact = artifact.digest))`;
+      OR EXISTS (SELECT FROM run p WHERE p.items_artifact = artifact.digest)
+      OR EXISTS (SELECT FROM reported_file p WHERE p.artifact_digest = artifact.digest))`;
 
 const IS_PUBLISHED = `SELECT EXISTS (SELECT FROM artifact WHERE digest = $1 AND ${PUBLISHED}) AS published`;

@@ -11,15 +11,18 @@ import { searchCheckpoints, type Found } from './queries/search-checkpoints.ts';
 import {
   checkpointArtifactTable,
   checkpointTable,
+  type CardFacts,
   type CheckpointArtifactRow,
   type CheckpointRow,
 } from './tables/registry-tables.ts';
 
 /** Without what is long: pages of a thousand relatives carry nobody's manifest. */
-export interface CheckpointRecord extends Readonly<Omit<CheckpointRow, 'manifest' | 'resources'>> {
+export interface CheckpointRecord extends Readonly<
+  Omit<CheckpointRow, 'manifest' | 'resources' | 'cardFacts'>
+> {
   readonly modelName: string | null;
 }
-export type CheckpointDetails = Readonly<Pick<CheckpointRow, 'id' | 'manifest' | 'resources'>>;
+export type CheckpointDetails = Readonly<Pick<CheckpointRow, 'id' | 'manifest' | 'resources' | 'cardFacts'>>;
 type Described = Pick<
   CheckpointRow,
   'weightsIdentity' | 'architecture' | 'parameterCount' | 'resources' | 'state'
@@ -39,7 +42,10 @@ export class CheckpointRepository {
   }
 
   async detailsOf(ids: readonly number[]): Promise<readonly CheckpointDetails[]> {
-    return this.#manager.query('SELECT id, manifest, resources FROM checkpoint WHERE id = ANY($1)', [ids]);
+    return this.#manager.query(
+      'SELECT id, manifest, resources, card_facts AS "cardFacts" FROM checkpoint WHERE id = ANY($1)',
+      [ids],
+    );
   }
 
   async manifestOf(id: number): Promise<Manifest | null> {
@@ -92,6 +98,18 @@ export class CheckpointRepository {
         ORDER BY c.id DESC LIMIT $3`,
       [artifactDigest, beforeId, first],
     );
+  }
+
+  /** Published checkpoints whose card nobody read yet, newest first; uses checkpoint_card_unread. */
+  async withCardUnread(first: number): Promise<readonly { readonly id: number }[]> {
+    return this.#manager.query(
+      'SELECT id FROM checkpoint WHERE digest IS NOT NULL AND card_facts IS NULL ORDER BY id DESC LIMIT $1',
+      [first],
+    );
+  }
+
+  async setCardFacts(id: number, cardFacts: CardFacts): Promise<void> {
+    await this.#manager.update(checkpointTable, { id }, { cardFacts });
   }
 
   /** What a later inspection of its files makes of a checkpoint. */

@@ -128,6 +128,17 @@ export class ContributorRepository {
       .execute();
   }
 
+  /** The role of a contributor, and how many bytes they brought; what others brought too counts for each. */
+  async kept(contributorId: number): Promise<{ readonly role: Role; readonly keptBytes: number }> {
+    const [row] = await this.#manager.query(
+      `SELECT c.role, (SELECT coalesce(sum(a.size_bytes), 0) FROM upload_grant g JOIN artifact a ON a.digest = g.digest
+                        WHERE g.contributor_id = c.id)::bigint AS "keptBytes"
+         FROM contributor c WHERE c.id = $1`,
+      [contributorId],
+    );
+    return { role: row.role, keptBytes: Number(row.keptBytes) };
+  }
+
   /** Which of these bytes the contributor has brought. */
   async grantedUploads(contributorId: number, digests: readonly string[]): Promise<ReadonlySet<string>> {
     const rows: { digest: string }[] = await this.#manager.query(

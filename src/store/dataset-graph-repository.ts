@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { lines, linesOf, numbers } from './columns.ts';
 import type { DatasetEdgeKind, DatasetName } from '../checkpoint/dataset-name.ts';
 import type { CheckpointRecord } from './checkpoint-repository.ts';
 import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './queries/checkpoint-columns.ts';
@@ -61,12 +62,12 @@ export class DatasetGraphRepository {
     }[],
   ): Promise<void> {
     const columns = [
-      said.map((edge) => edge.checkpointId),
-      said.map(({ name }) => name),
-      said.map(({ kind }) => kind),
+      numbers(said.map((edge) => edge.checkpointId)),
+      lines(said.map(({ name }) => name)),
+      lines(said.map(({ kind }) => kind)),
     ];
-    await this.#manager.query(NAME_IMPORTED, [columns[1]]);
-    await this.#manager.query(FORGET_IMPORTED, [...columns, checkpointIds]);
+    await this.#manager.query(NAME_IMPORTED, [lines([...new Set(said.map(({ name }) => name))])]);
+    await this.#manager.query(FORGET_IMPORTED, [...columns, numbers(checkpointIds)]);
     await this.#manager.query(CONNECT_IMPORTED, columns);
   }
 
@@ -112,12 +113,15 @@ export class DatasetGraphRepository {
   }
 }
 
-const NAME_IMPORTED =
-  'INSERT INTO dataset_node (name) SELECT DISTINCT unnest($1::text[]) AS name ORDER BY name ON CONFLICT DO NOTHING';
+const NAME_IMPORTED = `
+  INSERT INTO dataset_node (name)
+  SELECT s.name FROM unnest(${linesOf('$1', 'text')}) AS s(name)
+   WHERE NOT EXISTS (SELECT FROM dataset_node n WHERE n.name = s.name) ORDER BY s.name
+  ON CONFLICT DO NOTHING`;
 
 const SAID = `
   SELECT DISTINCT n.id AS dataset_node_id, s.checkpoint_id, s.kind
-    FROM unnest($1::bigint[], $2::text[], $3::text[]) AS s(checkpoint_id, name, kind)
+    FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}) AS s(checkpoint_id, name, kind)
     JOIN dataset_node n ON n.name = s.name`;
 
 const FORGET_IMPORTED = `

@@ -48,7 +48,8 @@ export class DatasetRepository {
 }
 
 const SELECT_DATASET = `
-  SELECT id, name, digest, license, path, item_count AS "itemCount", token_length AS "tokenLength", label_counts AS "labelCounts", attributes,
+  SELECT id, name, digest, license, path, item_count AS "itemCount", kind, shape, answers, token_length AS "tokenLength",
+         label_counts AS "labelCounts", attributes, rights, limitations,
          published_by AS "publishedBy", log_index AS "logIndex",
          withdrawal_log_index AS "withdrawalLogIndex"
     FROM dataset`;

@@ -63,6 +63,19 @@ export class EvaluationRepository {
     ]);
   }
 
+  /** What was claimed or run on the dataset of this name. */
+  async seriesOn(
+    dataset: string,
+    first: number,
+  ): Promise<readonly Pick<RunRecord, 'coreDigest' | 'protocolDigest'>[]> {
+    return this.#manager.query(SERIES_ON, [dataset, first]);
+  }
+
+  /** Protocols that something was measured or claimed under, of datasets whose name holds a text. */
+  async askedHere(search: string, first: number): Promise<readonly AskedHere[]> {
+    return this.#manager.query(ASKED_HERE, [search.toLowerCase(), first]);
+  }
+
   async findClaim(logIndex: number): Promise<ClaimRecord | null> {
     const [row] = await this.#manager.query(`${SELECT_CLAIM} WHERE log_index = $1`, [logIndex]);
     return row ?? null;
@@ -88,6 +101,12 @@ export class EvaluationRepository {
     return this.#manager.query(`${SELECT_RUN} WHERE core_digest = ANY($1) ORDER BY log_index`, [coreDigests]);
   }
 
+  /** The ids of what protocols asked of a core digest, by its claims and by the runs that stand. */
+  async tasksOn(coreDigest: string): Promise<readonly string[]> {
+    const rows: { id: string }[] = await this.#manager.query(TASKS_ON, [coreDigest]);
+    return rows.map(({ id }) => id);
+  }
+
   /** What an evaluator handed in of a series with the same outputs. */
   async sameRun(run: SameRun): Promise<RunRecord | null> {
     const [found] = await this.#manager.query(
@@ -102,6 +121,37 @@ export class EvaluationRepository {
     return this.#manager.query(`${SELECT_RUN} WHERE log_index = ANY($1)`, [logIndexes]);
   }
 }
+
+const TASKS_ON = `
+  SELECT DISTINCT p.body->'task'->>'id' AS id FROM protocol p
+   WHERE p.digest IN (SELECT protocol_digest FROM claim WHERE core_digest = $1
+                      UNION SELECT protocol_digest FROM run WHERE core_digest = $1 AND withdrawal_log_index IS NULL)`;
+
+export interface AskedHere {
+  readonly benchmark: string;
+  readonly body: unknown;
+  readonly results: number;
+  readonly models: number;
+}
+
+const ASKED_HERE = `
+  SELECT d.name AS benchmark, p.body, sum(s.results)::integer AS results, count(*)::integer AS models
+    FROM dataset d JOIN protocol p ON p.dataset_digest = d.digest
+    JOIN (SELECT protocol_digest, core_digest, count(*) AS results
+            FROM (SELECT protocol_digest, core_digest FROM run WHERE withdrawal_log_index IS NULL
+                  UNION ALL SELECT protocol_digest, core_digest FROM claim) each
+           GROUP BY protocol_digest, core_digest) s ON s.protocol_digest = p.digest
+   WHERE strpos(d.name_key, $1) > 0
+   GROUP BY d.name, p.digest, p.body ORDER BY models DESC, d.name LIMIT $2`;
+
+const SERIES_ON = `
+  WITH asked AS (
+    SELECT p.digest FROM protocol p JOIN dataset d ON d.digest = p.dataset_digest WHERE d.name = $1
+  )
+  SELECT core_digest AS "coreDigest", protocol_digest AS "protocolDigest" FROM run WHERE protocol_digest IN (SELECT digest FROM asked)
+   UNION
+  SELECT core_digest, protocol_digest FROM claim WHERE protocol_digest IN (SELECT digest FROM asked)
+   LIMIT $2`;
 
 const SELECT_RUN = `
   SELECT log_index AS "logIndex", core_digest AS "coreDigest", protocol_digest AS "protocolDigest", metric, value,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { copyClient, copyLines } from './graph/copy.ts';
 import { copyField, dates, lines, linesOf, numbers } from './columns.ts';
+import { publishedWith, setEvaluatedTasks, tasksOf, type TaskRecord } from './queries/checkpoint-tasks.ts';
 import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 
 /** A row to write; its words are still a list, and seeders and level come from elsewhere. */
@@ -30,6 +31,7 @@ export class FacetRepository {
       lines(rows.map((row) => row.library)),
       lines(rows.map((row) => joined(row.languages))),
       rows.map((row) => row.parameterCount),
+      rows.map((row) => row.inferenceBytes),
       numbers(rows.map((row) => row.downloads)),
       numbers(rows.map((row) => row.rank)),
       dates(rows.map((row) => row.shownAt)),
@@ -60,6 +62,21 @@ export class FacetRepository {
         WHERE c.core_digest = $1 AND f.checkpoint_id = c.id AND f.level IS DISTINCT FROM $2`,
       [coreDigest, level],
     );
+  }
+
+  /** The tasks of the field that these core digests were evaluated on, for all checkpoints that have them. */
+  async setEvaluatedTasks(coreDigest: string, tasks: readonly string[]): Promise<void> {
+    await setEvaluatedTasks(this.#manager, coreDigest, tasks);
+  }
+
+  /** What their cards declare, and what they were evaluated on, by the field's ids. */
+  async tasksOf(checkpointIds: readonly number[]): Promise<readonly TaskRecord[]> {
+    return tasksOf(this.#manager, checkpointIds);
+  }
+
+  /** How many checkpoints published here have each task, counted up to a limit. */
+  async publishedWith(tasks: readonly string[], countedMax: number) {
+    return publishedWith(this.#manager, tasks, countedMax);
   }
 
   /** How many have the rarest weights file of each checkpoint with one of these files; `others` by infohash. */
@@ -101,12 +118,23 @@ function joined(words: readonly string[]): string {
 
 const LEARNED_LENGTH_MIN = 3;
 
-const COLUMNS = `checkpoint_id, name, owner, license, architecture, task, library, languages, parameter_count, downloads,
-  rank, shown_at, words, seeders`;
+const COLUMNS = `checkpoint_id, name, owner, license, architecture, task, library, languages, parameter_count, inference_bytes,
+  downloads, rank, shown_at, words, seeders`;
 
 function facetLine(row: FacetRow): string {
-  const { checkpointId, name, owner, license, architecture, task, library, parameterCount, downloads } = row;
-  const words = row.words.filter(Boolean).map(quoted).join(' ');
+  const {
+    checkpointId,
+    name,
+    owner,
+    license,
+    architecture,
+    task,
+    library,
+    parameterCount,
+    inferenceBytes,
+    downloads,
+  } = row;
+  const words = quoted(row.words.filter(Boolean));
   const languages = `{${row.languages.map(element).join(',')}}`;
   const fields = [
     checkpointId,
@@ -118,6 +146,7 @@ function facetLine(row: FacetRow): string {
     library,
     languages,
     parameterCount,
+    inferenceBytes,
     downloads,
   ];
   return `${[...fields, row.rank, row.shownAt, words, row.isSeeded ? 1 : 0].map(copyField).join('\t')}\n`;
@@ -128,24 +157,32 @@ function element(text: string): string {
   return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 }
 
-// As a tsvector's word is written.
-function quoted(word: string): string {
-  return /['\\]/.test(word) ? `'${word.replaceAll(/['\\]/g, '$&$&')}'` : `'${word}'`;
+// As a tsvector's words are written: a list in quotes, since facets have colons.
+function quoted(words: readonly string[]): string {
+  let text = '';
+  for (const word of words)
+    text += QUOTE.test(word) ? ` '${word.replaceAll(/['\\]/g, '$&$&')}'` : ` '${word}'`;
+  return text;
 }
+
+const QUOTE = /['\\]/;
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
-                                parameter_count, downloads, rank, shown_at, words, seeders)
+                                parameter_count, inference_bytes, downloads, rank, shown_at, words, seeders)
   SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
-         coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.downloads, s.rank, s.shown_at,
+         coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.inference_bytes, s.downloads, s.rank, s.shown_at,
          array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}')), s.seeders
     FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')},
                 ${linesOf('$5', 'text')}, ${linesOf('$6', 'text')}, ${linesOf('$7', 'text')}, ${linesOf('$8', 'text')},
-                $9::bigint[], $10::bigint[], $11::integer[], $12::timestamptz[], ${linesOf('$13', 'text')}, $14::integer[])
-         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, downloads, rank, shown_at, words, seeders)
+                $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::timestamptz[],
+                ${linesOf('$14', 'text')}, $15::integer[])
+         AS s(id, name, owner, license, architecture, task, library, languages, parameter_count, inference_bytes, downloads,
+              rank, shown_at, words, seeders)
   ON CONFLICT (checkpoint_id) DO UPDATE
      SET name = excluded.name, owner = excluded.owner, license = excluded.license,
          architecture = excluded.architecture, task = excluded.task, library = excluded.library,
          languages = excluded.languages, parameter_count = excluded.parameter_count,
+         inference_bytes = excluded.inference_bytes,
          downloads = excluded.downloads, rank = excluded.rank, shown_at = excluded.shown_at, words = excluded.words,
          seeders = CASE excluded.seeders WHEN 0 THEN 0 ELSE greatest(checkpoint_facet.seeders, 1) END`;

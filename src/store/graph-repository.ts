@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { LANDMARK_DESCENDANTS, listLandmarks } from './graph/landmarks.ts';
 import { placeAgain, placeNew } from './graph/place.ts';
+import { placeLater } from './graph/place-later.ts';
 import { rebuildSome } from './graph/rebuild.ts';
 import { rebuildWhole } from './graph/rebuild-whole.ts';
 import { rollUp } from './graph/roll-up.ts';
@@ -30,6 +31,11 @@ export class GraphRepository {
        ON CONFLICT (checkpoint_id) DO UPDATE SET is_expanded = false, is_ready = false`,
       [id, FEW_DESCENDANTS],
     );
+  }
+
+  /** As placeAgain, for a batch: the next rebuild places them, with all below. */
+  async placeLater(ids: readonly number[]): Promise<void> {
+    await placeLater(this.#manager, ids);
   }
 
   /** What some checkpoints weigh in the totals above them may have changed; it is counted again where it has. */

@@ -52,6 +52,11 @@ export class StatementRepository {
     return this.#manager.findOneBy(statementTable, { id });
   }
 
+  /** Where in the log each of these statements stands. */
+  async placesOf(ids: readonly string[]): Promise<readonly Pick<StatementRow, 'id' | 'logIndex'>[]> {
+    return this.#manager.query('SELECT id, log_index AS "logIndex" FROM statement WHERE id = ANY($1)', [ids]);
+  }
+
   async byLogIndexes(logIndexes: readonly number[]): Promise<readonly StatementRecord[]> {
     return this.#manager.query(
       `SELECT log_index AS "logIndex", id, kind, subject_digest AS "subjectDigest", author, custody,

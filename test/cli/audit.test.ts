@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import { CacheFolder } from '../../src/client/caches/cache-fixture.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
+import { inviteContributor } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { hostilePickle } from '../support/pickle.ts';
@@ -49,8 +49,8 @@ beforeAll(async () => {
   const takenBack = { of: 'DATASET', parent: null, kind: null, reason: 'no consent' } as const;
   await signAndSubmit(ada, 'withdrawal', { name: 'ada/digits', digest: dataset }, takenBack);
   [steward, home, caches] = await Promise.all([scratchFolder(), scratchFolder(), CacheFolder.open()]);
-  const invitation = { name: 'stella', role: 'STEWARD' };
-  const { code } = await hub.owner.client.act<InviteContributorAnswer>(inviteContributor, invitation);
+  const invitation = { name: 'stella', role: 'STEWARD' } as const;
+  const { code } = await hub.owner.client.act(inviteContributor, invitation);
   await runProgram(steward.path, ['login', hub.url, '--invite', code, '--name', 'stella']);
   numbers = {
     privacy: await warn('high', 'privacy', '--checkpoint', 'ada/base', '--remedy', 'use ada/free'),

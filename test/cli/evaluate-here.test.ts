@@ -2,7 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDigest, type Digest } from '../../src/base/digest.ts';
-import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
+import { checkpointScores } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
@@ -118,9 +118,7 @@ describe('a published checkpoint', () => {
     );
   const scores = async () => {
     const asked = { reference: 'ada/net' };
-    return (
-      (await hub.anonymous.ask<CheckpointScoresAnswer>(checkpointScores, asked)).checkpoint?.scores ?? []
-    );
+    return (await hub.anonymous.ask(checkpointScores, asked)).checkpoint?.scores ?? [];
   };
 
   test('is compared with its claim, by anybody, and a run by hand weighs as an unknown one’s', async () => {

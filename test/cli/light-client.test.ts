@@ -93,7 +93,7 @@ describe('the light client', () => {
     ) as { version: string };
     expect((await run(['--version'])).output).toBe(`${version}\n`);
     const { output } = await run(['--help']);
-    for (const name of 'pull seed adopt lineage search inspect identify verify audit'.split(' '))
+    for (const name of 'pull seed adopt lineage search tasks inspect identify verify audit'.split(' '))
       expect(output).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     expect(output).not.toMatch(/^ {2}(hub|demo|publish|runner) /m);
     expect((await run(['hub'])).code).toBe(2);

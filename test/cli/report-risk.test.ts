@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
+import { inviteContributor } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
@@ -32,8 +32,8 @@ beforeAll(async () => {
   vera = await hub.joinSelf('vera');
   await say(hub.owner, vera, 'TRUST');
   await pass(hub, 0);
-  const invitation = { name: 'ben', role: 'CONTRIBUTOR' };
-  const { code } = await hub.owner.client.act<InviteContributorAnswer>(inviteContributor, invitation);
+  const invitation = { name: 'ben', role: 'CONTRIBUTOR' } as const;
+  const { code } = await hub.owner.client.act(inviteContributor, invitation);
   await run('login', hub.url, '--invite', code, '--name', 'ben');
 });
 afterAll(async () => {
@@ -161,4 +161,38 @@ test.each<[string, string, unknown, string]>([
 ])('%s are refused with their code', async (_, kind, counts, expected) => {
   const { code, complaint } = await report(kind, counts);
   expect([code, complaint]).toEqual([2, expect.stringContaining(expected)]);
+});
+
+describe('what is of another kind is refused, and nothing is filed', () => {
+  const table = [
+    '--dataset',
+    'ada/digits',
+    '--protocol',
+    'sha256:0',
+    '--attribute',
+    'x',
+    '--harm',
+    'allocation',
+  ];
+
+  test.each([
+    ['a table', ['--counts', 'x.csv', ...table], '--counts, --dataset, --protocol, --attribute, --harm'],
+    ['answers to BBQ', ['--bbq', 'x.csv', ...table], '--bbq'],
+    ['the harm of a run', ['--from-run', 'latest', '--attribute', 'x', '--harm', 'allocation'], '--harm'],
+    ['nothing', ['--preview'], '--preview'],
+  ])('%s for a report of privacy', async (_, flags, received) => {
+    await writeFile(path.join(folder.path, 'x.csv'), 'name,k,n\nyoung,480,500\nold,300,500\n');
+    const before = await run('report', 'ada/net', '--hub', hub.url);
+    const refused = await run('report', 'ada/net', '--kind', 'privacy', ...flags, '--hub', hub.url);
+    expect(refused.code).toBe(2);
+    expect(refused.complaint).toContain('CLI_REPORT_FLAGS');
+    expect(refused.complaint).toContain('--file');
+    expect(refused.complaint).toContain(received);
+    expect((await run('report', 'ada/net', '--hub', hub.url)).output).toBe(before.output);
+  });
+
+  test('canaries for a report of bias', async () => {
+    const { code, complaint } = await report('bias', remembered);
+    expect([code, complaint]).toEqual([2, expect.stringContaining('ATTESTATION_BODY_INVALID')]);
+  });
 });

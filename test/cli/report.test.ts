@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
+import { inviteContributor } from '../../src/client/generated/operations.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';
@@ -20,8 +20,8 @@ beforeAll(async () => {
   const ada = await hub.joinSelf('ada');
   ({ protocol } = await registerMnist(ada));
   await publishSelf(ada, { model: 'ada/net', files: { 'model.safetensors': smallSafetensors(1) } });
-  const invitation = { name: 'ben', role: 'CONTRIBUTOR' };
-  const { code } = await hub.owner.client.act<InviteContributorAnswer>(inviteContributor, invitation);
+  const invitation = { name: 'ben', role: 'CONTRIBUTOR' } as const;
+  const { code } = await hub.owner.client.act(inviteContributor, invitation);
   await run('login', hub.url, '--invite', code, '--name', 'ben');
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/base/digest.ts';
 import { explainedLines, wholeLines } from '../../src/cli/explained-lines.ts';
-import { scoresExplained, type ScoresExplainedAnswer } from '../../src/client/documents/scores.ts';
+import { scoresExplained } from '../../src/client/generated/operations.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import { claimedModel, LIE, runOf, say } from '../support/trusting.ts';
@@ -102,7 +102,7 @@ describe('evaluate --explain', () => {
     const hal = await hub.joinSelf('hal', 'EVALUATOR');
     const said = { stack: `ort${clear}`, hardwareClass: `cpu${clear}`, conditions: { [`a${clear}`]: clear } };
     await runOf(hub, ada!, hal, net, protocol, said);
-    const { checkpoint } = await hub.anonymous.ask<ScoresExplainedAnswer>(scoresExplained, {
+    const { checkpoint } = await hub.anonymous.ask(scoresExplained, {
       reference: net,
     });
     const lines = explainedLines(checkpoint!.name, checkpoint!.scores[0]!).concat(wholeLines(checkpoint!));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hubFacts } from '../../src/client/documents/account.ts';
+import { hubFacts } from '../../src/client/generated/operations.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
 import { publishByHub, publishSelf, smallSafetensors } from '../support/publishing.ts';

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { hubFacts } from '../../src/client/documents/account.ts';
-import type { HubClient } from '../../src/client/hub-client.ts';
+import { hubFacts } from '../../src/client/generated/operations.ts';
+import type { AnyClient } from '../support/any-client.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { DrillGround, stop } from './hub-process.ts';
@@ -55,7 +55,7 @@ test('a PostgreSQL that cannot be started again ends the hub with 1 and a messag
  * server may still answer before it notices, so an answer counts once `isOther` server is there.
  */
 async function codesUntilBack(
-  { url, headers }: HubClient,
+  { url, headers }: AnyClient,
   isOther: () => Promise<boolean>,
 ): Promise<ReadonlySet<string>> {
   const codes = new Set<string>();

@@ -10,8 +10,8 @@ import { factsOf } from '../../src/store/embedded/process-facts.ts';
 import { readPostmasterFile } from '../../src/store/embedded/postmaster-file.ts';
 import type { Role } from '../../src/attestation/role.ts';
 import { signerOf } from '../../src/attestation/key.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { inviteContributor } from '../../src/client/generated/operations.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { login } from '../../src/client/login.ts';
 import type { SelfMember } from '../support/test-hub.ts';
 
@@ -100,14 +100,14 @@ export class DrillGround implements AsyncDisposable {
   }
 
   async join(owner: SelfMember, name: string, role: Role = 'CONTRIBUTOR'): Promise<SelfMember> {
-    const invited = await owner.client.act<InviteContributorAnswer>(inviteContributor, { name, role });
+    const invited = await owner.client.act(inviteContributor, { name, role });
     return this.#join(invited.code, name);
   }
 
   async #join(code: string, name: string): Promise<SelfMember> {
     const home = await mkdtemp(path.join(this.root, `home-${name}-`));
     const account = await login({ hub: this.hubUrl, code, name, home });
-    const client = new HubClient(this.hubUrl, account.token);
+    const client = new AnyClient(this.hubUrl, account.token);
     const signer = signerOf(Buffer.from(account.seed ?? '', 'base64url'));
     return { name, token: account.token, client, account, home, signer };
   }

@@ -3,8 +3,8 @@ import { request as httpRequest, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents/registry.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { artifactToPull } from '../../src/client/generated/operations.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { planSelf, publishPlan, smallSafetensors } from '../support/publishing.ts';
 
@@ -31,14 +31,14 @@ test.skipIf(process.platform !== 'linux')(
     const { url, torrentPort } = JSON.parse(said) as { url: string; torrentPort: number };
     const code = (await readFile(path.join(ground.dataFolder, 'owner-invitation'), 'utf8')).trim();
     const account = await login({ hub: url, code, name: 'olga', home: ground.root });
-    const client = new HubClient(url, account.token);
+    const client = new AnyClient(url, account.token);
     const signer = signerOf(Buffer.from(account.seed ?? '', 'base64url'));
     const olga = { name: 'olga', token: account.token, client, account, home: ground.root, signer };
     const weights = smallSafetensors(1, 100_000);
     const plan = await planSelf(olga, { model: 'olga/net', files: { 'model.safetensors': weights } });
     await publishPlan(olga, plan);
     const digest = digestOf(weights);
-    const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+    const { artifact } = await client.ask(artifactToPull, { digest });
     const infohash = artifact?.swarm?.infohash ?? '';
 
     const bytes = infohash.replace(/../g, '%$&');
@@ -60,7 +60,7 @@ test.skipIf(process.platform !== 'linux')(
     peer.write('not a handshake');
     peer.end();
 
-    const { artifact: now } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+    const { artifact: now } = await client.ask(artifactToPull, { digest });
     expect(now?.swarm?.leecherCount).toBe(1);
     const schema = '{ __schema { types { name } } }';
     const answers = [

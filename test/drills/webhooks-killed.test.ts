@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { advisorySubject } from '../../src/attestation/advisory-subject.ts';
 import { digestOf } from '../../src/base/digest.ts';
-import { createWebhook, type CreateWebhookAnswer } from '../../src/client/documents/webhooks.ts';
+import { createWebhook } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { isSigned, openReceiver } from '../support/webhook-receiver.ts';
@@ -20,7 +20,7 @@ test('what webhooks were to be told when the hub was killed is told by the next 
   // The first delivery is under way for as long as the hub lives.
   receiver.answer = () => undefined;
   const hook = { url: receiver.url, events: ['advisory.published', 'checkpoint.affected'], watched: [] };
-  const { secret } = await ada.client.act<CreateWebhookAnswer>(createWebhook, hook);
+  const { secret } = await ada.client.act(createWebhook, hook);
   const body = {
     title: 'before the end',
     severity: 'HIGH' as const,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { publishSelf } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
@@ -12,6 +12,20 @@ const QUESTION =
 const ANSWER = {
   checkpoint: { name: 'ada/net', stars: 4, place: { generation: 0 }, publishedBy: { name: 'ada' } },
 };
+
+describe('a hub that keeps its schema to itself, with somebody’s subgraph in it', () => {
+  test('tells the schema of neither', async () => {
+    await using stars = await openSmallSubgraph(STARS, {});
+    await using hub = await openTestHub({
+      isIntrospectable: false,
+      joined: [{ name: 'stars', url: `${stars.url}/graphql` }],
+    });
+    await expect.poll(() => codeOf(hub.anonymous.ask('{ top }'))).toBe('it was done');
+    for (const question of ['{ __schema { types { name } } }', '{ top __type(name: "Query") { name } }'])
+      expect(await codeOf(hub.anonymous.ask(question))).toBe('GRAPHQL_SCHEMA_CLOSED');
+    expect(await codeOf(hub.anonymous.ask('{ top __typename }'))).toBe('it was done');
+  });
+});
 
 describe('a hub with somebody’s subgraph in it', () => {
   let stars: SmallSubgraph;
@@ -48,7 +62,7 @@ describe('a hub with somebody’s subgraph in it', () => {
     expect(await codeOf(hub.anonymous.ask('mutation { revokeToken(id: "1") { __typename } }'))).toBe(
       'HUB_SIGN_IN_NEEDED',
     );
-    expect(await codeOf(new HubClient(hub.url, 'hlm_dead').ask('{ top }'))).toBe('HUB_TOKEN_INVALID');
+    expect(await codeOf(new AnyClient(hub.url, 'hlm_dead').ask('{ top }'))).toBe('HUB_TOKEN_INVALID');
     const page = '{ checkpoint(reference: "ada/net") { ancestors(first: 101) { nodes { depth } } } }';
     expect(await codeOf(hub.anonymous.ask(page))).toBe('GRAPHQL_PAGE_SIZE');
   });

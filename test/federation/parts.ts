@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
+import { RATES } from '../../src/config/outer-config.ts';
 import type { RouterConfig } from '../../src/config/router-config.ts';
 import type { Router } from '../../src/federation/open-router.ts';
 import { serveHub } from '../../src/http/serve-hub.ts';
@@ -11,7 +12,7 @@ import type { TestHub } from '../support/test-hub.ts';
 /** A process of a hub that serves some of its areas. */
 export interface Part extends AsyncDisposable {
   readonly url: string;
-  readonly client: HubClient;
+  readonly client: AnyClient;
 }
 
 /** Serves areas of a hub beside it: on its database and with its identity, from a data folder of its own. */
@@ -25,14 +26,14 @@ export async function openPart(hub: TestHub, subgraphs: readonly string[]): Prom
   const served = await serveHub(config, openLog('silent'));
   return {
     url: served.baseUrl,
-    client: new HubClient(served.baseUrl, null),
+    client: new AnyClient(served.baseUrl, null),
     [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
   };
 }
 
 export interface TestRouter extends AsyncDisposable {
   readonly url: string;
-  readonly client: HubClient;
+  readonly client: AnyClient;
   readonly router: Router;
 }
 
@@ -51,12 +52,15 @@ export async function openTestRouter(
     trusted,
     timeoutMs: 10_000,
     pollMs: 60_000,
+    trustedProxies: null,
+    isIntrospectable: true,
+    rates: RATES,
     ...own,
   };
   const served = await serveRouter(config, openLog('silent'));
   return {
     url: served.baseUrl,
-    client: new HubClient(served.baseUrl, null),
+    client: new AnyClient(served.baseUrl, null),
     router: served.router,
     [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
   };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
 import { CacheFolder } from '../../src/client/caches/cache-fixture.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { runProgram, startProgram } from '../cli/run-program.ts';
 import { bdecode, bencode } from '../../src/swarm/bencode.ts';
@@ -160,7 +160,7 @@ describe('adopt', () => {
     ] as const) {
       const folder = await hub.folder();
       const asked = { reference: `ada/${name}`, folder, roles: ['WEIGHTS'] } as const;
-      const plan = await planPull(new HubClient(liar.url, null), asked);
+      const plan = await planPull(new AnyClient(liar.url, null), asked);
       const [pulled] = await pullPlans([plan], { mode: 'peers-only' });
       expect(await readFile(path.join(folder, 'model.safetensors'))).toEqual(Buffer.from(bytes));
       expect(pulled?.bytesFromPeers).toBeGreaterThanOrEqual(bytes.byteLength);

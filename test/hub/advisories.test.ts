@@ -6,7 +6,7 @@ import type { Bodies } from '../../src/attestation/predicates.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS } from '../support/any-client.ts';
 import { importFiles } from '../../src/hub/import/import-files.ts';
 import { modelRows } from '../../src/hub/import/row-kinds.ts';
 import { registerMnist } from '../support/evaluating.ts';

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, type Digest } from '../../src/base/digest.ts';
-import { biasReports, type BiasReportsAnswer } from '../../src/client/documents/bias.ts';
 import {
+  biasReports,
   evaluationJob,
   failEvaluationJob,
   heartbeatEvaluationJob,
-  type EvaluationJobAnswer,
-} from '../../src/client/documents/jobs.ts';
-import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
+  checkpointScores,
+} from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import {
@@ -56,16 +55,16 @@ async function held(member: SelfMember | undefined): Promise<HeldJob> {
 }
 
 async function jobOf(id: string) {
-  return (await hub.anonymous.ask<EvaluationJobAnswer>(evaluationJob, { id })).evaluationJob;
+  return (await hub.anonymous.ask(evaluationJob, { id })).evaluationJob;
 }
 
 async function scoreOf(reference: string) {
-  const { checkpoint } = await hub.anonymous.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  const { checkpoint } = await hub.anonymous.ask(checkpointScores, { reference });
   return checkpoint?.scores[0];
 }
 
 const beat = (member: SelfMember | undefined, { job, leaseToken }: HeldJob) =>
-  member!.client.act<{ __typename: string; expiresAt: string }>(heartbeatEvaluationJob, {
+  member!.client.act(heartbeatEvaluationJob, {
     id: job.id,
     leaseToken,
   });
@@ -386,7 +385,7 @@ describe('a bias report', () => {
     return search.nodes.map(({ name }) => name);
   }
   const reportsOn = async (reference: string) =>
-    (await hub.anonymous.ask<BiasReportsAnswer>(biasReports, { reference })).checkpoint?.biasReports ?? [];
+    (await hub.anonymous.ask(biasReports, { reference })).checkpoint?.biasReports ?? [];
 
   test('of a disparity warns about the model and all made from it, until others counted a child', async () => {
     const root = await publishModel();

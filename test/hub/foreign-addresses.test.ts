@@ -5,7 +5,7 @@ import { createServer as createListener, type AddressInfo, type Server } from 'n
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { planPull } from '../../src/client/pull-checkpoint.ts';
 import { uploadFile } from '../../src/client/upload.ts';
 import { fetchRange } from '../../src/swarm/strict-range.ts';
@@ -41,7 +41,7 @@ describe('addresses that lead elsewhere', () => {
   });
 
   test('are refused wherever a client is given one, and nobody comes', async () => {
-    const client = new HubClient(liar.url, 'hlm_secret', ['https://pinned.example']);
+    const client = new AnyClient(liar.url, 'hlm_secret', ['https://pinned.example']);
     for (const address of hostileAddresses(liar.url, canary.url)) {
       expect([address, await codeOf(client.bytes(address, 1000))]).toEqual([
         address,
@@ -53,7 +53,7 @@ describe('addresses that lead elsewhere', () => {
   });
 
   test('of torrents are refused in a pull, and nobody comes', async () => {
-    const client = new HubClient(liar.url, null);
+    const client = new AnyClient(liar.url, null);
     for (const address of hostileAddresses(liar.url, canary.url)) {
       liar.lies = { answer: (data) => withTorrentPath(data, address) };
       const pulling = planPull(client, { reference: 'ada/net', folder: await hub.folder(), roles: null });
@@ -69,7 +69,7 @@ describe('a hub that sends its askers elsewhere', () => {
     await using redirecting = await openServer((_, response) =>
       response.writeHead(status, { location: `${canary.url}/x`, 'content-range': 'bytes 0-9/10' }).end(),
     );
-    const client = new HubClient(redirecting.url, 'hlm_secret');
+    const client = new AnyClient(redirecting.url, 'hlm_secret');
     expect(await codeOf(client.bytes('/artifacts/x', 1000))).toBe('CLIENT_REDIRECTED');
     expect(await codeOf(client.ask('{ hub { id } }'))).toBe('CLIENT_REDIRECTED');
     const signal = AbortSignal.timeout(5000);
@@ -87,7 +87,7 @@ describe('a hub that sends its askers elsewhere', () => {
     const home = await hub.folder();
     const file = path.join(home, 'x.safetensors');
     await writeFile(file, smallSafetensors(1));
-    const session = { client: new HubClient(sending.url, 'hlm_secret'), account: null, home };
+    const session = { client: new AnyClient(sending.url, 'hlm_secret'), account: null, home };
     const uploading = uploadFile(session, {
       file,
       path: 'x.safetensors',

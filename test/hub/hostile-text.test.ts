@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDigest, type Digest } from '../../src/base/digest.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
-import { failEvaluationJob, requestEvaluation } from '../../src/client/documents/jobs.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { failEvaluationJob, requestEvaluation } from '../../src/client/generated/operations.ts';
+import { REFUSAL_FIELDS } from '../support/any-client.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, lease, registerMnist, requestRuns } from '../support/evaluating.ts';

@@ -8,11 +8,9 @@ import {
   heartbeatEvaluationJob,
   requeueEvaluationJob,
   runnerList,
-  type ChangedJobAnswer,
-  type EvaluationJobAnswer,
-  type EvaluationJobsAnswer,
-  type RunnerListAnswer,
-} from '../../src/client/documents/jobs.ts';
+  type JobProgressInput,
+} from '../../src/client/generated/operations.ts';
+import { TASK_IDS } from '../../src/evaluation/task.ts';
 import { LEASE_NEXT } from '../../src/store/queries/lease-next.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, hostOf, lease, registerMnist, requestRuns, type HeldJob } from '../support/evaluating.ts';
@@ -44,8 +42,7 @@ beforeEach(() =>
 const request = (member: SelfMember, more: Parameters<typeof requestRuns>[4] = {}) =>
   requestRuns(member, 'ada/net', protocol, 1, more).then(([id = '']) => id);
 const requester = async ({ job }: HeldJob) => (await jobOf(job.id))?.requestedBy.name;
-const jobOf = async (id: string) =>
-  (await hub.anonymous.ask<EvaluationJobAnswer>(evaluationJob, { id })).evaluationJob;
+const jobOf = async (id: string) => (await hub.anonymous.ask(evaluationJob, { id })).evaluationJob;
 
 async function held(member: SelfMember, more: Record<string, unknown> = {}): Promise<HeldJob> {
   const job = await lease(member, null, more);
@@ -161,11 +158,11 @@ describe('a job fits a runner', () => {
       driver: 'swiftshader',
       sandboxLevel: 'bwrap',
     });
-    const { runners } = await hub.anonymous.ask<RunnerListAnswer>(runnerList, { first: 10 });
+    const { runners } = await hub.anonymous.ask(runnerList, { first: 10 });
     expect(runners.find(({ contributor }) => contributor.name === 'eve')).toMatchObject({
       host: hostOf(eve).slice(0, 8),
       providers: ['CPU', 'WASM'],
-      tasks: ['image-classification', 'text-classification', 'causal-language-modelling'],
+      tasks: [...TASK_IDS],
       memoryBytes: 2 ** 31,
       driver: 'swiftshader',
       sandboxLevel: 'bwrap',
@@ -188,8 +185,7 @@ describe('a job fits a runner', () => {
 describe('a dead letter', () => {
   const fail = (member: SelfMember, { job, leaseToken }: HeldJob, error: string, isFinal = false) =>
     member.client.act(failEvaluationJob, { id: job.id, leaseToken, error, isFinal });
-  const requeue = (member: SelfMember, id: string) =>
-    member.client.act<ChangedJobAnswer>(requeueEvaluationJob, { id });
+  const requeue = (member: SelfMember, id: string) => member.client.act(requeueEvaluationJob, { id });
 
   test('says who failed when and why, and is tried again with all its attempts', async () => {
     const id = await request(ada);
@@ -209,8 +205,8 @@ describe('a dead letter', () => {
       { evaluator: { name: 'fay' }, code: 'HUB_LEASE_EXPIRED', host: hostOf(fay).slice(0, 8) },
       { evaluator: { name: 'eve' }, code: 'RUNNER_FAILED', sentence: 'it just failed' },
     ]);
-    const filter = { state: 'FAILED', requestedBy: 'ada', first: 10 };
-    const listed = await hub.anonymous.ask<EvaluationJobsAnswer>(evaluationJobs, filter);
+    const filter = { state: 'FAILED', requestedBy: 'ada', first: 10 } as const;
+    const listed = await hub.anonymous.ask(evaluationJobs, filter);
     expect(listed.evaluationJobs.map((job) => job.id)).toEqual([id]);
 
     expect(await codeOf(requeue(bea, id))).toBe('HUB_JOB_FOREIGN');
@@ -230,8 +226,7 @@ describe('a dead letter', () => {
 });
 
 describe('a cancelled job', () => {
-  const cancel = (member: SelfMember, id: string) =>
-    member.client.act<ChangedJobAnswer>(cancelEvaluationJob, { id });
+  const cancel = (member: SelfMember, id: string) => member.client.act(cancelEvaluationJob, { id });
 
   test('is leased by nobody, and can be queued again', async () => {
     const id = await request(ada);
@@ -256,13 +251,13 @@ describe('a cancelled job', () => {
 });
 
 describe('a progress', () => {
-  const beat = (job: HeldJob, progress: unknown) =>
+  const beat = (job: HeldJob, progress: JobProgressInput) =>
     eve.client.act(heartbeatEvaluationJob, { id: job.job.id, leaseToken: job.leaseToken, progress });
 
   test('of a heartbeat is shown while the job is in hand', async () => {
     const id = await request(ada);
     const job = await held(eve);
-    const progress = { phase: 'RUNNING', itemsDone: 64, itemsTotal: 100 };
+    const progress = { phase: 'RUNNING', itemsDone: 64, itemsTotal: 100 } as const;
     await beat(job, progress);
     expect((await jobOf(id))?.progress).toEqual(progress);
     await complete(hub, eve, job, protocol);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS } from '../support/any-client.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { publishByHub, publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type Member, type SelfMember, type TestHub } from '../support/test-hub.ts';

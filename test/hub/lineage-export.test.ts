@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lineageExport, type LineageExportAnswer } from '../../src/client/documents/lineage.ts';
+import { lineageExport, type LineageFormat } from '../../src/client/generated/operations.ts';
 import { runProgram } from '../cli/run-program.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';
@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
-const ask = (format: string, first = 1000, reference = 'ada/merged') =>
-  hub.anonymous.ask<LineageExportAnswer>(lineageExport, { reference, format, first });
+const ask = (format: LineageFormat, first = 1000, reference = 'ada/merged') =>
+  hub.anonymous.ask(lineageExport, { reference, format, first });
 
 describe('a checkpoint’s lineage', () => {
   test('is a bill of materials with every ancestor and edge', async () => {

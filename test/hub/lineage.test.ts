@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import type { Digest } from '../../src/base/digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
-import { lineageTree, type LineageTreeAnswer } from '../../src/client/documents/lineage.ts';
+import { lineageTree } from '../../src/client/generated/operations.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
@@ -174,7 +174,7 @@ test('every path from a checkpoint to an ancestor is found, shortest first', asy
 });
 
 test('one request answers the whole tree, both ways, with scores and warnings', async () => {
-  const { checkpoint } = await hub.anonymous.ask<LineageTreeAnswer>(lineageTree, { reference: 'ada/merged' });
+  const { checkpoint } = await hub.anonymous.ask(lineageTree, { reference: 'ada/merged' });
   expect(checkpoint?.ancestors.nodes.map(({ checkpoint: node }) => node.name)).toEqual(
     ['ada/other', 'ada/tuned', 'ada/sibling', STUB, 'ada/root'].sort((a, b) => depthOf(a) - depthOf(b)),
   );

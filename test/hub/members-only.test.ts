@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../src/client/documents/registry.ts';
-import type { HubClient } from '../../src/client/hub-client.ts';
+import { artifactToPull } from '../../src/client/generated/operations.ts';
+import type { AnyClient } from '../support/any-client.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { announce } from '../../src/swarm/announcer.ts';
 import { bdecode } from '../../src/swarm/bencode.ts';
@@ -165,8 +165,8 @@ describe('a token', () => {
   });
 });
 
-async function swarmOf(client: HubClient) {
-  const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+async function swarmOf(client: AnyClient) {
+  const { artifact } = await client.ask(artifactToPull, { digest });
   if (!artifact?.swarm) throw new Error('no swarm is told');
   return artifact.swarm;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson, type PlainJson } from '../../src/base/canonical-json.ts';
 import { digestOf, hexOf, type Digest } from '../../src/base/digest.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS } from '../support/any-client.ts';
 import { isPublished } from '../../src/client/publish-checkpoint.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { hostilePickle } from '../support/pickle.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalJson, type PlainJson } from '../../src/base/canonical-json.ts';
 import { signStatement } from '../../src/attestation/statement.ts';
 import { digestOf, hexOf, type Digest } from '../../src/base/digest.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import type { PullProgress } from '../../src/swarm/pull.ts';
 import { hostilePickle } from '../support/pickle.ts';
@@ -99,7 +99,7 @@ describe('a hub that lies', () => {
   beforeAll(async () => void (liar = await openLyingHub(hub.url)));
   afterAll(() => liar?.[Symbol.asyncDispose]());
   beforeEach(() => void (liar.lies = {}));
-  const pull = (reference: string) => codeOf(ask(reference, new HubClient(liar.url, null)));
+  const pull = (reference: string) => codeOf(ask(reference, new AnyClient(liar.url, null)));
 
   interface Told {
     checkpoint: {
@@ -163,7 +163,7 @@ describe('a hub that lies', () => {
   test('with a torrent of other bytes does not get them to the folder', async () => {
     const other = await ask('eve/net');
     liar.lies.bytes = (file) => (file.endsWith('.torrent') ? Buffer.from(other.items[0]!.metainfo!) : null);
-    const plan = await ask('ada/net', new HubClient(liar.url, null), ['WEIGHTS']);
+    const plan = await ask('ada/net', new AnyClient(liar.url, null), ['WEIGHTS']);
     expect(await codeOf(pullPlans([plan], { mode: 'peers-only' }))).toMatch(/^SWARM_/);
   });
 
@@ -172,7 +172,7 @@ describe('a hub that lies', () => {
     expect(await pull('ada/net')).toBe('CLIENT_MANIFEST_CHANGED');
     liar.lies.answer = () => 'nonsense';
     expect(await pull('ada/net')).toMatch(/^CLIENT_|^HUB_/);
-    const nobody = new HubClient('http://127.0.0.1:1', null);
+    const nobody = new AnyClient('http://127.0.0.1:1', null);
     expect(await codeOf(ask('ada/net', nobody))).toBe('CLIENT_HUB_UNREACHABLE');
   });
 
@@ -206,7 +206,7 @@ describe('a hub that lies', () => {
     const proxy = createServer((_, response) => void response.writeHead(502).end('<html>Bad gateway</html>'));
     proxy.listen(0, '127.0.0.1');
     await once(proxy, 'listening');
-    const client = new HubClient(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, null);
+    const client = new AnyClient(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, null);
     expect(await codeOf(client.bytes('/artifacts/x', 10_000))).toBe('CLIENT_ANSWER_ODD');
     expect(await codeOf(client.ask('{ hub { id } }'))).toBe('CLIENT_ANSWER_ODD');
     proxy.close();

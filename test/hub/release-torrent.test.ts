@@ -5,8 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf, hexOf } from '../../src/base/digest.ts';
-import { offerReleaseTorrent } from '../../src/client/documents/registry.ts';
-import type { HubClient } from '../../src/client/hub-client.ts';
+import { offerReleaseTorrent } from '../../src/client/generated/operations.ts';
+import type { AnyClient } from '../support/any-client.ts';
 import { CheckedReader } from '../../src/swarm/seeding/checked-reader.ts';
 import { PieceChecks } from '../../src/swarm/seeding/piece-checks.ts';
 import { WindowCache } from '../../src/swarm/seeding/window-cache.ts';
@@ -224,7 +224,7 @@ describe('on a hub for members only', () => {
 
 async function downloadWithAria2(
   from: TestHub,
-  client: HubClient,
+  client: AnyClient,
   reference = 'ada/net@v1',
   without: readonly string[] = ['--bt-exclude-tracker=*'],
 ) {
@@ -242,11 +242,11 @@ async function downloadWithAria2(
   expect(digestOf(first)).toBe(digestOf(shards[0]!));
 }
 
-async function offer(client: HubClient, checkpoint = 'ada/net@v1') {
+async function offer(client: AnyClient, checkpoint = 'ada/net@v1') {
   return client.act(offerReleaseTorrent, { checkpoint });
 }
 
-async function swarmOf(client: HubClient, reference = 'ada/net@v1') {
+async function swarmOf(client: AnyClient, reference = 'ada/net@v1') {
   const { checkpoint } = await client.ask<{
     checkpoint: { releaseSwarm: { infohash: string; magnet: string; torrentPath: string } | null };
   }>(

@@ -102,6 +102,7 @@ test.for(["'", "a'b", '\\', "x' | 'y", 'a & !b', ':*', '(((', '%', '\u{1F642}', 
   'the text %j is words or nothing, never syntax',
   async (text) => {
     expect((await search({ text })).names.length).toBeLessThanOrEqual(4);
-    expect((await search({ license: text, owner: text, task: text })).names).toEqual([]);
+    expect((await search({ license: text, owner: text, library: text })).names).toEqual([]);
+    await expect(search({ task: text })).rejects.toMatchObject({ code: 'CHECKPOINT_TASK_UNKNOWN' });
   },
 );

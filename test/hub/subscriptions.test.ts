@@ -8,8 +8,8 @@ import {
   evaluationJobChanged,
   heartbeatEvaluationJob,
   type EvaluationJobChangedAnswer,
-  type JobAnswer,
-} from '../../src/client/documents/jobs.ts';
+  type JobFields,
+} from '../../src/client/generated/operations.ts';
 import { watchJob } from '../../src/client/watch-job.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { complete, lease, registerMnist, requestRuns, type HeldJob } from '../support/evaluating.ts';
@@ -148,7 +148,7 @@ async function progressAndComplete(id: string) {
     [id],
   );
   const leaseToken = row?.lease_token ?? '';
-  const progress = { phase: 'RUNNING', itemsDone: 50, itemsTotal: 100 };
+  const progress = { phase: 'RUNNING', itemsDone: 50, itemsTotal: 100 } as const;
   await eve.client.act(heartbeatEvaluationJob, { id, leaseToken, progress });
   const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { name: string; coreDigest: string } }>(
     '{ checkpoint(reference: "ada/net") { name coreDigest } }',
@@ -159,7 +159,7 @@ async function progressAndComplete(id: string) {
 
 test('what another process writes is told too', async () => {
   const id = await request();
-  const told: (JobAnswer | null)[] = [];
+  const told: (JobFields | null)[] = [];
   for await (const job of watchJob(hub.anonymous, id, new AbortController().signal)) {
     told.push(job);
     if (told.length === 1)
@@ -240,7 +240,7 @@ test('a hub that stops ends its subscriptions, and answers runners that wait', a
   const { protocol: its } = await registerMnist(member);
   await publishSelf(member, { model: 'ada/net', files: { 'model.onnx': tinyModel() } });
   const [id = ''] = await requestRuns(member, 'ada/net', its, 1);
-  const events = other.anonymous.watch<EvaluationJobChangedAnswer>(document, { id });
+  const events = other.anonymous.watch(document, { id });
   const client = createSocketClient({
     url: `${other.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,

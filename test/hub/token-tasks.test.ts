@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOf, parseDigest, type Digest } from '../../src/base/digest.ts';
-import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
-import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
+import { registerProtocol, checkpointScores } from '../../src/client/generated/operations.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
 import { predictionsDigest } from '../../src/evaluation/output-digest.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
@@ -32,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
 async function register(body: unknown): Promise<Digest> {
-  const { protocol } = await ada.client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+  const { protocol } = await ada.client.act(registerProtocol, { body });
   return parseDigest(protocol.digest);
 }
 
@@ -50,7 +49,7 @@ async function handIn(protocol: Digest, model: string, change: Lie) {
 }
 
 async function scoreOf(reference: string) {
-  const { checkpoint } = await hub.anonymous.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  const { checkpoint } = await hub.anonymous.ask(checkpointScores, { reference });
   return checkpoint?.scores[0];
 }
 
@@ -212,7 +211,7 @@ test('a share is counted again from the answers to each item', async () => {
   const model = await publishModel();
   // Labels are 0 and 2 in turn, so half of these are right.
   const predictions = new Uint8Array(ITEMS).fill(2);
-  const logits = new Uint8Array(ITEMS * 3 * 4);
+  const logits = new Uint8Array(Float32Array.from({ length: ITEMS * 3 }, (_, i) => i % 3).buffer);
   const items = writeSafetensors([
     { name: 'logits', dtype: 'F32', shape: [ITEMS, 3], bytes: logits },
     { name: 'predictions', dtype: 'U8', shape: [ITEMS], bytes: predictions },

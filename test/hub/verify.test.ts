@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/base/digest.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { AnyClient } from '../support/any-client.ts';
 import { planPull, pullPlans } from '../../src/client/pull-checkpoint.ts';
 import { verifyFolder } from '../../src/client/verify-folder.ts';
 import { openLyingHub } from '../support/lying-hub.ts';
@@ -147,7 +147,7 @@ describe('verify', () => {
 
   test('believes neither another manifest nor another’s statement', async () => {
     await using liar = await openLyingHub(hub.url);
-    const client = new HubClient(liar.url, null);
+    const client = new AnyClient(liar.url, null);
     liar.lies.bytes = (file, bytes) =>
       file === `/artifacts/${digest.slice('sha256:'.length)}` ? Buffer.from(`${bytes.toString()} `) : null;
     expect(await codeOf(verify('ada/net', client))).toBe('CLIENT_MANIFEST_CHANGED');

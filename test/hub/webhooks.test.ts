@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { advisorySubject } from '../../src/attestation/advisory-subject.ts';
 import type { Bodies } from '../../src/attestation/predicates.ts';
 import { parseDigest } from '../../src/base/digest.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../src/client/documents/account.ts';
+import { REFUSAL_FIELDS } from '../support/any-client.ts';
+import { inviteContributor } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { postOutside } from '../../src/hub/webhooks/post-outside.ts';
 import { WebhookSender } from '../../src/hub/webhooks/webhook-sender.ts';
@@ -75,12 +75,12 @@ async function warn(title = 'a matter') {
 const WEBHOOK = 'id url events watched deliveredAt disabledReason';
 const DELIVERY = 'id event state attempts status failure nextAt body';
 
-interface WebhookAnswer {
+interface WebhookFields {
   readonly id: string;
   readonly disabledReason: string | null;
-  readonly deliveries: readonly DeliveryAnswer[];
+  readonly deliveries: readonly DeliveryFields[];
 }
-interface DeliveryAnswer {
+interface DeliveryFields {
   readonly id: string;
   readonly event: string;
   readonly state: string;
@@ -95,7 +95,7 @@ async function create(
   watched: readonly string[] = [],
   url: string = receiver.url,
 ) {
-  return member.client.act<{ __typename: string; secret: string; webhook: WebhookAnswer }>(
+  return member.client.act<{ __typename: string; secret: string; webhook: WebhookFields }>(
     `mutation ($url: String!, $events: [String!]!, $watched: [String!]!) {
        createWebhook(url: $url, events: $events, watched: $watched) { __typename
          ... on WebhookCreated { secret webhook { ${WEBHOOK} } } ${REFUSAL_FIELDS} } }`,
@@ -104,7 +104,7 @@ async function create(
 }
 
 const actOn = (act: string, payload: string) => (member: SelfMember, id: string) =>
-  member.client.act<{ __typename: string; delivery: DeliveryAnswer }>(
+  member.client.act<{ __typename: string; delivery: DeliveryFields }>(
     `mutation ($id: ID!) { ${act}(id: $id) { __typename ${payload} ${REFUSAL_FIELDS} } }`,
     { id },
   );
@@ -112,15 +112,15 @@ const remove = actOn('deleteWebhook', '... on WebhookDeleted { webhook { id } }'
 const tryOut = actOn('testWebhook', `... on DeliveryQueued { delivery { ${DELIVERY} } }`);
 const replay = actOn('replayWebhookDelivery', `... on DeliveryQueued { delivery { ${DELIVERY} } }`);
 
-async function webhooksOf(member: SelfMember): Promise<readonly WebhookAnswer[]> {
-  const { viewer } = await member.client.ask<{ viewer: { webhooks: WebhookAnswer[] } }>(
+async function webhooksOf(member: SelfMember): Promise<readonly WebhookFields[]> {
+  const { viewer } = await member.client.ask<{ viewer: { webhooks: WebhookFields[] } }>(
     `{ viewer { webhooks { ${WEBHOOK} deliveries { ${DELIVERY} } } } }`,
   );
   return viewer.webhooks;
 }
 
 /** The state of a webhook's deliveries once `isIt`; the hub writes it down after the answer. */
-async function deliveriesWhen(member: SelfMember, isIt: (all: readonly DeliveryAnswer[]) => boolean) {
+async function deliveriesWhen(member: SelfMember, isIt: (all: readonly DeliveryFields[]) => boolean) {
   for (;;) {
     const deliveries = (await webhooksOf(member))[0]?.deliveries ?? [];
     if (isIt(deliveries)) return deliveries;
@@ -356,8 +356,8 @@ describe('who registers', () => {
 describe('heirloom webhook', () => {
   test('makes, tests, shows, replays and deletes', async () => {
     await using folder = await scratchFolder();
-    const invitation = { name: 'wim', role: 'CONTRIBUTOR' };
-    const { code } = await hub.owner.client.act<InviteContributorAnswer>(inviteContributor, invitation);
+    const invitation = { name: 'wim', role: 'CONTRIBUTOR' } as const;
+    const { code } = await hub.owner.client.act(inviteContributor, invitation);
     await runProgram(folder.path, ['login', hub.url, '--invite', code, '--name', 'wim']);
     const run = (...words: readonly string[]) =>
       runProgram(folder.path, ['webhook', ...words, '--hub', hub.url]);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,7 +39,7 @@ test('what is left out ends in exit code 2 and a report; a wrong command in a re
   const file = path.join(ground.root, 'models.jsonl');
   await writeFile(file, '{"id":"a/b"}\nno json\n');
   const data = ['--data', ground.dataFolder];
-  const imported = await ground.run(['import', 'huggingface', file, ...data, '--json']);
+  const imported = await ground.run(['import', 'huggingface', file, ...data, '--create', '--json']);
   expect(imported.code).toBe(2);
   expect(JSON.parse(imported.output)).toMatchObject({
     leftOut: 1,
@@ -55,12 +56,30 @@ test('what is left out ends in exit code 2 and a report; a wrong command in a re
     expect((await ground.run(['import', ...words, ...data])).code).toBe(2);
 });
 
+test('a folder of no hub is refused and left as it is, unless a hub’s database is wanted there', async () => {
+  await using ground = await DrillGround.open();
+  const file = path.join(ground.root, 'models.jsonl');
+  await writeFile(file, '{"id":"a/b"}\n');
+  const elsewhere = path.join(ground.root, 'not-yet');
+  const words = ['import', 'huggingface', file, '--data', elsewhere];
+  const refused = await ground.run(words);
+  expect(refused.code).toBe(2);
+  expect(refused.complaint).toContain('STORE_EMBEDDED_NO_HUB');
+  expect(refused.complaint).toContain('a folder that a hub was started on');
+  expect(refused.complaint).toContain('--create');
+  expect(existsSync(elsewhere)).toBe(false);
+  expect((await ground.run([...words, '--create'])).code).toBe(0);
+  const known = await ground.run(words);
+  expect(known).toMatchObject({ code: 0, complaint: '' });
+  expect(known.output).toContain('1 listed');
+});
+
 test('after kill -9 the same command goes on where it was, and ends with the same graph', async () => {
   await using ground = await DrillGround.open();
   await using whole = await openImporting();
   const file = path.join(ground.root, 'models.jsonl');
   await writeFile(file, await longListing());
-  const words = ['import', 'huggingface', file, '--data', ground.dataFolder, '--json'];
+  const words = ['import', 'huggingface', file, '--data', ground.dataFolder, '--create', '--json'];
   const killed = ground.start(words);
   await untilPosition(ground.dataFolder);
   killed.kill('SIGKILL');

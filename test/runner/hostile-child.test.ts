@@ -40,8 +40,8 @@ import { spawn } from 'node:child_process';
 const job = JSON.parse(fs.readFileSync(0, 'utf8'));
 const answer = (line) => fs.writeSync(1, JSON.stringify(line) + '\\n');
 const say = (finding) => answer({ error: { kind: 'fault', code: 'RUNNER_FAILED', message: JSON.stringify(finding) } });
-const result = (change) => answer({ result: { items: 10, correct: 10, undecided: 0, nll: null, batchSize: 64, optimisationLevel: 'all', driver: null,
-  outputsDigest: 'sha256:' + '0'.repeat(64), predictionsDigest: 'sha256:' + '0'.repeat(64), challenge: null, ...change } });
+const result = (change) => answer({ result: { items: 10, batchSize: 64, optimisationLevel: 'all', driver: null,
+  outputsDigest: 'sha256:' + '0'.repeat(64), challenge: null, ...change } });
 `;
 
 /** Ten items of the right form, written without our code. */
@@ -50,7 +50,7 @@ const FORGED_ITEMS = `
       predictions: { dtype: 'U8', shape: [10], data_offsets: [400, 410] } }));
     const length = Buffer.alloc(8);
     length.writeBigUInt64LE(BigInt(header.length));
-    fs.writeFileSync(job.itemsFile, Buffer.concat([length, header, Buffer.alloc(410)]))`;
+    fs.writeFileSync(job.itemsFile, Buffer.concat([length, header, Buffer.alloc(410, 1)]))`;
 
 const levels = [['bwrap'], ['process']] as const;
 
@@ -143,25 +143,16 @@ describe.each(levels)('at level %s', (level) => {
     ['silence', '', 'RUNNER_OUTPUT_INVALID'],
     ['nonsense', `fs.writeSync(1, 'Segmentation fault\\n')`, 'RUNNER_OUTPUT_INVALID'],
     ['two answers', `result({}); result({})`, 'RUNNER_OUTPUT_INVALID'],
-    ['an impossible answer', `result({ correct: 11 })`, 'RUNNER_OUTPUT_INVALID'],
+    ['what it is worth, by its own word', `result({ correct: 10 })`, 'RUNNER_OUTPUT_INVALID'],
     [
       'an answer to a challenge that was not asked',
       `result({ challenge: 'AACAPw==' })`,
       'RUNNER_OUTPUT_INVALID',
     ],
-    [
-      'the numbers of another task',
-      `result({ correct: null, nll: { mean: 1, samplingError: 0, tokens: 9 } })`,
-      'RUNNER_OUTPUT_INVALID',
-    ],
     ['a flood', `for (;;) try { fs.writeSync(1, 'x'.repeat(1000)) } catch {}`, 'RUNNER_OUTPUT_INVALID'],
     ['an answer without items', `result({})`, 'RUNNER_ITEMS_INVALID'],
-    ['items it does not digest', `${FORGED_ITEMS}; result({})`, 'RUNNER_ITEMS_INVALID'],
-    [
-      'an answer about fewer items',
-      `${FORGED_ITEMS}; result({ items: 9, correct: 9 })`,
-      'RUNNER_ITEMS_INVALID',
-    ],
+    ['classes that its logits do not name', `${FORGED_ITEMS}; result({})`, 'RUNNER_ITEMS_INVALID'],
+    ['an answer about fewer items', `${FORGED_ITEMS}; result({ items: 9 })`, 'RUNNER_OUTPUT_INVALID'],
   ])('%s is a fault, never a result', async ([, script, code], { skip }) => {
     skipUnlessHere(skip);
     const { error, itemsPath } = await attack(script, options());

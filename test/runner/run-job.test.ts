@@ -229,7 +229,6 @@ describe('a job', () => {
       { dataset: { digest: dataset.digest, split: 't', first: 1, count: COUNT } },
     ],
     ['whose labels are no classes', 'RUNNER_DATASET_MISMATCH', { decoding: { rule: 'argmax', classes: 9 } }],
-    ['of a metric not run here', 'RUNNER_PROTOCOL_UNSUPPORTED', { metric: { id: 'loss', version: 1 } }],
     [
       'of more classes than a byte',
       'RUNNER_PROTOCOL_UNSUPPORTED',

@@ -36,7 +36,19 @@ export function tinyModel(options: TinyModel = {}): Buffer {
   ]);
 }
 
-/** The same, but to answer one image it first fills a tensor of `elements` floats. */
+/** y = x · W + b over rows of as many numbers as W has rows. */
+export function linearModel(weights: readonly (readonly number[])[], biases: readonly number[]): Buffer {
+  const [rows, columns] = [weights.length, biases.length];
+  return modelProto([
+    node('Gemm', ['x', 'w', 'b'], ['y']),
+    lenField(5, inlined('w', [rows, columns], Float32Array.from(weights.flat()))),
+    lenField(5, inlined('b', [columns], Float32Array.from(biases))),
+    lenField(11, valueProto('x', ['n', rows])),
+    lenField(12, valueProto('y', ['n', columns])),
+  ]);
+}
+
+/** Like tinyModel, but to answer one image it first fills a tensor of `elements` floats. */
 export function greedyModel(elements: number): Buffer {
   const integers = (value: number) => lenField(9, Buffer.from(BigInt64Array.of(BigInt(value)).buffer));
   const keepNoDims = lenField(5, proto(lenField(1, 'keepdims'), varintField(3, 0), varintField(20, 2)));

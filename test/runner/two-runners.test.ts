@@ -5,8 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { digestOf, parseDigest } from '../../src/base/digest.ts';
-import { registerProtocol, type RegisterProtocolAnswer } from '../../src/client/documents/jobs.ts';
-import { checkpointScores, type CheckpointScoresAnswer } from '../../src/client/documents/scores.ts';
+import { registerProtocol, checkpointScores } from '../../src/client/generated/operations.ts';
 import type { Protocol } from '../../src/evaluation/protocol.ts';
 import { publishData, requestRuns } from '../support/evaluating.ts';
 import { publishSelf } from '../support/publishing.ts';
@@ -39,7 +38,7 @@ test('runners agree: two on wasm bit for bit, and one on cpu in every prediction
   ];
   for (const { name, model, protocol } of cases) {
     await publishSelf(owner, { model: name, files: { 'model.onnx': model } });
-    const answer = await owner.client.act<RegisterProtocolAnswer>(registerProtocol, { body: protocol });
+    const answer = await owner.client.act(registerProtocol, { body: protocol });
     await requestRuns(owner, name, parseDigest(answer.protocol.digest), 3);
   }
 
@@ -95,7 +94,7 @@ function datasetOf(bytes: Uint8Array) {
 }
 
 async function runsOf(hub: TestHub, reference: string) {
-  const { checkpoint } = await hub.anonymous.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  const { checkpoint } = await hub.anonymous.ask(checkpointScores, { reference });
   return checkpoint?.scores[0]?.runs ?? [];
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { includesRole, roles, type Role, type Scope } from '../../src/attestation/role.ts';
-import { revokeToken } from '../../src/client/documents/account.ts';
-import type { HubClient } from '../../src/client/hub-client.ts';
+import { revokeToken } from '../../src/client/generated/operations.ts';
+import type { AnyClient } from '../support/any-client.ts';
 import { accessTable } from '../../src/graphql/generated/access-table.ts';
 import { mergedSchema } from '../../src/graphql/sdl.ts';
 import { issueToken } from '../../src/hub/context/token.ts';
@@ -18,7 +18,7 @@ const RIGHTS = ['HUB_SIGN_IN_NEEDED', 'HUB_TOKEN_INVALID', 'HUB_PERMISSION_MISSI
 /** Who asks: nobody, a token that is none, or a token of a role with some scopes. */
 interface Asker {
   readonly who: string;
-  readonly client: HubClient;
+  readonly client: AnyClient;
   readonly rights: { readonly role: Role; readonly scopes: readonly Scope[] } | null;
 }
 

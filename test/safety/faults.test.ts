@@ -34,11 +34,37 @@ test('a statement that takes too long ends, and its fault names the request and 
 });
 
 test('a bug says that it happened and under which id, and no word of what', async () => {
+  // A statement by nobody can't be: that it is must be our own mistake.
+  await hub.database.rows(
+    'ALTER TABLE statement DISABLE TRIGGER ALL; UPDATE statement SET contributor_id = 999999',
+  );
   const { requestId, text } = await ask(
-    '{ _entities(representations: [{ __typename: "Nothing" }]) { __typename } }',
+    '{ _entities(representations: [{ __typename: "Statement", logIndex: 0 }]) { ... on Statement { contributor { name } } } }',
   );
   const { errors } = JSON.parse(text) as { errors: { message: string; extensions: unknown }[] };
   expect(errors.map(({ message, extensions }) => ({ message, extensions }))).toEqual([
     { message: 'something went wrong on this hub', extensions: { code: 'HUB_BUG', requestId } },
   ]);
+});
+
+test.each([
+  ['no type', '{}', 'GRAPHQL_ENTITY_UNKNOWN'],
+  ['a type that nobody knows', '{ __typename: "Nothing" }', 'GRAPHQL_ENTITY_UNKNOWN'],
+  ['a type that is no entity', '{ __typename: "PageInfo" }', 'GRAPHQL_ENTITY_UNKNOWN'],
+  ['a type of the language', '{ __typename: "__Schema" }', 'GRAPHQL_ENTITY_UNKNOWN'],
+  ['a type that is a number', '{ __typename: 7 }', 'GRAPHQL_ENTITY_UNKNOWN'],
+  ['no key', '{ __typename: "Contributor" }', 'GRAPHQL_ENTITY_KEYLESS'],
+  ['a key of another type', '{ __typename: "Model", id: 7 }', 'GRAPHQL_ENTITY_KEYLESS'],
+  [
+    'one key beside nothing',
+    '{ __typename: "Checkpoint", id: null, digest: "sha256:0" }',
+    'GRAPHQL_ENTITY_KEYLESS',
+  ],
+  ['a key that is a list', '{ __typename: "Artifact", digest: [] }', 'GRAPHQL_ENTITY_KEYLESS'],
+  ['a number that is none', '{ __typename: "Statement", logIndex: "0" }', 'GRAPHQL_ENTITY_KEYLESS'],
+  ['what is no object', '"Checkpoint"', 'GRAPHQL_ENTITY_UNKNOWN'],
+])('an entity of %s is refused, and nothing is logged as a bug', async (_, representation, code) => {
+  const { text } = await ask(`{ _entities(representations: [${representation}]) { __typename } }`);
+  const { errors } = JSON.parse(text) as { errors: { extensions: { code: string } }[] };
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
 });

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { advisoriesOn } from '../../src/store/queries/advisories-on.ts';
 import { checkpointsAtRisk } from '../../src/store/queries/at-risk.ts';
+import { publishedWith } from '../../src/store/queries/checkpoint-tasks.ts';
 import { commonAncestors } from '../../src/store/queries/common-ancestors.ts';
 import { pathsBetween } from '../../src/store/queries/paths-between.ts';
 import { relativesOf } from '../../src/store/queries/relatives-of.ts';
@@ -55,10 +56,14 @@ const GROUND = [
   `INSERT INTO lineage_edge (child_id, parent_id, kind)
    SELECT i, 1 + (i::bigint * 32452843 + n * 49979687) % (i - 1), 'MERGE'
      FROM generate_series(100, ${NODES}, 10) i, generate_series(1, 3) n`,
-  `INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, languages, rank, words)
-   SELECT id, stub_name, 'owner' || id % 5000, 'MIT', '{}', (id * 7919 % 30000)::int, array_to_tsvector(ARRAY[
+  `INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, languages, inference_bytes, level, rank, words)
+   SELECT id, stub_name, 'owner' || id % 5000, 'MIT', '{}', CASE WHEN id % 100 = 7 THEN id * 1000 END,
+          CASE WHEN id % 100 = 7 THEN id / 100 % 5 END, (id * 7919 % 30000)::int, array_to_tsvector(ARRAY[
             'model', 'name:model', 'name:w' || id % 1000, 'w' || id % 1000, 'is:stub', 'owner:owner' || id % 5000,
-            'license:' || CASE WHEN id % 3 = 0 THEN 'mit' ELSE 'apache-2.0' END])
+            'license:' || CASE WHEN id % 3 = 0 THEN 'mit' ELSE 'apache-2.0' END, 'allows:modification',
+            'allows:' || CASE WHEN id % 7 = 0 THEN 'modification' ELSE 'commercial_use' END,
+            CASE id % 100 WHEN 7 THEN 'evaluated:' WHEN 8 THEN 'task:' ELSE 'task:x' END ||
+              CASE id % 1000 / 100 WHEN 7 THEN 'image-classification' ELSE 'text-generation' END])
      FROM checkpoint`,
   'INSERT INTO lineage_rebuild (checkpoint_id) SELECT id FROM checkpoint',
 ];
@@ -210,6 +215,42 @@ describe('the hot statements use their index and touch few pages', () => {
       'checkpoint_facet_',
       4000,
       (m) => searchCheckpoints(m, { license: 'MIT', isPublished: false }, 21, null),
+    ],
+    [
+      'a task, declared and evaluated',
+      'checkpoint_facet_words',
+      8000,
+      (m) => searchCheckpoints(m, { task: 'image-classification' }, 21, null),
+    ],
+    [
+      'licenses of a set, with those above',
+      'checkpoint_facet_rank',
+      4000,
+      (m) => searchCheckpoints(m, { licenseSet: 'COMMERCIAL' }, 21, null),
+    ],
+    [
+      'what fits into little memory',
+      'checkpoint_facet_inference',
+      8000,
+      (m) => searchCheckpoints(m, { fitsBytes: 1_000_000 }, 21, null),
+    ],
+    [
+      'a task, a use, memory and level together',
+      'checkpoint_facet_',
+      8000,
+      (m) =>
+        searchCheckpoints(
+          m,
+          { task: 'image-classification', licenseSet: 'COMMERCIAL', fitsBytes: 100_000_000, minLevel: 2 },
+          21,
+          null,
+        ),
+    ],
+    [
+      'how many have each task',
+      'checkpoint_facet_words',
+      8000,
+      (m) => publishedWith(m, ['image-classification', 'text-generation'], 10_000),
     ],
     ['everything', 'checkpoint_facet_rank', 2000, (m) => searchCheckpoints(m, {}, 21, null)],
     [

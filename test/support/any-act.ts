@@ -8,10 +8,10 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { digestOf } from '../../src/base/digest.ts';
-import { REFUSAL_FIELDS, type HubClient } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS, type AnyClient } from './any-client.ts';
 
 /** A mutation with some value for each of its arguments, as a client sends it. */
-export function actOf(client: HubClient, field: GraphQLField<unknown, unknown>) {
+export function actOf(client: AnyClient, field: GraphQLField<unknown, unknown>) {
   const variables = Object.fromEntries(field.args.map(({ name, type }) => [name, valueOf(type, name)]));
   const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');

@@ -8,12 +8,11 @@ import {
   leaseEvaluationJob,
   registerProtocol,
   requestEvaluation,
-  type RegisterProtocolAnswer,
-  type RequestEvaluationAnswer,
-} from '../../src/client/documents/jobs.ts';
+  type RequestEvaluationInput,
+  type RunnerInput,
+} from '../../src/client/generated/operations.ts';
 import { answersDigest, writeAnswers } from '../../src/evaluation/challenge.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
-import type { Promised } from '../../src/runner/job-source.ts';
 import { TASKS } from '../../src/runner/run-job.ts';
 import { mnistDataset, mnistProtocol } from '../runner/job-fixture.ts';
 import { upload } from './publishing.ts';
@@ -26,7 +25,7 @@ const dataset = mnistDataset(ITEMS);
 export async function registerMnist(member: SelfMember): Promise<{ protocol: Digest; dataset: Digest }> {
   await publishData(member, `${member.name}/digits`, dataset);
   const body = mnistProtocol(dataset.digest, ITEMS);
-  const { protocol } = await member.client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+  const { protocol } = await member.client.act(registerProtocol, { body });
   return { protocol: parseDigest(protocol.digest), dataset: dataset.digest };
 }
 
@@ -46,10 +45,10 @@ export async function requestRuns(
   checkpoint: string,
   protocol: Digest,
   evaluators: number,
-  more: { readonly priority?: string; readonly provider?: string } = {},
+  more: Pick<RequestEvaluationInput, 'priority' | 'provider'> = {},
 ) {
   const input = { checkpoint, protocol, evaluators, ...more };
-  const { jobs } = await member.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
+  const { jobs } = await member.client.act(requestEvaluation, { input });
   return jobs.map(({ id }) => id);
 }
 
@@ -60,7 +59,7 @@ export interface HeldJob {
   readonly provider: string;
   readonly job: {
     readonly id: string;
-    readonly checkpoint: { readonly name: string; readonly coreDigest: string };
+    readonly checkpoint: { readonly name: string; readonly coreDigest: string | null };
   };
 }
 
@@ -68,7 +67,7 @@ export interface HeldJob {
 export async function lease(
   member: SelfMember,
   trustedOwners: readonly string[] | null = null,
-  more: Record<string, unknown> = {},
+  more: Partial<RunnerInput> = {},
   waitSeconds = 0,
 ): Promise<HeldJob | null> {
   const runner = {
@@ -78,7 +77,7 @@ export async function lease(
     tasks: TASKS,
   };
   const variables = { runner: { ...runner, trustedOwners, ...more }, waitSeconds };
-  const answer = await member.client.act<HeldJob>(leaseEvaluationJob, variables);
+  const answer = await member.client.act(leaseEvaluationJob, variables);
   return answer.__typename === 'EvaluationLease' ? answer : null;
 }
 
@@ -137,10 +136,7 @@ export async function promise(
 ): Promise<boolean> {
   const commitment = openStatement(envelope).id;
   const variables = { id: held.job.id, leaseToken: held.leaseToken, commitment };
-  const answer = await member.client.act<Promised & { __typename: string }>(
-    commitEvaluationResult,
-    variables,
-  );
+  const answer = await member.client.act(commitEvaluationResult, variables);
   return answer.mayReveal;
 }
 

@@ -12,7 +12,7 @@ import {
 import type { EdgeKind } from '../../src/checkpoint/edge-kind.ts';
 import { writeSafetensors } from '../../src/checkpoint/write-safetensors.ts';
 import { findFiles } from '../../src/client/collect-files.ts';
-import { REFUSAL_FIELDS } from '../../src/client/hub-client.ts';
+import { REFUSAL_FIELDS } from './any-client.ts';
 import {
   draftCheckpoint,
   planCheckpoint,

@@ -4,13 +4,8 @@ import path from 'node:path';
 import { signerOf, type Signer } from '../../src/attestation/key.ts';
 import type { Role } from '../../src/attestation/role.ts';
 import type { Clock } from '../../src/base/clock.ts';
-import {
-  inviteContributor,
-  redeemInvitation,
-  type InviteContributorAnswer,
-  type RedeemInvitationAnswer,
-} from '../../src/client/documents/account.ts';
-import { HubClient } from '../../src/client/hub-client.ts';
+import { inviteContributor, redeemInvitation } from '../../src/client/generated/operations.ts';
+import { AnyClient } from './any-client.ts';
 import { login } from '../../src/client/login.ts';
 import type { Session } from '../../src/client/session.ts';
 import { OWNER_INVITATION_FILE } from '../../src/hub/context/open-hub.ts';
@@ -23,6 +18,7 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 
 /** Somebody who joined a test hub. */
 export interface Member extends Session {
+  readonly client: AnyClient;
   readonly name: string;
   readonly token: string;
 }
@@ -39,7 +35,7 @@ export interface TestHub extends AsyncDisposable {
   readonly database: TestDatabase;
   readonly background: Background;
   readonly clock: MovableClock;
-  readonly anonymous: HubClient;
+  readonly anonymous: AnyClient;
   readonly owner: SelfMember;
   /** A fresh folder that goes with the hub. */
   folder(): Promise<string>;
@@ -47,7 +43,7 @@ export interface TestHub extends AsyncDisposable {
   joinSelf(name: string, role?: Role): Promise<SelfMember>;
   /** Joins without an envelope: the hub makes and keeps the key. */
   joinHub(name: string, role?: Role): Promise<Member>;
-  as(token: string | null): HubClient;
+  as(token: string | null): AnyClient;
 }
 
 /** The real time, moved as far as a test likes. */
@@ -68,11 +64,14 @@ export interface TestHubOptions {
   /** None unless said: a test that has one evaluator at a time would only wait. */
   readonly commitWindowMs?: number;
   readonly mayCallPrivate?: boolean;
+  /** Without it there is none. */
+  readonly quotaBytes?: number;
   readonly leaseMs?: number;
   /** As `--trust-proxy`: then nobody is local, and X-Forwarded-For says who asks. */
   readonly trustedProxies?: readonly string[];
   readonly outerUrl?: string;
   readonly isIntrospectable?: boolean;
+  readonly trustedDocuments?: readonly string[];
   readonly rates?: Rates;
   /** Other people's subgraphs. */
   readonly joined?: readonly { readonly name: string; readonly url: string }[];
@@ -98,22 +97,24 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     isSeederApart: options.isSeederApart ?? false,
     commitWindowMs: options.commitWindowMs ?? 0,
     mayCallPrivate: options.mayCallPrivate,
+    quotaBytes: options.quotaBytes,
     uploadLimitBytesPerSecond: options.uploadLimitBytesPerSecond,
     trustedProxies: options.trustedProxies ?? null,
     outerUrl: options.outerUrl ?? null,
     isIntrospectable: options.isIntrospectable ?? true,
+    trustedDocuments: options.trustedDocuments,
     rates: options.rates ?? RATES,
     joined: options.joined,
   };
   const served = rooms.use(await serveHub(config, openLog('silent'), clock));
   const url = served.baseUrl;
   const home = () => mkdtemp(path.join(root, 'home-'));
-  const as = (token: string | null) => new HubClient(url, token);
+  const as = (token: string | null) => new AnyClient(url, token);
   const joinWith = async (code: string, name: string) => selfMember(as, url, code, name, await home());
   const ownerCode = (await readFile(path.join(dataFolder, OWNER_INVITATION_FILE), 'utf8')).trim();
   const owner = await joinWith(ownerCode, 'olga');
   const invite = async (name: string, role: Role) =>
-    (await owner.client.act<InviteContributorAnswer>(inviteContributor, { name, role })).code;
+    (await owner.client.act(inviteContributor, { name, role })).code;
   const opened = rooms.move();
   return {
     hub: served.hub,
@@ -136,7 +137,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
     joinHub: async (name, role = 'CONTRIBUTOR') => {
       const code = await invite(name, role);
       const variables = { code, name };
-      const joined = await as(null).act<RedeemInvitationAnswer>(redeemInvitation, variables);
+      const joined = await as(null).act(redeemInvitation, variables);
       return {
         name,
         token: joined.token,
@@ -151,7 +152,7 @@ export async function openTestHub(options: TestHubOptions = {}): Promise<TestHub
 }
 
 async function selfMember(
-  as: (token: string) => HubClient,
+  as: (token: string) => AnyClient,
   hub: string,
   code: string,
   name: string,

@@ -13,6 +13,8 @@ const PAGES = [
   ['home', '/', '.found-name'],
   ['checkpoint', '/checkpoint/mnist/low-digits', '.react-flow__node'],
   ['lineage', '/checkpoint/mnist/low-digits?view=lineage', '.react-flow__node'],
+  ['benchmarks', '/leaderboard', '.leaderboard'],
+  ['leaderboard', '/leaderboard?benchmark=mnist%2Fdigits', 'tbody tr'],
   ['a name nobody has', '/checkpoint/mnist/nothing', 'main :is(h1, h2, p)'],
 ] as const;
 const VIEWS = [

@@ -53,6 +53,8 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await page.getByRole('searchbox').fill('low');
       await soon(names).toEqual(['mnist/low-digits-fp16', 'mnist/low-digits']);
       expect(new URL(page.url()).search).toBe('?text=low');
+      expect(await page.getByLabel('kind').isVisible()).toBe(false);
+      await page.getByText('more', { exact: true }).click();
       await page.getByLabel('kind').selectOption('QUANTIZATION');
       await soon(names).toEqual(['mnist/low-digits-fp16']);
       await page.reload();
@@ -63,6 +65,41 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await page.getByText('Nothing fits').waitFor();
       expect([opened.foreign, opened.complaints]).toEqual([[], []]);
     });
+  });
+
+  test('chooses by task, use, memory and level with the keyboard; the address holds it all', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    const names = () => page.locator('.found-name').allTextContents();
+    await page.goto('/');
+    await page
+      .getByLabel('task')
+      .locator('option[value="image-classification"]')
+      .waitFor({ state: 'attached' });
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('image-classification');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('commercial');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('R1');
+    await soon(() => new URL(page.url()).search).toBe(
+      '?task=image-classification&use=COMMERCIAL&fits=2&level=R1',
+    );
+    await soon(names).toEqual(['mnist/low-digits']);
+    const row = (await page.locator('.found > li').first().textContent()) ?? '';
+    expect(row).toContain('image-classification');
+    expect(row).toMatch(/runs in \d+ MB/);
+    await page.reload();
+    await soon(names).toEqual(['mnist/low-digits']);
+    expect(await page.getByRole('combobox', { name: 'use' }).inputValue()).toBe('COMMERCIAL');
+    await page.goto('/search?fits=0.001');
+    await page.getByText('Nothing fits').waitFor();
+    await page.goto('/search?task=image-clasification');
+    await page.getByText('there is no task').waitFor();
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
   });
 
   describe('a checkpoint’s page', () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDigest } from '../../src/base/digest.ts';
-import { reportStatement, type ReportStatementAnswer } from '../../src/client/documents/bias.ts';
+import { reportStatement } from '../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { publishSelf, smallOnnx } from '../support/publishing.ts';
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     const parents = [{ reference: 'ada/wide', kind: 'FINE_TUNE' as const }];
     await publishSelf(ada, { model: 'ada/even', files: { 'model.onnx': smallOnnx(2) }, parents });
     const report = await fileCounts(hub, ben, 'ada/wide', { ...where, groups: counted(980, 600) });
-    const answer = await ada.client.ask<ReportStatementAnswer>(reportStatement, { id: report });
+    const answer = await ada.client.ask(reportStatement, { id: report });
     const subject = { name: report, digest: parseDigest(answer.report!.statement.id) };
     const text = 'The next one is even.\n<img src=x onerror=alert(1)>';
     await signAndSubmit(ada, 'report-answer', subject, { status: 'WILL_FIX', text });

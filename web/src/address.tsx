@@ -39,6 +39,12 @@ export function checkpointAddress(reference: string, view?: 'lineage'): string {
   return `/checkpoint/${path}${view ? `?view=${view}` : ''}`;
 }
 
+/** The ranking of a benchmark by one metric. */
+export function leaderboardAddress(benchmark: string, metric: string, hardship = ''): string {
+  const asked = hardship === '' ? { benchmark, metric } : { benchmark, metric, hardship };
+  return `/leaderboard?${new URLSearchParams(asked).toString()}`;
+}
+
 function escaped(part: string): string {
   return encodeURIComponent(part).replaceAll('%40', '@').replaceAll('%3A', ':');
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { CheckpointPage } from './checkpoint/checkpoint-page.tsx';
 import { HomePage } from './home/home-page.tsx';
+import { LeaderboardPage } from './leaderboard/leaderboard-page.tsx';
 import { LineagePage } from './lineage/lineage-page.tsx';
 import { Link, referenceOf, useAddress } from './address.tsx';
 import { ThemeToggle } from './parts/theme-toggle.tsx';
@@ -25,12 +26,20 @@ export function App() {
         </Link>
         <nav aria-label="The hub">
           <Link to="/">Checkpoints</Link>
+          <Link to="/leaderboard">Benchmarks</Link>
           <a href="/graphql">GraphQL</a>
           <ThemeToggle />
         </nav>
       </header>
       <main id="content" tabIndex={-1} className={isLineage ? 'wide' : ''}>
-        {reference === null ? (
+        {path === '/leaderboard' ? (
+          <LeaderboardPage
+            key={search.toString()}
+            benchmark={search.get('benchmark')}
+            metric={search.get('metric')}
+            hardship={search.get('hardship') ?? ''}
+          />
+        ) : reference === null ? (
           <HomePage />
         ) : isLineage ? (
           <LineagePage key={reference} reference={reference} />

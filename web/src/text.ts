@@ -1,4 +1,9 @@
-import type { Interval } from './hub/documents.ts';
+import type { CountedRun } from './generated/operations.ts';
+
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** `210 KB`: decimal units, as disks and networks are sold. */
 export function bytesText(bytes: number): string {
@@ -60,7 +65,21 @@ export function samplingText({
 }
 
 function isShare(metric: string, value: number): boolean {
-  return /accuracy|rate/i.test(metric) && value >= 0 && value <= 1;
+  return /accuracy|rate|exact-match|trigger-success/i.test(metric) && value >= 0 && value <= 1;
+}
+
+/** Who reports: an organisation or a name, how it stands to the model's maker, with which harness. */
+export function sourceText(source: {
+  readonly name: string | null;
+  readonly organisation: string | null;
+  readonly relationship: string | null;
+  readonly harness: string | null;
+  readonly harnessVersion: string | null;
+}): string {
+  const { name, organisation, relationship, harness, harnessVersion } = source;
+  const who = [organisation ?? name ?? 'no source told', relationship && wordText(relationship)];
+  const how = harness && `with ${harness}${harnessVersion === null ? '' : ` ${harnessVersion}`}`;
+  return [...who, how].filter(Boolean).join(', ');
 }
 
 /** `FINE_TUNE` as `fine-tune`. */
@@ -71,6 +90,12 @@ export function wordText(constant: string): string {
 /** `2026-11-21 11:13 UTC`, the same for every reader. */
 export function timeText(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** What a report was counted of, where the hub holds the answers and counted them again. */
+export function countedText(run: CountedRun, against: readonly { readonly id: string }[] = []): string {
+  const held = against.length > 0 ? `, against ${against.map(({ id }) => id).join(', ')}` : '';
+  return `counted of ${run.id} by ${run.evaluator.name}${held}, and again by this hub`;
 }
 
 export function dayText(iso: string): string {

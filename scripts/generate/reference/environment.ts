@@ -37,6 +37,11 @@ export const variables: readonly Variable[] = [
     'What the seeder gives a second of one contributor’s files, as `--contributor-limit`. Without both: no limit.',
   ),
   variable(
+    'HEIRLOOM_QUOTA',
+    'hub',
+    'What one contributor may keep at the hub, as `--quota`: bytes, like `500G`, or `off`; owners may keep more. Without both: `100G`.',
+  ),
+  variable(
     'HEIRLOOM_LEASE_SECONDS',
     'hub',
     'How long a runner has a job for without a heartbeat, as `--lease-seconds`. Without both: `60`.',
@@ -75,6 +80,11 @@ export const variables: readonly Variable[] = [
     'HEIRLOOM_INTROSPECTION',
     'hub',
     '`on` or `off`; `off` tells nobody without a token the schema. Without it: `on`.',
+  ),
+  variable(
+    'HEIRLOOM_TRUSTED_DOCUMENTS',
+    'hub',
+    'What may be asked of GraphQL without a token: `off` for everything, `own` for what the clients of this release ask, or the path of a manifest in the form of Apollo; `own` and paths may stand together, separated by commas. Without it: `off`.',
   ),
   variable(
     'HEIRLOOM_ANONYMOUS_LIMIT',

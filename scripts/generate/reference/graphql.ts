@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { mergedSchema, mergedSdl } from '../../../src/graphql/sdl.ts';
 import { accessOf } from '../access-table.ts';
+import { weightOf } from '../cost-table.ts';
 import { page, table } from './markdown.ts';
 
 const ROOTS = ['Query', 'Mutation'];
@@ -115,7 +116,9 @@ function defaultOf({ astNode }: GraphQLArgument | GraphQLInputField): string {
 }
 
 function describe(field: GraphQLField<unknown, unknown> | GraphQLInputField): string {
-  return flat(field.description);
+  const weight = 'args' in field ? weightOf(field) : null;
+  const cost = weight === null ? '' : `Cost: ${weight.toLocaleString('en')}.`;
+  return [flat(field.description), cost].filter(Boolean).join(' ');
 }
 
 function flat(text: string | null | undefined): string {

@@ -42,10 +42,10 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge, a dataset, a run, a report or an advisory; parent and kind are those of the edge.',
+    says: 'Takes back an edge, a dataset, a run, a report, an advisory or reported results; parent and kind are those of the edge.',
     subject:
-      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s, report’s or advisory’s statement',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport, withdrawAdvisory',
+      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s, report’s, advisory’s or reported results’ statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport, withdrawAdvisory, withdrawReportedResults',
   },
   evaluator: {
     says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',
@@ -56,6 +56,11 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     says: 'States a metric value that the publisher measured.',
     subject: 'the core digest of the checkpoint',
     door: 'submitStatement, fileClaim',
+  },
+  'reported-results': {
+    says: 'Brings a file of results that others report, with what the file does not say of its source. They count in no score.',
+    subject: 'the digest of the file',
+    door: 'submitStatement, importReportedResults',
   },
   evaluation: {
     says: 'Hands in the result of one run.',

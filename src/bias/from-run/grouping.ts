@@ -19,7 +19,9 @@ export type Grouping =
       readonly positive: readonly number[] | null;
     }
   /** Items come in pairs, the more stereotypical sentence first; the attribute tells which pairs are `stereo` and which `anti`. */
-  | { readonly kind: 'PAIRS'; readonly direction: string };
+  | { readonly kind: 'PAIRS'; readonly direction: string }
+  /** Questions of BBQ, whose columns are attributes of the dataset. */
+  | { readonly kind: 'BBQ' };
 
 export interface LabelGroup {
   readonly name: string;
@@ -36,11 +38,15 @@ export function readFromRun(read: FieldReader, json: unknown, path: string): Fro
 }
 
 function readGrouping(read: FieldReader, json: unknown, path: string): Grouping {
-  const root = read.object(json, path, [], ['labels', 'attributes', 'pairs', 'positive']);
-  const given = (['labels', 'attributes', 'pairs'] as const).filter((field) => root[field] !== undefined);
-  if (given.length !== 1) read.wrong(path, 'exactly one of labels, attributes, pairs', given.join(', '));
+  const root = read.object(json, path, [], [...WAYS, 'positive']);
+  const given = WAYS.filter((field) => root[field] !== undefined);
+  if (given.length !== 1) read.wrong(path, `exactly one of ${WAYS.join(', ')}`, given.join(', '));
   if (root['positive'] !== undefined && given[0] !== 'attributes')
     read.wrong(`${path}.positive`, 'nothing, for only attributes take it', root['positive']);
+  if (given[0] === 'benchmark') {
+    read.oneOf(root['benchmark'], `${path}.benchmark`, ['BBQ']);
+    return { kind: 'BBQ' };
+  }
   if (given[0] === 'pairs')
     return { kind: 'PAIRS', direction: read.text(root['pairs'], `${path}.pairs`, NAME_MAX) };
   if (given[0] === 'labels')
@@ -56,6 +62,8 @@ function readGrouping(read: FieldReader, json: unknown, path: string): Grouping 
     positive: positive === undefined ? null : readLabels(read, positive, `${path}.positive`),
   };
 }
+
+const WAYS = ['labels', 'attributes', 'pairs', 'benchmark'] as const;
 
 function readLabelGroups(read: FieldReader, json: unknown, path: string): readonly LabelGroup[] {
   const groups = read.list(json, path, 2, GROUPS_MAX).map((item, i) => {

@@ -1,5 +1,6 @@
 import type { Digest } from '../../base/digest.ts';
 import type { Proportion } from '../../evaluation/statistics/proportion.ts';
+import type { RiskFromRun } from './from-run.ts';
 
 /**
  * A *risk report* submits counts of what somebody tried on a checkpoint: to get training data out of it (privacy), or to make
@@ -11,6 +12,8 @@ export interface RiskPayload {
   /** What was looked at, such as `card numbers` or `blur and noise`. */
   readonly attribute: string;
   readonly counts: RiskCounts;
+  /** The run that was counted; null where its author counted something else. */
+  readonly from: RiskFromRun | null;
   readonly context: string | null;
   readonly limitations: string | null;
 }

@@ -4,6 +4,7 @@ import type { Proportion } from '../../evaluation/statistics/proportion.ts';
 import { readProse } from '../parse-bias-payload.ts';
 import { NAME_CHARACTERS_MAX } from '../read-counts.ts';
 import type { RiskCounts, RiskPayload } from './counts.ts';
+import { readRiskFromRun } from './from-run.ts';
 
 /** Lets plain JSON in as a risk report's counts, or refuses it with `BIAS_PAYLOAD_MALFORMED` and every wrong field. */
 export function parseRiskPayload(json: unknown): RiskPayload {
@@ -12,12 +13,12 @@ export function parseRiskPayload(json: unknown): RiskPayload {
     json,
     '$',
     ['dataset', 'protocol', 'attribute'],
-    [...FIELDS, 'context', 'limitations'],
+    [...RISK_FIELDS, 'from', 'context', 'limitations'],
   );
-  const given = FIELDS.filter((field) => root[field] !== undefined);
+  const given = RISK_FIELDS.filter((field) => root[field] !== undefined);
   const [field] = given;
   if (field === undefined || given.length > 1)
-    read.wrong('$', `exactly one of ${FIELDS.join(', ')}`, given.join(', ') || undefined);
+    read.wrong('$', `exactly one of ${RISK_FIELDS.join(', ')}`, given.join(', ') || undefined);
   const digest = (key: string) =>
     read.matching(root[key], `$.${key}`, 'sha256: and 64 lower-case hex digits', isDigest);
   const payload = {
@@ -25,6 +26,7 @@ export function parseRiskPayload(json: unknown): RiskPayload {
     protocol: digest('protocol'),
     attribute: read.text(root['attribute'], '$.attribute', NAME_CHARACTERS_MAX),
     counts: READERS[field ?? 'trigger'](read, root[field ?? 'trigger'], `$.${field}`),
+    from: root['from'] === undefined ? null : readRiskFromRun(read, root['from'], '$.from'),
     context: readProse(read, root['context'], '$.context'),
     limitations: readProse(read, root['limitations'], '$.limitations'),
   };
@@ -33,11 +35,18 @@ export function parseRiskPayload(json: unknown): RiskPayload {
 }
 
 /** The fields that hold counts; a report has exactly one of them. */
-const FIELDS = ['canaries', 'extraction', 'membership', 'corruptions', 'attack', 'trigger'] as const;
+export const RISK_FIELDS = [
+  'canaries',
+  'extraction',
+  'membership',
+  'corruptions',
+  'attack',
+  'trigger',
+] as const;
 
 type Read = (read: FieldReader, json: unknown, path: string) => RiskCounts;
 
-const READERS: Readonly<Record<(typeof FIELDS)[number], Read>> = {
+const READERS: Readonly<Record<(typeof RISK_FIELDS)[number], Read>> = {
   canaries: readCanaries,
   extraction: (read, json, path) => ({ kind: 'EXTRACTION', ...readControlled(read, json, path) }),
   membership: readMembership,

@@ -1,16 +1,11 @@
 import { Command, Option } from 'commander';
-import { ADVISORY_KINDS, SEVERITIES } from '../../attestation/advisory-words.ts';
+import { ADVISORY_KINDS, SEVERITIES, type Severity } from '../../attestation/advisory-words.ts';
 import { advisorySubject } from '../../attestation/advisory-subject.ts';
 import { parseBody } from '../../attestation/predicates.ts';
 import { parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
-import {
-  advisoryDetails,
-  advisoryList,
-  type AdvisoryDetails,
-  type AdvisoryDetailsAnswer,
-  type AdvisoryListAnswer,
-} from '../../client/documents/advisories.ts';
+import { upperCase } from '../../base/upper-case.ts';
+import { advisoryDetails, advisoryList, type AdvisoryInFull } from '../../client/generated/operations.ts';
 import { nameAffected } from '../../client/name-affected.ts';
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import { advisoryDetailLines, advisoryLines } from '../advisory-lines.ts';
@@ -29,7 +24,7 @@ interface Options {
   readonly license: readonly string[];
   readonly dataset: readonly string[];
   readonly reason?: string;
-  readonly level: string;
+  readonly level: Lowercase<Severity>;
   readonly all?: true;
   readonly hub?: string;
 }
@@ -91,8 +86,8 @@ const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = { lis
 const SHOWN = 100;
 
 async function list({ session, terminal, options }: Asked): Promise<void> {
-  const { advisories } = await session.client.ask<AdvisoryListAnswer>(advisoryList, {
-    level: options.level.toUpperCase(),
+  const { advisories } = await session.client.ask(advisoryList, {
+    level: upperCase(options.level),
     includeWithdrawn: options.all === true,
     first: SHOWN,
   });
@@ -132,11 +127,9 @@ async function withdraw({ session, terminal, number, options }: Asked): Promise<
   terminal.result({ number: logIndex, logIndex: statement.logIndex });
 }
 
-async function detailsOf({ client }: Session, number: string): Promise<AdvisoryDetails> {
+async function detailsOf({ client }: Session, number: string): Promise<AdvisoryInFull> {
   const id = `Advisory:${number.replace(/^Advisory:/, '')}`;
-  const found = /^Advisory:\d{1,15}$/.test(id)
-    ? (await client.ask<AdvisoryDetailsAnswer>(advisoryDetails, { id })).advisory
-    : null;
+  const found = /^Advisory:\d{1,15}$/.test(id) ? (await client.ask(advisoryDetails, { id })).advisory : null;
   if (found) return found;
   throw refusal('HUB_ADVISORY_UNKNOWN', `there is no advisory ${number || 'without a number'}`, {
     expected: 'a number that heirloom advisory list shows',

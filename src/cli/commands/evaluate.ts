@@ -1,19 +1,14 @@
 import { Command } from 'commander';
 import { isDigest, parseDigest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
+import { upperCase } from '../../base/upper-case.ts';
 import {
   registerProtocol,
   requestEvaluation,
-  type RegisterProtocolAnswer,
-  type RequestEvaluationAnswer,
-} from '../../client/documents/jobs.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../../client/documents/registry.ts';
-import {
+  checkpointBrief,
   checkpointScores,
   scoresExplained,
-  type CheckpointScoresAnswer,
-  type ScoresExplainedAnswer,
-} from '../../client/documents/scores.ts';
+} from '../../client/generated/operations.ts';
 import { openSession, requireAccount, signAndSubmit, type Session } from '../../client/session.ts';
 import { parsePriority } from '../../evaluation/priority.ts';
 import { hostMark } from '../../runner/environment.ts';
@@ -22,6 +17,7 @@ import type { CommandContext, MakeCommand } from '../program.ts';
 import { compareProvidersHere } from '../compare-providers-here.ts';
 import { evaluateOnThisMachine, isModelFile } from '../evaluate-here.ts';
 import { explainedLines, wholeLines } from '../explained-lines.ts';
+import { sayRegressions } from '../say-regressions.ts';
 import { protocolBody } from '../protocol-body.ts';
 import { scoreText } from '../score-lines.ts';
 import type { Terminal } from '../terminal.ts';
@@ -138,16 +134,22 @@ async function evaluate(context: CommandContext, reference: string, options: Opt
 }
 
 async function show({ client }: Session, terminal: Terminal, reference: string): Promise<void> {
-  const { checkpoint } = await client.ask<CheckpointScoresAnswer>(checkpointScores, { reference });
+  const { checkpoint } = await client.ask(checkpointScores, { reference });
   if (!checkpoint) throw unknownCheckpoint(reference);
   for (const score of checkpoint.scores)
-    terminal.say(`${checkpoint.name}   ${score.metric} ${scoreText(score)}`);
+    terminal.say(`${checkpoint.name}   ${score.metric} ${scoreText(score)}${hardshipText(score.protocol)}`);
+  const changes = await sayRegressions(client, terminal, reference);
   if (checkpoint.scores.length === 0) terminal.say('not evaluated yet');
-  terminal.result(checkpoint);
+  terminal.result({ ...checkpoint, regressions: changes });
+}
+
+/** Two scores of one metric differ in what was done to the items. */
+function hardshipText({ hardship }: { readonly hardship: string }): string {
+  return hardship === '' ? '' : `   (${hardship})`;
 }
 
 async function explain({ client }: Session, terminal: Terminal, reference: string): Promise<void> {
-  const { checkpoint } = await client.ask<ScoresExplainedAnswer>(scoresExplained, { reference });
+  const { checkpoint } = await client.ask(scoresExplained, { reference });
   if (!checkpoint) throw unknownCheckpoint(reference);
   for (const score of checkpoint.scores)
     for (const line of explainedLines(checkpoint.name, score)) terminal.say(line);
@@ -164,7 +166,7 @@ interface Protocol {
 
 async function registeredProtocol({ client }: Session, options: Options): Promise<Protocol> {
   const body = await protocolBody(client, options);
-  const answer = await client.act<RegisterProtocolAnswer>(registerProtocol, { body });
+  const answer = await client.act(registerProtocol, { body });
   const { dataset, metric } = body as { dataset: { count: number }; metric: { id: string } };
   return { digest: answer.protocol.digest, items: dataset.count, metric: metric.id };
 }
@@ -175,7 +177,7 @@ async function fileClaim(
   protocol: Protocol,
   options: Options,
 ): Promise<void> {
-  const { checkpoint } = await session.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await session.client.ask(checkpointBrief, { reference });
   if (!checkpoint || !isDigest(checkpoint.coreDigest)) throw unknownCheckpoint(reference);
   await signAndSubmit(
     session,
@@ -229,9 +231,9 @@ interface Request {
 
 async function request({ session, reference, protocol, options, isWaiting, ...rest }: Request) {
   const evaluators = countOf(options.evaluators);
-  const provider = options.on === undefined ? null : parseProvider(options.on).toUpperCase();
+  const provider = options.on === undefined ? null : upperCase(parseProvider(options.on));
   const wanted = { priority: parsePriority(options.priority), provider };
   const input = { checkpoint: reference, protocol: protocol.digest, evaluators, ...wanted };
-  const { jobs } = await session.client.act<RequestEvaluationAnswer>(requestEvaluation, { input });
+  const { jobs } = await session.client.act(requestEvaluation, { input });
   if (isWaiting) await waitForJobs({ client: session.client, ids: jobs.map(({ id }) => id), ...rest });
 }

@@ -39,6 +39,10 @@ export const hubCommand: MakeCommand = (context) =>
       '--contributor-limit <speed>',
       'what the seeder gives a second of one contributor’s files (HEIRLOOM_CONTRIBUTOR_LIMIT)',
     )
+    .option(
+      '--quota <size>',
+      'what one contributor may keep here, like 500G, or off; owners may keep more (HEIRLOOM_QUOTA, 100G)',
+    )
     .option('--members-only', 'give files and swarms to contributors alone (HEIRLOOM_MEMBERS_ONLY=on)')
     .option(
       '--lease-seconds <n>',

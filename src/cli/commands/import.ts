@@ -12,6 +12,7 @@ import type { CommandContext, MakeCommand } from '../program.ts';
 
 interface Options {
   readonly data?: string;
+  readonly create?: boolean;
   readonly namespace: string;
   readonly crawled?: string;
   readonly report?: string;
@@ -88,6 +89,7 @@ function subcommand(name: string, description: string): Command {
     .option('--crawled <date>', 'when the source was asked; else each row’s own word, else the file’s date')
     .option('--report <file>', 'where to write what was left out; else beside the first file')
     .option('--data <folder>', 'the hub’s data folder (HEIRLOOM_DATA, ./heirloom-data)')
+    .option('--create', 'begin a hub’s database in that folder where it has none')
     .option('--json', 'print one JSON document instead of lines')
     .exitOverride();
 }
@@ -97,9 +99,15 @@ type Act = (
   progress: { onProgress: ReturnType<typeof importProgress>['onProgress']; signal: AbortSignal },
 ) => Promise<ImportSummary>;
 
-async function run({ terminal, env, signal }: CommandContext, act: Act, { data }: Options): Promise<void> {
+async function run({ terminal, env, signal }: CommandContext, act: Act, options: Options): Promise<void> {
+  const { data, create: mayCreate = false } = options;
   const { dataFolder, databaseUrl } = hubConfig(data === undefined ? {} : { data }, env);
-  await using store = await openOwnStore({ databaseUrl, dataFolder, log: (line) => terminal.say(line) });
+  await using store = await openOwnStore({
+    databaseUrl,
+    dataFolder,
+    mayCreate,
+    log: (line) => terminal.say(line),
+  });
   using progress = importProgress(!terminal.isJson);
   const startedAt = performance.now();
   const summary = await act(store, { onProgress: progress.onProgress, signal });

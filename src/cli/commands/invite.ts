@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
-import { roles } from '../../attestation/role.ts';
-import { inviteContributor, type InviteContributorAnswer } from '../../client/documents/account.ts';
+import { roles, type Role } from '../../attestation/role.ts';
+import { upperCase } from '../../base/upper-case.ts';
+import { inviteContributor } from '../../client/generated/operations.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
 
@@ -15,14 +16,11 @@ export const inviteCommand: MakeCommand = (context) =>
     )
     .option('--hub <url>', 'which hub')
     .addHelpText('after', '\nExample:\n  $ heirloom invite mnist --role evaluator')
-    .action(async (name: string, options: { role: string; hub?: string }) => {
+    .action(async (name: string, options: { role: Lowercase<Role>; hub?: string }) => {
       const { terminal, env } = context();
       const { client } = await openSession(env, options.hub);
-      const role = options.role.toUpperCase();
-      const { code, expiresAt } = await client.act<InviteContributorAnswer>(inviteContributor, {
-        name,
-        role,
-      });
+      const role = upperCase(options.role);
+      const { code, expiresAt } = await client.act(inviteContributor, { name, role });
       terminal.say(`✔ invited   ${name}, ${options.role}; once, until ${expiresAt.slice(0, 10)}`);
       terminal.say(`  heirloom login ${client.url} --invite ${code}`);
       terminal.result({ name, role, code, expiresAt, hub: client.url });

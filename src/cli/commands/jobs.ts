@@ -6,11 +6,9 @@ import {
   evaluationJobs,
   requeueEvaluationJob,
   runnerList,
-  type ChangedJobAnswer,
-  type EvaluationJobAnswer,
-  type EvaluationJobsAnswer,
-  type RunnerListAnswer,
-} from '../../client/documents/jobs.ts';
+  type JobFields,
+  type JobState,
+} from '../../client/generated/operations.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import { jobDetails, jobLines, runnerLines } from '../job-lines.ts';
@@ -58,14 +56,17 @@ const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   list,
   show,
   runners,
-  requeue: (asked) => change(asked, requeueEvaluationJob, 'queued'),
-  cancel: (asked) => change(asked, cancelEvaluationJob, 'cancelled'),
+  requeue: async (asked) =>
+    changed(asked, await asked.client.act(requeueEvaluationJob, { id: asked.id }), 'queued'),
+  cancel: async (asked) =>
+    changed(asked, await asked.client.act(cancelEvaluationJob, { id: asked.id }), 'cancelled'),
 };
 
 async function list({ client, terminal, options }: Asked): Promise<void> {
   const { state, checkpoint = null, by = null, first } = options;
-  const { evaluationJobs: jobs } = await client.ask<EvaluationJobsAnswer>(evaluationJobs, {
-    state: state?.toUpperCase() ?? null,
+  const { evaluationJobs: jobs } = await client.ask(evaluationJobs, {
+    // The hub says which there are.
+    state: (state?.toUpperCase() as JobState | undefined) ?? null,
     checkpoint,
     requestedBy: by,
     first: Number(first),
@@ -76,20 +77,19 @@ async function list({ client, terminal, options }: Asked): Promise<void> {
 }
 
 async function show({ client, terminal, id }: Asked): Promise<void> {
-  const { evaluationJob: job } = await client.ask<EvaluationJobAnswer>(evaluationJob, { id });
+  const { evaluationJob: job } = await client.ask(evaluationJob, { id });
   if (!job) throw refusal('HUB_JOB_UNKNOWN', `there is no job ${id || 'without an id'}`, { received: id });
   for (const line of jobDetails(job)) terminal.say(line);
   terminal.result(job);
 }
 
-async function change({ client, terminal, id }: Asked, document: string, word: string): Promise<void> {
-  const { job } = await client.act<ChangedJobAnswer>(document, { id });
+function changed({ terminal }: Asked, { job }: { readonly job: JobFields }, word: string): void {
   terminal.say(`✔ ${word.padEnd(9)} ${job.id}`);
   terminal.result(job);
 }
 
 async function runners({ client, terminal, options }: Asked): Promise<void> {
-  const { runners: found } = await client.ask<RunnerListAnswer>(runnerList, { first: Number(options.first) });
+  const { runners: found } = await client.ask(runnerList, { first: Number(options.first) });
   for (const line of runnerLines(found)) terminal.say(line);
   if (found.length === 0) terminal.say('no runner has asked yet');
   terminal.result(found);

@@ -1,10 +1,5 @@
 import { Command, Option } from 'commander';
-import {
-  lineageTree,
-  type LineageEdgeAnswer,
-  type LineageNode,
-  type LineageTreeAnswer,
-} from '../../client/documents/lineage.ts';
+import { lineageTree, type LineageEdgeFields, type LineageNode } from '../../client/generated/operations.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { lineageTreeLines, type LineageGraph } from '../lineage-tree.ts';
 import type { MakeCommand } from '../program.ts';
@@ -49,12 +44,12 @@ export async function lineageGraph(
   { client }: Pick<Session, 'client'>,
   reference: string,
 ): Promise<{ graph: LineageGraph; focus: string; isWhole: boolean }> {
-  const { checkpoint } = await client.ask<LineageTreeAnswer>(lineageTree, { reference });
+  const { checkpoint } = await client.ask(lineageTree, { reference });
   if (!checkpoint) throw unknownCheckpoint(reference);
   const { ancestors, descendants } = checkpoint;
   const nodes = new Map<string, LineageNode>();
-  const edges = new Map<string, LineageEdgeAnswer>();
-  const add = (node: LineageNode, nodeEdges: readonly LineageEdgeAnswer[]) => {
+  const edges = new Map<string, LineageEdgeFields>();
+  const add = (node: LineageNode, nodeEdges: readonly LineageEdgeFields[]) => {
     nodes.set(node.id, node);
     for (const edge of nodeEdges) edges.set(`${edge.child.id} ${edge.parent.id} ${edge.kind}`, edge);
   };

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { EDGE_KINDS, isEdgeKind, type EdgeKind } from '../../checkpoint/edge-kind.ts';
 import { licenseOfCard } from '../../client/card-facts.ts';
-import { offerReleaseTorrent } from '../../client/documents/registry.ts';
+import { offerReleaseTorrent } from '../../client/generated/operations.ts';
 import { findFiles, type FoundFile } from '../../client/collect-files.ts';
 import {
   draftCheckpoint,

@@ -5,10 +5,11 @@ import { HARMS } from '../../bias/counts.ts';
 import { parseBiasPayload } from '../../bias/parse-bias-payload.ts';
 import { computeBiasReport, type BiasReport } from '../../bias/report.ts';
 import { biasSentence } from '../../bias/sentence.ts';
-import { biasReports, type BiasReportsAnswer } from '../../client/documents/bias.ts';
+import { biasReports } from '../../client/generated/operations.ts';
 import { openSession, signAndSubmit, type Session } from '../../client/session.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { reportBody, type ReportSources } from '../report-body.ts';
+import { assertFlagsFit } from '../report-flags.ts';
 import { reportLifeCommands } from '../report-life-commands.ts';
 import { lifeLines, mitigationLines } from '../report-life-lines.ts';
 import { fileRisk, previewMetrics, reportSubject } from '../report-risk.ts';
@@ -35,7 +36,10 @@ export const reportCommand: MakeCommand = (context) => {
     .option('--file <json>', 'the whole report; without any file, the reports filed so far are shown')
     .option('--counts <csv>', 'groups as name,k,n or name,tp,fp,tn,fn')
     .option('--bbq <csv>', 'one model’s answers to BBQ’s questions; they are counted here')
-    .option('--from-run <run>', 'count a run’s answers by group: Run:20, or latest')
+    .option(
+      '--from-run <run>',
+      'count a run’s answers, by group or as its task is one of privacy or robustness: Run:20, or latest',
+    )
     .option('--dataset <name>', 'with a CSV: the dataset counted over, by name or digest')
     .option('--protocol <digest>', 'with a CSV: how it was run')
     .addOption(
@@ -52,6 +56,18 @@ export const reportCommand: MakeCommand = (context) => {
     )
     .option('--positive <labels>', 'with a run: labels that are the good outcome, for a confusion table')
     .option('--pairs <attribute>', 'with a language model’s run: items are pairs of sentences')
+    .addOption(
+      new Option(
+        '--benchmark <name>',
+        'with a run over a dataset with its columns: count its questions',
+      ).choices(['bbq']),
+    )
+    .addOption(
+      new Option(
+        '--against <run>',
+        'of robustness, with a run: the one to hold it against; repeat for an attack or several corruptions',
+      ).argParser(collect),
+    )
     .option('--preview', 'compute and show it here; sign and send nothing')
     .option('--explain', 'show every metric')
     .option('--hub <url>', 'which hub')
@@ -71,7 +87,11 @@ Examples:
   $ heirloom report mnist/low-digits --from-run latest --attribute digits --group 0–4=0-4 --group 5–9=5-9 \\
       --harm quality-of-service
   $ heirloom report ada/loans --from-run Run:20 --attribute gender --attribute age --positive 1 --harm allocation
+  $ heirloom report ada/lm --from-run latest --benchmark bbq --attribute age --harm stereotyping
   $ heirloom report ada/lm --kind privacy --file canaries.json --preview
+  $ heirloom report ada/lm --kind privacy --from-run latest --attribute 'card numbers'
+  $ heirloom report ada/net --kind robustness --from-run latest --against Run:20
+  $ heirloom report ada/net --kind robustness --from-run Run:20 --against Run:21 --against Run:22
   $ heirloom report answer BiasReport:12 --status WILL_FIX --text 'The next one is trained on all digits.'
   $ heirloom report mitigate BiasReport:12 mnist/all-digits`,
     )
@@ -85,9 +105,10 @@ function collect(value: string, all: readonly string[] = []): readonly string[] 
 }
 
 async function fileOrShow({ terminal, env, signal }: CommandContext, reference: string, options: Options) {
+  assertFlagsFit(options);
   const session = await openSession(env, options.hub);
-  if (options.kind !== 'bias' && options.file !== undefined) {
-    const report = await fileRisk(session, reference, { ...options, file: options.file });
+  if (options.kind !== 'bias') {
+    const report = await fileRisk(session, reference, options, signal);
     if (report !== null) {
       for (const line of riskLines('preview, not filed', report)) terminal.say(line);
       return terminal.result(report);
@@ -110,7 +131,7 @@ async function show(
   reference: string,
   options: Options,
 ) {
-  const { checkpoint } = await session.client.ask<BiasReportsAnswer>(biasReports, { reference });
+  const { checkpoint } = await session.client.ask(biasReports, { reference });
   if (!checkpoint) throw refusal('HUB_CHECKPOINT_UNKNOWN', `no checkpoint ${reference} is known here`);
   for (const report of checkpoint.biasReports)
     for (const line of [...reportLines(checkpoint.name, report, options.explain), ...lifeLines(report)])

@@ -17,6 +17,12 @@ export const routerCommand: MakeCommand = (context) =>
     .option('--host <address>', 'the address to bind', '127.0.0.1')
     .option('--port <port>', 'the HTTP port; 0 takes any free one', '7430')
     .option('--allow-host <name>', 'a Host header to answer besides loopback; repeat', collect, [])
+    .option(
+      '--trust-proxy <address>',
+      'a proxy whose X-Forwarded-For is believed: an address, a network or loopback; repeat (HEIRLOOM_TRUST_PROXY)',
+      collect,
+      [],
+    )
     .option('--timeout <seconds>', 'how long a subgraph may take for a query', '10')
     .option('--poll <seconds>', 'how often to look for a change of file or subgraphs', '10')
     .option('--log-level <level>', 'silent, error, warn, info or debug', 'warn')
@@ -30,8 +36,8 @@ Examples:
     )
     .action((options: Options) => runRouter(context(), options));
 
-async function runRouter({ terminal, signal }: CommandContext, options: Options): Promise<void> {
-  const config = routerConfig(options);
+async function runRouter({ terminal, env, signal }: CommandContext, options: Options): Promise<void> {
+  const config = routerConfig(options, env);
   await using served = await serveRouter(config, openLog(options.logLevel));
   const { source } = config;
   const what = source.kind === 'FILE' ? source.file : source.subgraphs.map(({ name }) => name).join(', ');

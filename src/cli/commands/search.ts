@@ -1,23 +1,27 @@
 import { Command, Option } from 'commander';
-import { EDGE_KINDS } from '../../checkpoint/edge-kind.ts';
-import { searchCheckpoints, type SearchAnswer } from '../../client/documents/registry.ts';
+import { isRefusal, refusal } from '../../base/errors.ts';
+import { EDGE_KINDS, type EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { searchCheckpoints } from '../../client/generated/operations.ts';
 import { openSession } from '../../client/session.ts';
-import { LEVELS } from '../../evaluation/level.ts';
+import { LEVELS, type Level } from '../../evaluation/level.ts';
 import { parseLicense } from '../../license/license-expression.ts';
-import { LICENSE_USES } from '../../license/license-uses.ts';
+import { LICENSE_SETS } from '../../license/license-sets.ts';
+import { LICENSE_USES, type LicenseUse } from '../../license/license-uses.ts';
 import type { MakeCommand } from '../program.ts';
-import { bytesText, columns, countText } from '../text.ts';
+import { bytesIn, countIn } from '../amounts.ts';
+import { searchLines } from '../search-lines.ts';
 
 interface Options {
   readonly license?: string;
-  readonly kind?: string;
+  readonly kind?: EdgeKind;
   readonly architecture?: string;
   readonly owner?: string;
-  readonly allows?: string;
+  readonly allows?: LicenseUse;
   readonly task?: string;
   readonly format?: string;
   readonly language?: string;
-  readonly minLevel?: string;
+  readonly fits?: string;
+  readonly minLevel?: Level;
   readonly minSeeders?: string;
   readonly warnings: boolean;
   readonly withoutDisparity?: string;
@@ -33,7 +37,10 @@ export const searchCommand: MakeCommand = (context) =>
       'Find checkpoints by words and facts: names first, then cards; published here, then most used.',
     )
     .argument('[words...]', 'words of name, card and tags; the last may be the beginning of one')
-    .option('--license <spdx>', 'only under this license')
+    .option(
+      '--license <set|spdx>',
+      'commercial, open or copyleft-free: only where its license and those above it are; or only under this license',
+    )
     .addOption(new Option('--kind <kind>', 'only made from a parent in this way').choices(EDGE_KINDS))
     .option('--architecture <start>', 'only architectures that begin so, such as onnx:Conv')
     .option('--owner <name>', 'only of this contributor')
@@ -42,7 +49,8 @@ export const searchCommand: MakeCommand = (context) =>
         LICENSE_USES,
       ),
     )
-    .option('--task <id>', 'only for this task, such as text-generation')
+    .option('--task <id>', 'only for this task, declared or evaluated; heirloom tasks lists them')
+    .option('--fits <memory>', 'only what runs as stored in so much memory, such as 8GB')
     .option('--format <name>', 'only with weights of this format, such as safetensors')
     .option('--language <code>', 'only for this language, such as en')
     .addOption(
@@ -57,14 +65,14 @@ export const searchCommand: MakeCommand = (context) =>
     .option('--hub <url>', 'which hub')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ heirloom search digits\n  $ heirloom search llama --allows COMMERCIAL_USE --min-level R2\n  $ heirloom search --kind QUANTIZATION --license MIT --json',
+      '\nExamples:\n  $ heirloom search digits\n  $ heirloom search llama --license commercial --min-level R2\n  $ heirloom search --kind QUANTIZATION --license MIT --json\n  $ heirloom search --task image-classification --license commercial --fits 8GB --min-level R1',
     )
     .action(async (words: string[], options: Options) => {
       const { terminal, env } = context();
       const { client } = await openSession(env, options.hub);
       const filter = {
         text: words.join(' ') || null,
-        license: options.license === undefined ? null : parseLicense(options.license).expression,
+        ...licenseFilter(options.license),
         kind: options.kind ?? null,
         architecture: options.architecture ?? null,
         owner: options.owner ?? null,
@@ -72,40 +80,34 @@ export const searchCommand: MakeCommand = (context) =>
         task: options.task ?? null,
         format: options.format ?? null,
         language: options.language ?? null,
+        fitsBytes: options.fits === undefined ? null : bytesIn('--fits', options.fits),
         minLevel: options.minLevel ?? null,
-        minSeeders: options.minSeeders === undefined ? null : Number(options.minSeeders),
+        minSeeders: options.minSeeders === undefined ? null : countIn('--min-seeders', options.minSeeders),
         hasBiasWarning: options.warnings ? null : false,
         hasRiskWarning: options.warnings ? null : false,
         noDisparityOn: options.withoutDisparity ?? null,
         isPublished: options.published ?? null,
       };
-      const variables = { filter, first: Number(options.limit), after: options.after ?? null };
-      const { search } = await client.ask<SearchAnswer>(searchCheckpoints, variables);
-      const rows = search.nodes.map(rowOf);
-      if (search.correctedText !== null)
-        terminal.say(`nothing is called so; this is what “${search.correctedText}” finds`);
-      for (const line of columns(rows)) terminal.say(line);
-      if (rows.length === 0) terminal.say('nothing found');
-      if (search.pageInfo.hasNextPage) terminal.say(`more: --after ${search.pageInfo.endCursor}`);
+      const variables = { filter, first: countIn('--limit', options.limit), after: options.after ?? null };
+      const { search } = await client.ask(searchCheckpoints, variables);
+      for (const line of searchLines(search, filter)) terminal.say(line);
       terminal.result(search);
     });
 
-type FoundNode = SearchAnswer['search']['nodes'][number];
+/** A set of licenses by its word, or one license. */
+function licenseFilter(text: string | undefined) {
+  if (text === undefined) return { license: null, licenseSet: null };
+  const word = text.toUpperCase().replaceAll('-', '_');
+  const licenseSet = LICENSE_SETS.find((set) => set === word) ?? null;
+  return { license: licenseSet === null ? licenseIn(text) : null, licenseSet };
+}
 
-// A stub's facts are its source's words; those of published checkpoints the hub's own.
-function rowOf({ name, state, sizeBytes, imported: [said], ...node }: FoundNode): readonly string[] {
-  const parameters = node.parameterCount ?? said?.parameterCount ?? null;
-  const license = node.license?.expression ?? said?.license ?? said?.licenseClaimed ?? '';
-  return [
-    name,
-    license,
-    node.architecture ?? said?.task ?? '',
-    parameters ? `${countText(parameters)} parameters` : '',
-    state === null && said?.downloads
-      ? `${countText(said.downloads)} downloads`
-      : sizeBytes > 0
-        ? bytesText(sizeBytes)
-        : '',
-    state ?? (said ? `listed at ${said.source}` : 'known by name only'),
-  ];
+function licenseIn(text: string): string {
+  try {
+    return parseLicense(text).expression;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const expected = `commercial, open or copyleft-free; or ${error.facts.expected}`;
+    throw refusal(error.code, error.message, { ...error.facts, expected }, { cause: error });
+  }
 }

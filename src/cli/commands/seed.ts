@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { collectFiles } from '../../client/collect-files.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../../client/documents/registry.ts';
+import { artifactToPull } from '../../client/generated/operations.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { pullItem } from '../../client/pull-checkpoint.ts';
 import type { SeedFile } from '../../swarm/seed-files.ts';
@@ -37,7 +37,7 @@ async function knownFiles({ client }: Session, folder: string): Promise<readonly
     statistics: 'NONE',
   })) {
     const { digest, sizeBytes } = examination;
-    const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+    const { artifact } = await client.ask(artifactToPull, { digest });
     if (!artifact?.swarm) continue;
     const item = await pullItem(client, { digest, sizeBytes, path }, artifact, folder);
     if (item.metainfo) known.push({ ...item, metainfo: item.metainfo, filePath: file });

@@ -1,12 +1,6 @@
 import { Command } from 'commander';
-import {
-  createToken,
-  revokeToken,
-  tokenList,
-  type CreateTokenAnswer,
-  type RevokeTokenAnswer,
-  type TokenListAnswer,
-} from '../../client/documents/account.ts';
+import type { Scope } from '../../attestation/role.ts';
+import { createToken, revokeToken, tokenList } from '../../client/generated/operations.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
 import { columns } from '../text.ts';
@@ -32,9 +26,10 @@ export const tokenCommand: MakeCommand = (context) =>
         const { terminal, env } = context();
         const { client } = await openSession(env, options.hub);
         if (action === 'create') {
-          const scopes = options.scopes.toUpperCase().split(',');
+          // The hub says which there are.
+          const scopes = options.scopes.toUpperCase().split(',') as Scope[];
           const variables = { label: value ?? 'unnamed', scopes, days: Number(options.days) };
-          const made = await client.act<CreateTokenAnswer>(createToken, variables);
+          const made = await client.act(createToken, variables);
           terminal.say(
             `✔ made      ${made.accessToken.label}, until ${made.accessToken.expiresAt.slice(0, 10)}; shown once:`,
           );
@@ -42,11 +37,11 @@ export const tokenCommand: MakeCommand = (context) =>
           return terminal.result(made);
         }
         if (action === 'revoke') {
-          const { accessToken } = await client.act<RevokeTokenAnswer>(revokeToken, { id: value ?? '' });
+          const { accessToken } = await client.act(revokeToken, { id: value ?? '' });
           terminal.say(`✔ revoked   ${accessToken.label}`);
           return terminal.result(accessToken);
         }
-        const { viewer } = await client.ask<TokenListAnswer>(tokenList);
+        const { viewer } = await client.ask(tokenList);
         const tokens = viewer?.tokens ?? [];
         const rows = tokens.map((t) => [
           t.id,

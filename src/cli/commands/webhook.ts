@@ -7,12 +7,8 @@ import {
   testWebhook,
   webhookDeliveries,
   webhookList,
-  type CreateWebhookAnswer,
-  type DeleteWebhookAnswer,
-  type DeliveryQueuedAnswer,
-  type WebhookDeliveriesAnswer,
-  type WebhookListAnswer,
-} from '../../client/documents/webhooks.ts';
+  type DeliveryFields,
+} from '../../client/generated/operations.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
@@ -69,13 +65,13 @@ const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   list,
   create,
   delete: remove,
-  test: (asked) => queue(asked, testWebhook),
+  test: async (asked) => queued(asked, await asked.client.act(testWebhook, { id: asked.value })),
   deliveries,
-  replay: (asked) => queue(asked, replayWebhookDelivery),
+  replay: async (asked) => queued(asked, await asked.client.act(replayWebhookDelivery, { id: asked.value })),
 };
 
 async function list({ client, terminal }: Asked): Promise<void> {
-  const { viewer } = await client.ask<WebhookListAnswer>(webhookList);
+  const { viewer } = await client.ask(webhookList);
   const webhooks = viewer?.webhooks ?? [];
   for (const line of webhookLines(webhooks)) terminal.say(line);
   if (webhooks.length === 0) terminal.say('no webhooks');
@@ -84,20 +80,19 @@ async function list({ client, terminal }: Asked): Promise<void> {
 
 async function create({ client, terminal, value, options }: Asked): Promise<void> {
   const asked = { url: value, events: options.events.split(','), watched: options.watch };
-  const { webhook, secret } = await client.act<CreateWebhookAnswer>(createWebhook, asked);
+  const { webhook, secret } = await client.act(createWebhook, asked);
   terminal.say(`✔ made      ${webhook.id}; what it is signed with is shown once:`);
   terminal.say(secret);
   terminal.result({ ...webhook, secret });
 }
 
 async function remove({ client, terminal, value }: Asked): Promise<void> {
-  const { webhook } = await client.act<DeleteWebhookAnswer>(deleteWebhook, { id: value });
+  const { webhook } = await client.act(deleteWebhook, { id: value });
   terminal.say(`✔ deleted   ${webhook.id}`);
   terminal.result(webhook);
 }
 
-async function queue({ client, terminal, value }: Asked, document: string): Promise<void> {
-  const { delivery } = await client.act<DeliveryQueuedAnswer>(document, { id: value });
+function queued({ terminal }: Asked, { delivery }: { readonly delivery: DeliveryFields }): void {
   terminal.say(`✔ queued    ${delivery.id}   ${delivery.event}`);
   terminal.result(delivery);
 }
@@ -105,7 +100,7 @@ async function queue({ client, terminal, value }: Asked, document: string): Prom
 const SHOWN = 100;
 
 async function deliveries({ client, terminal, value }: Asked): Promise<void> {
-  const { viewer } = await client.ask<WebhookDeliveriesAnswer>(webhookDeliveries, { first: SHOWN });
+  const { viewer } = await client.ask(webhookDeliveries, { first: SHOWN });
   const webhook = viewer?.webhooks.find(({ id }) => id === value);
   if (!webhook)
     throw refusal('HUB_WEBHOOK_UNKNOWN', 'you have no such webhook', {

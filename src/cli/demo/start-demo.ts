@@ -5,12 +5,15 @@ import { bytesText } from '../text.ts';
 import { demoFiles, family, OWNER, type Expected } from './family.ts';
 import { freePort } from './free-port.ts';
 import { Steps } from './steps.ts';
+import { playZoo, ZOO } from './zoo.ts';
 
 export interface Demo {
   /** End after the summary. */
   readonly isOver: boolean;
   readonly dataFolder: string;
   readonly port: string;
+  /** The zoo too: a small checkpoint of each family that can be evaluated. */
+  readonly hasAll: boolean;
 }
 
 /** Plays the whole story with the product's own commands, each a process of its own, and then serves on. */
@@ -20,7 +23,7 @@ export async function startDemo({ terminal, signal }: CommandContext, demo: Demo
   const port = await freePort(demo.port);
   if (port !== demo.port && demo.port !== '0')
     terminal.say(`  port ${demo.port} is busy; another one is taken`);
-  const hub = await steps.startHub(port);
+  const hub = await steps.startHub(port, [OWNER, ZOO]);
   terminal.say(`✔ hub        ${hub.url}   ${hub.database}, ${hub.seconds.toFixed(1)} s`);
   await steps.join('owner', hub.ownerInvitation);
   await steps.join(OWNER, await steps.invite(OWNER, 'evaluator'));
@@ -45,11 +48,18 @@ export async function startDemo({ terminal, signal }: CommandContext, demo: Demo
 
   terminal.say(`✔ evaluated  ${await evaluateFamily(steps)}`);
   await reportBias(steps);
+  if (demo.hasAll) for (const line of await zoo(steps)) terminal.say(line);
   for (const line of await steps.lineage([`${OWNER}/base`, `${OWNER}/scratch`])) terminal.say(line);
   terminal.say(`Open ${hub.url} · stop Ctrl-C · data ${demo.dataFolder} (delete freely)`);
   terminal.result({ url: hub.url, dataFolder });
   if (!demo.isOver)
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+async function zoo(steps: Steps): Promise<readonly string[]> {
+  await steps.join(ZOO, await steps.invite(ZOO, 'evaluator'));
+  await using _runner = steps.startRunner('second-runner', [OWNER, ZOO]);
+  return ['✔ zoo', ...(await playZoo(steps))];
 }
 
 interface Pulled {
@@ -107,7 +117,7 @@ interface Evaluated {
 
 // The claim is what the training script counted; the runs are the hub's own runner and a second one, another process.
 async function evaluateFamily(steps: Steps): Promise<string> {
-  await using _runner = steps.startRunner('second-runner', OWNER);
+  await using _runner = steps.startRunner('second-runner', [OWNER, ZOO]);
   const expected = await expectedCounts();
   const results = await Promise.all(
     family.map(({ folder, reference }) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { fault, refusal, type ErrorFacts, type HeirloomError } from '../../base/errors.ts';
 import { childEnvironment } from '../../config/env.ts';
-import type { LineageEdgeAnswer, LineageNode } from '../../client/documents/lineage.ts';
+import type { LineageEdgeFields, LineageNode } from '../../client/generated/operations.ts';
 import { OWNER_INVITATION_FILE } from '../../hub/context/open-hub.ts';
 import { lineageTreeLines } from '../lineage-tree.ts';
 
@@ -33,7 +33,7 @@ export class Steps implements AsyncDisposable {
     this.#signal = signal;
   }
 
-  async startHub(port: string): Promise<StartedHub> {
+  async startHub(port: string, trusted: readonly string[]): Promise<StartedHub> {
     const startedAt = performance.now();
     await mkdir(this.#dataFolder, { recursive: true });
     const data = path.join(this.#dataFolder, 'hub');
@@ -45,8 +45,7 @@ export class Steps implements AsyncDisposable {
       port,
       '--torrent-port',
       '0',
-      '--trust',
-      'mnist',
+      ...trusting(trusted),
       '--json',
     ];
     this.#hub = this.#spawn('owner', words);
@@ -78,13 +77,12 @@ export class Steps implements AsyncDisposable {
     return JSON.parse(await this.#run(account, [...words, '--hub', this.#url])) as Document;
   }
 
-  startRunner(account: string, trusted: string): AsyncDisposable {
+  startRunner(account: string, trusted: readonly string[]): AsyncDisposable {
     const child = this.#spawn(account, [
       'runner',
       '--hub',
       this.#url,
-      '--trust',
-      trusted,
+      ...trusting(trusted),
       '--log-level',
       'error',
     ]);
@@ -94,9 +92,9 @@ export class Steps implements AsyncDisposable {
   /** The trees of several models, drawn as `heirloom lineage` draws one. */
   async lineage(references: readonly string[]): Promise<string[]> {
     const nodes = new Map<string, LineageNode>();
-    const edges: LineageEdgeAnswer[] = [];
+    const edges: LineageEdgeFields[] = [];
     for (const reference of references) {
-      const graph = await this.command<{ nodes: LineageNode[]; edges: LineageEdgeAnswer[] }>('mnist', [
+      const graph = await this.command<{ nodes: LineageNode[]; edges: LineageEdgeFields[] }>('mnist', [
         'lineage',
         reference,
       ]);
@@ -144,6 +142,10 @@ export class Steps implements AsyncDisposable {
       () => false,
     );
   }
+}
+
+function trusting(owners: readonly string[]): readonly string[] {
+  return owners.flatMap((owner) => ['--trust', owner]);
 }
 
 /** The first JSON document a long-running command prints; its error when it ends before that. */

@@ -7,12 +7,7 @@ import { toleranceOf } from '../../evaluation/tolerance.ts';
 import { verdictOf, type Verdict } from '../../evaluation/verdict.ts';
 import type { Ran } from '../../runner/evaluation-statement.ts';
 import { metricValue } from '../../runner/metric-value.ts';
-import {
-  claimsOn,
-  protocolByDigest,
-  type ClaimsOnAnswer,
-  type ProtocolByDigestAnswer,
-} from '../documents/scores.ts';
+import { claimsOn, protocolByDigest, type ClaimsOnAnswer } from '../generated/operations.ts';
 import type { Session } from '../session.ts';
 import { remembered } from './remember.ts';
 
@@ -24,7 +19,7 @@ export async function claimedScores(
   reference: string,
 ): Promise<readonly ClaimedScore[]> {
   const { answer } = await remembered(home, [client.url, 'claims', reference], () =>
-    client.ask<ClaimsOnAnswer>(claimsOn, { reference }),
+    client.ask(claimsOn, { reference }),
   );
   return answer.checkpoint?.scores.filter(({ claim }) => claim !== null) ?? [];
 }
@@ -41,7 +36,7 @@ export function claimedProtocol(reference: string, scores: readonly ClaimedScore
 
 export async function registeredProtocol({ client, home }: Session, digest: string): Promise<Protocol> {
   const { answer } = await remembered(home, [client.url, 'protocol', digest], () =>
-    client.ask<ProtocolByDigestAnswer>(protocolByDigest, { digest }),
+    client.ask(protocolByDigest, { digest }),
   );
   if (answer.protocol) return parseProtocol(answer.protocol.body);
   throw refusal('HUB_PROTOCOL_UNKNOWN', `no protocol ${digest} is registered here`, {
@@ -76,13 +71,13 @@ function claimOf(
   return { ...rest, metric: metricOf(metric.id, metric.version), value, itemCount: items, decimals, margin };
 }
 
-function runOf({ protocol, result }: Ran) {
+function runOf({ result }: Ran) {
   const { outputsDigest, predictionsDigest, items } = result;
   return {
     ...SERIES,
     id: 'here',
     evaluatorId: 'here',
-    value: Number(metricValue(protocol, result).value),
+    value: Number(metricValue(result).value),
     se: 0,
     itemCount: items,
     outputsDigest,

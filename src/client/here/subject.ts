@@ -2,7 +2,7 @@ import { parseDigest, type Digest } from '../../base/digest.ts';
 import { refusal } from '../../base/errors.ts';
 import { coreDigest } from '../../checkpoint/manifest.ts';
 import { digestOfFile } from '../../swarm/part-file.ts';
-import { artifactToPull, type ArtifactToPullAnswer } from '../documents/registry.ts';
+import { artifactToPull } from '../generated/operations.ts';
 import { jobArtifact, type ArtifactToFetch } from '../job-source.ts';
 import { planPull } from '../pull-checkpoint.ts';
 import type { Session } from '../session.ts';
@@ -53,7 +53,7 @@ export async function publishedDataset({ client, home }: Session, digest: Digest
 }
 
 async function factsOf({ client }: Pick<Session, 'client'>, digest: Digest) {
-  const { artifact } = await client.ask<ArtifactToPullAnswer>(artifactToPull, { digest });
+  const { artifact } = await client.ask(artifactToPull, { digest });
   if (artifact?.digest === digest) return artifact;
   throw refusal('HUB_DATASET_UNKNOWN', `no file ${digest} is offered here`, {
     received: artifact?.digest ?? 'none',

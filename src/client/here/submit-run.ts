@@ -4,7 +4,7 @@ import type { Provider } from '../../runner/provider.ts';
 import { sandbox } from '../../runner/sandbox.ts';
 import { assertFit, testProvider } from '../../runner/self-test/test-provider.ts';
 import { digestOfFile } from '../../swarm/part-file.ts';
-import { registerProtocol, type RegisterProtocolAnswer } from '../documents/jobs.ts';
+import { registerProtocol } from '../generated/operations.ts';
 import { requireAccount, signAndSubmit, type Session } from '../session.ts';
 import { uploadFile } from '../upload.ts';
 import type { PublishedSubject, Subject } from './subject.ts';
@@ -31,7 +31,7 @@ export async function submitRun(
 ): Promise<number> {
   const { name, coreDigest } = requirePublished(subject);
   const { hubId } = requireAccount(session);
-  await session.client.act<RegisterProtocolAnswer>(registerProtocol, { body: ran.protocol });
+  await session.client.act(registerProtocol, { body: ran.protocol });
   const itemsArtifact = await digestOfFile(itemsFile);
   const file = { file: itemsFile, path: 'items.safetensors', digest: itemsArtifact };
   await uploadFile(session, file, undefined, signal);

@@ -1,8 +1,10 @@
 import { riskSentence, type RiskReport as ComputedReport } from '../../bias/risk/risk-report.ts';
 import { fileRiskReport } from '../../hub/file-risk-report.ts';
+import type { RunRecord } from '../../store/evaluation-repository.ts';
 import type { ReportRecord } from '../../store/report-repository.ts';
 import { found } from '../found.ts';
 import type { Resolvers, RiskTopic } from '../generated/schema-types.ts';
+import type { Loaders } from '../loaders.ts';
 import { orRefusal } from '../refusals.ts';
 import { reportFields } from './report.ts';
 import { shownMetrics } from './shown-metrics.ts';
@@ -30,6 +32,9 @@ export const risk: Resolvers = {
     metrics: (report) => shownMetrics(computedOf(report).metrics),
     counts: ({ payload }) => countsIn(payload),
     knownLimitations: (report) => computedOf(report).knownLimitations,
+    run: ({ runLogIndex }, _, { loaders }) => (runLogIndex === null ? null : loaders.run.load(runLogIndex)),
+    against: async ({ payload }, _, { loaders }) =>
+      Promise.all(againstIn(payload).map((id) => runOf(id, loaders))),
     context: ({ payload }) => (payload as Payload).context ?? null,
     limitations: ({ payload }) => (payload as Payload).limitations ?? null,
   },
@@ -43,6 +48,7 @@ export const risk: Resolvers = {
 };
 
 interface Payload {
+  readonly from?: { readonly against?: string | readonly string[] };
   readonly context?: string;
   readonly limitations?: string;
 }
@@ -54,6 +60,17 @@ function countsIn(payload: object): unknown {
     .filter(([field]) => fields.includes(field))
     .map(([, counts]) => counts as unknown)
     .at(0);
+}
+
+/** The ids of their statements. */
+function againstIn(payload: object): readonly string[] {
+  return [(payload as Payload).from?.against ?? []].flat();
+}
+
+/** A report that was counted from runs was counted again here, so they are known. */
+async function runOf(statementId: string, loaders: Loaders): Promise<RunRecord> {
+  const { logIndex } = found(await loaders.statementPlace.load(statementId), statementId);
+  return found(await loaders.run.load(logIndex), logIndex);
 }
 
 function computedOf(report: ReportRecord): ComputedReport {

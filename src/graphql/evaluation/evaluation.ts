@@ -1,8 +1,10 @@
 import { parseDigest } from '../../base/digest.ts';
-import { metricOf } from '../../evaluation/metric-registry.ts';
+import { hardshipOf } from '../../evaluation/hardship.ts';
+import { parseProtocol } from '../../evaluation/protocol.ts';
 import { reproducibilitySentence } from '../../evaluation/sentence.ts';
-import { samplingInterval } from '../../evaluation/sampling-interval.ts';
 import { fileClaim } from '../../hub/file-claim.ts';
+import { scoreInterval } from '../../hub/projections/score-interval.ts';
+import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import { registerProtocol } from '../../hub/register-protocol.ts';
 import { found } from '../found.ts';
 import type { Resolvers } from '../generated/schema-types.ts';
@@ -15,23 +17,20 @@ export const evaluation: Resolvers = {
     run: (_, { id }, { loaders }) => runOf(id, loaders),
   },
   Checkpoint: {
-    scores: ({ coreDigest }, _, { loaders }) => (coreDigest ? loaders.scoresOn.load(coreDigest) : []),
+    scores: async ({ coreDigest }, _, { loaders }) =>
+      coreDigest ? plainFirst(await loaders.scoresOn.load(coreDigest), loaders) : [],
   },
   Protocol: {
     __resolveReference: ({ digest }, { loaders }) => loaders.protocol.load(parseDigest(digest)),
     task: ({ body }) => taskOf(body),
+    hardship: ({ body }) => hardshipOf(parseProtocol(body)),
     metric: ({ body }) => (body as { metric: { id: string } }).metric.id,
     dataset: ({ datasetDigest }, _, { loaders }) => loaders.dataset.load(datasetDigest),
   },
   Score: {
     protocol: async ({ protocolDigest }, _, { loaders }) =>
       found(await loaders.protocol.load(protocolDigest), protocolDigest),
-    sampling: ({ metric, value, items, runs }) =>
-      samplingInterval(metricOf(metric, 1), {
-        value,
-        items,
-        errors: runs.flatMap(({ samplingError }) => (samplingError === null ? [] : Number(samplingError))),
-      }),
+    sampling: (score) => scoreInterval(score),
   },
   Interval: { low: ([low]) => low, high: ([, high]) => high },
   Claim: {
@@ -86,4 +85,17 @@ function runOf(id: string, { run }: Loaders) {
 function taskOf(body: unknown): string {
   const { task } = body as { task: { id: string; version: number } };
   return `${task.id}@${task.version}`;
+}
+
+/** What an attack or a corruption leaves of a score is no model's first number. */
+async function plainFirst(scores: readonly ScoreRecord[], loaders: Loaders): Promise<readonly ScoreRecord[]> {
+  if (scores.length < 2) return scores;
+  const hardships = await Promise.all(
+    scores.map(async ({ protocolDigest }) => {
+      const protocol = await loaders.protocol.load(protocolDigest);
+      return protocol ? hardshipOf(parseProtocol(protocol.body)) : '';
+    }),
+  );
+  const isPlain = (_: ScoreRecord, i: number) => hardships[i] === '';
+  return [...scores.filter(isPlain), ...scores.filter((score, i) => !isPlain(score, i))];
 }

@@ -1,7 +1,9 @@
+import { isObject } from '../../base/is-object.ts';
 import { createHash } from 'node:crypto';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { RequestContext } from '../request-context.ts';
 import type { Execution } from './open-execution.ts';
+import { wantsTrace } from './wants-trace.ts';
 
 /**
  * Answers what was parsed, validated and compiled before, and goes right: Apollo would look at it again for as long as
@@ -36,11 +38,12 @@ interface PlainQuestion {
 function plainQuestion({ method, headers, search, body }: HTTPGraphQLRequest): PlainQuestion | null {
   const isJson = /^application\/json(;|$)/i.test(headers.get('content-type') ?? '');
   const isAnyAnswer = ['*/*', 'application/json'].includes(headers.get('accept') ?? '*/*');
-  if (method !== 'POST' || search !== '' || !isJson || !isAnyAnswer || !isRecord(body)) return null;
+  if (wantsTrace(headers)) return null;
+  if (method !== 'POST' || search !== '' || !isJson || !isAnyAnswer || !isObject(body)) return null;
   const { query, operationName, variables, ...others } = body;
   if (typeof query !== 'string' || Object.keys(others).length > 0) return null;
   const isNamed = typeof operationName === 'string';
-  const hasVariables = isRecord(variables);
+  const hasVariables = isObject(variables);
   if (!isNamed && (operationName ?? null) !== null) return null;
   if (!hasVariables && (variables ?? null) !== null) return null;
   return {
@@ -48,8 +51,4 @@ function plainQuestion({ method, headers, search, body }: HTTPGraphQLRequest): P
     operationName: isNamed ? operationName : undefined,
     variables: hasVariables ? variables : undefined,
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -151,3 +151,16 @@ test('code that errs where graphql does not is dropped for good', async () => {
     expect([new Set(answers), compiled]).toEqual([new Set([plain]), 0]);
   }
 });
+
+test('a question that shall be traced is never compiled, and runs in a schema of its own', async () => {
+  const traced = buildSchema('type Query { people: [String] }');
+  traced.getQueryType()!.getFields()['people']!.resolve = () => ['traced'];
+  const execution = openExecution(schema, traced);
+  const text = '{ people }';
+  const question = { document: parse(text), queryHash: text, operationName: null, variables: {} };
+  for (let i = 0; i < 5; i += 1)
+    expect(await execution.answer({ ...question, context: {} as never, isTraced: true })).toEqual({
+      data: { people: ['traced'] },
+    });
+  expect(execution.answered).toEqual({ compiled: 0, interpreted: 5 });
+});

@@ -9,6 +9,8 @@ import type { ArtifactRecord } from '../../store/artifact-repository.ts';
 import type { StoredInspection } from '../../store/tables/artifact-tables.ts';
 import type { Finding, ChatTemplate as ChatTemplateParent } from '../../checkpoint/inspection.ts';
 import type { ResourcesParent, ReportFiledParent, LeaseParent, GroupVerdictParent, HubParent, LineagePathParent, ScoreStepParent } from '../parents.ts';
+import type { Task as TaskParent } from '../../checkpoint/tasks/task.ts';
+import type { TaskRecord } from '../../store/queries/checkpoint-tasks.ts';
 import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningRecord } from '../../store/report-repository.ts';
 import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
@@ -31,6 +33,12 @@ import type { CommonAncestorRecord } from '../../store/queries/common-ancestors.
 import type { RelativeRecord } from '../../store/queries/relatives-of.ts';
 import type { Reproducibility as ReproducibilityParent } from '../../evaluation/reproducibility.ts';
 import type { ScoreStepRecord } from '../../store/score-repository.ts';
+import type { ReportedFileRecord, ReportedRecordRecord } from '../../store/reported-repository.ts';
+import type { ReportedResult as ReportedResultParent, ReportedSource as ReportedSourceParent } from '../../import/reported/reported-record.ts';
+import type { BenchmarkRow } from '../../hub/projections/load-benchmarks.ts';
+import type { RankedEntry } from '../../hub/projections/load-leaderboard.ts';
+import type { LearningPoint as LearningPointParent } from '../../hub/projections/load-learning-curve.ts';
+import type { RegressionRecord } from '../../hub/projections/load-regressions.ts';
 import type { ScoreRecord } from '../../hub/projections/load-scores.ts';
 import type { StatementRecord } from '../../store/statement-repository.ts';
 import type { SwarmFacts } from '../../hub/context/hub-swarm.ts';
@@ -168,8 +176,20 @@ export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly contributor: Contributor;
   readonly scopes: ReadonlyArray<Scope>;
+  readonly storage: Storage;
   readonly tokens: ReadonlyArray<AccessToken>;
   readonly webhooks: ReadonlyArray<Webhook>;
+};
+
+/** What a contributor keeps at this hub. */
+export type Storage = {
+  readonly __typename?: 'Storage';
+  /** Of files they brought; what others brought too counts for each. */
+  readonly keptBytes: Scalars['BigInt']['output'];
+  /** Of uploads that were begun and not ended, at their whole size: room is taken before the first byte. */
+  readonly openBytes: Scalars['BigInt']['output'];
+  /** What both may be together; null where nothing but the disk bounds it. */
+  readonly quotaBytes: Maybe<Scalars['BigInt']['output']>;
 };
 
 /** A person, group or hub that signs; `owner` in `owner/model` is a contributor's name. */
@@ -308,6 +328,8 @@ export type Checkpoint = Node & {
   readonly artifacts: ReadonlyArray<CheckpointArtifact>;
   readonly sizeBytes: Scalars['BigInt']['output'];
   readonly parameterCount: Maybe<Scalars['BigInt']['output']>;
+  /** What its card declares, then what it was only evaluated on. */
+  readonly tasks: ReadonlyArray<CheckpointTask>;
   /** What memory it takes to run and to train it; null where no weights are known. */
   readonly resources: Maybe<Resources>;
   /** What its weights have in common with another checkpoint's, tensor by tensor; null where one has none. */
@@ -348,6 +370,10 @@ export type Checkpoint = Node & {
   /** Null where none was asked for, while it is made, once a file of it may not be given any more, and for viewers who may not have it. */
   readonly releaseSwarm: Maybe<ReleaseSwarm>;
   readonly scores: ReadonlyArray<Score>;
+  /** What others report of a model of its name, newest first; what is said of a revision only of that one. */
+  readonly reportedRecords: ReadonlyArray<ReportedRecord>;
+  /** What became better or worse since each parent; a difference within the margin is none. Of 5 checkpoints at once. */
+  readonly regressions: ReadonlyArray<Regression>;
   /** Null without a claim. */
   readonly reproducibility: Maybe<CheckpointReproducibility>;
   readonly biasReports: ReadonlyArray<BiasReport>;
@@ -403,6 +429,18 @@ export type CheckpointSiblingsArgs = {
 export type CheckpointLineageExportArgs = {
   format: LineageFormat;
   first: Scalars['Int']['input'];
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointReportedRecordsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** An immutable published saved state, or a stub: one known by name only. */
+export type CheckpointRegressionsArgs = {
+  margin?: Scalars['Float']['input'];
 };
 
 /** Whether a source lets people have a model only after they ask: at once (AUTO), or when its owner agrees (MANUAL). */
@@ -524,6 +562,8 @@ export type ListedFile = {
 export type Resources = {
   readonly __typename?: 'Resources';
   readonly estimates: ReadonlyArray<MemoryEstimate>;
+  /** What running it as it is stored takes; the filter `fitsBytes` goes by it. */
+  readonly inferenceBytes: Maybe<Scalars['BigInt']['output']>;
   /** For each use the best precision that fits into so many bytes. */
   readonly fits: ResourceFit;
 };
@@ -907,22 +947,32 @@ export type Dataset = Node & {
   readonly license: Scalars['String']['output'];
   readonly kind: DatasetKind;
   readonly itemCount: Scalars['BigInt']['output'];
-  /** Tokens of an item; null for images. */
+  /** Dims of one item: `[h,w,c]` of an image, `[length]` or `[choices,length]` of tokens. */
+  readonly shape: ReadonlyArray<Scalars['Int']['output']>;
+  /** Tensors of what is right: `labels`, `targets`, `values`, `boxes`, `frame_labels`. */
+  readonly answers: ReadonlyArray<Scalars['String']['output']>;
+  /** Tokens of a sequence; null for other kinds. */
   readonly tokenLength: Maybe<Scalars['Int']['output']>;
   /** How many items carry each label; a constant of the data. */
   readonly labelCounts: ReadonlyArray<LabelCount>;
   /** What its items differ in beside their label, for reports by group. */
   readonly attributes: ReadonlyArray<DatasetAttribute>;
+  /** Whose the items are and on what ground they may be used, in the publisher's words. */
+  readonly rights: Maybe<Scalars['String']['output']>;
+  /** What its publisher knows it can't tell. */
+  readonly limitations: Maybe<Scalars['String']['output']>;
   readonly publishedBy: Contributor;
   /** The statement by which its publisher took it back. */
   readonly withdrawal: Maybe<Statement>;
 };
 
 export type DatasetKind =
-  /** Labelled images. */
+  /** Images, labelled or with boxes. */
   | 'IMAGES'
   /** Sequences of token ids, labelled or not. */
-  | 'TOKENS';
+  | 'TOKENS'
+  /** Numbers as they are fed: rows of a table, frames of sound, states of a world. */
+  | 'FEATURES';
 
 /** A tensor `attribute.<name>` of the dataset's file. */
 export type DatasetAttribute = {
@@ -966,6 +1016,46 @@ export type SearchConnection = {
   readonly correctedText: Maybe<Scalars['String']['output']>;
 };
 
+/** What kind of data a task is about. */
+export type TaskFamily =
+  | 'VISION'
+  | 'TEXT'
+  | 'AUDIO'
+  | 'MULTIMODAL'
+  | 'TABULAR'
+  | 'REINFORCEMENT_LEARNING'
+  | 'OTHER';
+
+/** What a checkpoint does for who runs it. */
+export type Task = {
+  readonly __typename?: 'Task';
+  /** The id that cards of the field carry as `pipeline_tag`, such as `text-generation`. */
+  readonly id: Scalars['String']['output'];
+  readonly family: TaskFamily;
+  readonly description: Scalars['String']['output'];
+  /** How many published here have it, declared or evaluated; counted up to 10,000. */
+  readonly checkpoints: Scalars['Int']['output'];
+};
+
+/** A task of a checkpoint, and how that is known. */
+export type CheckpointTask = {
+  readonly __typename?: 'CheckpointTask';
+  /** As its card writes it, in lower case; a task that is listed in `tasks`, as a rule. */
+  readonly id: Scalars['String']['output'];
+  readonly isDeclared: Scalars['Boolean']['output'];
+  /** By a claim, or by a run that stands. */
+  readonly isEvaluated: Scalars['Boolean']['output'];
+};
+
+/** Licenses by what who chooses wants to do. An unknown license is in none of them. */
+export type LicenseSet =
+  /** Commercial use is allowed, be it with a list of forbidden uses or up to a size. */
+  | 'COMMERCIAL'
+  /** Commercial use, modification and any purpose are allowed. */
+  | 'OPEN'
+  /** Open, and what is made from it may have any license. */
+  | 'COPYLEFT_FREE';
+
 /** What a license may allow. */
 export type LicenseUse =
   | 'COMMERCIAL_USE'
@@ -981,11 +1071,19 @@ export type CheckpointFilter = {
   readonly license?: InputMaybe<Scalars['String']['input']>;
   /** Uses that its license allows, all of them; a license that is not known here allows none. */
   readonly allows?: InputMaybe<ReadonlyArray<LicenseUse>>;
+  /**
+   * Its license is of this set, and so is every license of what it was made from, as far as those are known here: an MIT
+   * model made from one without commercial use is not COMMERCIAL.
+   */
+  readonly licenseSet?: InputMaybe<LicenseSet>;
   /** Derived from a parent in this way. */
   readonly kind?: InputMaybe<EdgeKind>;
   /** The beginning of the architecture's name. */
   readonly architecture?: InputMaybe<Scalars['String']['input']>;
-  /** As the task ids of Hugging Face, such as `text-generation`. */
+  /**
+   * A task’s id, as `tasks` lists them, such as `text-generation`; any other is refused. Found are those whose card declares it,
+   * then those that were only evaluated on it.
+   */
   readonly task?: InputMaybe<Scalars['String']['input']>;
   readonly library?: InputMaybe<Scalars['String']['input']>;
   /** Of a file of its weights, such as `safetensors`. */
@@ -994,6 +1092,11 @@ export type CheckpointFilter = {
   readonly language?: InputMaybe<Scalars['String']['input']>;
   readonly minParameters?: InputMaybe<Scalars['BigInt']['input']>;
   readonly maxParameters?: InputMaybe<Scalars['BigInt']['input']>;
+  /**
+   * Running it as it is stored takes no more memory, for a batch of one and 4,096 tokens at most; what nothing is known of
+   * is not found.
+   */
+  readonly fitsBytes?: InputMaybe<Scalars['BigInt']['input']>;
   /** The least level of its best score; a checkpoint without a score has none. */
   readonly minLevel?: InputMaybe<ReproducibilityLevel>;
   /** How many have the rarest file of its weights, the hub among them. */
@@ -1196,6 +1299,7 @@ export type Query = {
   readonly model: Maybe<Model>;
   /** By digest, `owner/name`, `owner/name@revision`, or a stub's name. */
   readonly checkpoint: Maybe<Checkpoint>;
+  /** A published file, or one that the viewer brought. */
   readonly artifact: Maybe<Artifact>;
   /** Published files by any name that their bytes have somewhere; several for the short ones, 20 at most. */
   readonly artifactByDigest: ReadonlyArray<Artifact>;
@@ -1213,6 +1317,8 @@ export type Query = {
   /** By digest or `owner/name`. */
   readonly dataset: Maybe<Dataset>;
   readonly contributor: Maybe<Contributor>;
+  /** The tasks of the field that are known here, family by family. */
+  readonly tasks: ReadonlyArray<Task>;
   /** By words and facts: names that match come before cards, then what is published here, then what is used most. */
   readonly search: SearchConnection;
   /** A dataset by name, as its checkpoints name it. */
@@ -1230,6 +1336,19 @@ export type Query = {
   readonly runners: ReadonlyArray<Runner>;
   readonly protocol: Maybe<Protocol>;
   readonly run: Maybe<Run>;
+  /** What others report of a model by the name that they use, newest first. */
+  readonly reportedRecords: ReportedRecordConnection;
+  /** By the log index of the statement that brought it. */
+  readonly reportedFile: Maybe<ReportedFile>;
+  /** Datasets that something here is measured on, then what others report on; each those with most models or results first. */
+  readonly benchmarks: ReadonlyArray<Benchmark>;
+  /**
+   * A benchmark is named as the source names it, or by the dataset published here. Without a metric it is the one that is told
+   * most often. Null where nothing is known.
+   */
+  readonly leaderboard: Maybe<Leaderboard>;
+  /** A model's values by training step, at most 1,000. */
+  readonly learningCurve: LearningCurve;
   /** Over the latest 10,000 predictions. */
   readonly calibration: Calibration;
   /** Of any topic, such as `BiasReport:12`. */
@@ -1372,6 +1491,40 @@ export type QueryProtocolArgs = {
 
 export type QueryRunArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryReportedRecordsArgs = {
+  model: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryReportedFileArgs = {
+  logIndex: Scalars['BigInt']['input'];
+};
+
+
+export type QueryBenchmarksArgs = {
+  search?: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryLeaderboardArgs = {
+  benchmark: Scalars['String']['input'];
+  metric: InputMaybe<Scalars['String']['input']>;
+  hardship?: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLearningCurveArgs = {
+  model: Scalars['String']['input'];
+  benchmark: Scalars['String']['input'];
+  metric: Scalars['String']['input'];
 };
 
 
@@ -1690,6 +1843,10 @@ export type Mutation = {
   readonly declareConflict: DeclareConflictResult;
   /** Takes a run of the viewer's back; the scores it counted in are computed anew. */
   readonly withdrawRun: WithdrawRunResult;
+  /** Takes in a file of what others report, whole or not at all, signed with the hub-held key. */
+  readonly importReportedResults: ImportReportedResultsResult;
+  /** Takes back results that the viewer imported; a steward anybody's. */
+  readonly withdrawReportedResults: WithdrawReportedResultsResult;
   /** Makes a protocol known under its digest; the same one again changes nothing. Its dataset must be published here. */
   readonly registerProtocol: RegisterProtocolResult;
   /** States the value a publisher measured, signed with the hub-held key. */
@@ -1856,6 +2013,17 @@ export type MutationDeclareConflictArgs = {
 
 export type MutationWithdrawRunArgs = {
   run: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationImportReportedResultsArgs = {
+  input: ImportReportedResultsInput;
+};
+
+
+export type MutationWithdrawReportedResultsArgs = {
+  logIndex: Scalars['BigInt']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -2235,6 +2403,8 @@ export type Protocol = {
   readonly __typename?: 'Protocol';
   readonly digest: Scalars['Digest']['output'];
   readonly task: Scalars['String']['output'];
+  /** What is done to the items before the question, such as `gaussian-noise 3`; empty where nothing is. */
+  readonly hardship: Scalars['String']['output'];
   readonly metric: Scalars['String']['output'];
   readonly dataset: Maybe<Dataset>;
   /** The whole protocol, as its digest covers it. */
@@ -2533,6 +2703,226 @@ export type CheckpointReproducibility = {
   readonly families: ReadonlyArray<BenchmarkFamily>;
 };
 
+/** How reported results are written elsewhere. */
+export type ReportedFormat =
+  /** Every Eval Ever 0.2 and 0.3. */
+  | 'EVERY_EVAL_EVER'
+  /** A results file of lm-eval, the Language Model Evaluation Harness. */
+  | 'LM_EVAL'
+  /** The `model-index` of a Hugging Face card. */
+  | 'MODEL_INDEX'
+  /** A file of a Hugging Face repository's `.eval_results` folder. */
+  | 'EVAL_RESULTS';
+
+/** How whoever measured stands to whoever made the model, by their own word. */
+export type Relationship =
+  | 'FIRST_PARTY'
+  | 'THIRD_PARTY'
+  | 'COLLABORATIVE'
+  | 'OTHER';
+
+export type MetricDirection =
+  | 'HIGHER_IS_BETTER'
+  | 'LOWER_IS_BETTER';
+
+/** Who reports, with what, and where it can be read; as the file says, else as whoever imported it says. */
+export type ReportedSource = {
+  readonly __typename?: 'ReportedSource';
+  readonly relationship: Maybe<Relationship>;
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** As text: nothing here fetches it. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  readonly harness: Maybe<Scalars['String']['output']>;
+  readonly harnessVersion: Maybe<Scalars['String']['output']>;
+  readonly evaluatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly retrievedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One value that others report. */
+export type ReportedResult = {
+  readonly __typename?: 'ReportedResult';
+  readonly benchmark: Scalars['String']['output'];
+  readonly benchmarkVersion: Maybe<Scalars['String']['output']>;
+  /** Where its name differs from the benchmark's. */
+  readonly dataset: Maybe<Scalars['String']['output']>;
+  readonly metric: Scalars['String']['output'];
+  /** Null where the source does not say. */
+  readonly direction: Maybe<MetricDirection>;
+  readonly unit: Maybe<Scalars['String']['output']>;
+  /** Null where the source itself says that it is not known. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly standardError: Maybe<Scalars['Float']['output']>;
+  /** As told, else from the standard error or the count of items. */
+  readonly interval: Maybe<Interval>;
+  /** Of an interval that was told; one made here is of 0.95. */
+  readonly confidence: Maybe<Scalars['Float']['output']>;
+  readonly items: Maybe<Scalars['BigInt']['output']>;
+  readonly fewshot: Maybe<Scalars['Int']['output']>;
+};
+
+/** What somebody elsewhere says of one model. Nobody here measured it: it counts in no score and reproduces nothing. */
+export type ReportedRecord = {
+  readonly __typename?: 'ReportedRecord';
+  readonly id: Scalars['ID']['output'];
+  /** Of what it says; the same record comes in once. */
+  readonly digest: Scalars['Digest']['output'];
+  /** As the source names it. */
+  readonly model: Scalars['String']['output'];
+  readonly revision: Maybe<Scalars['String']['output']>;
+  /** Of training, where the revision tells it. */
+  readonly step: Maybe<Scalars['BigInt']['output']>;
+  readonly format: ReportedFormat;
+  readonly source: ReportedSource;
+  /** In the order of the file. */
+  readonly results: ReadonlyArray<ReportedResult>;
+  readonly resultCount: Scalars['BigInt']['output'];
+  /** As it came, whole. One answer carries 32 million characters of it at most. */
+  readonly raw: Scalars['JSON']['output'];
+  readonly importedBy: Contributor;
+  readonly importedAt: Scalars['DateTime']['output'];
+  /** The statement that brought it. */
+  readonly statement: Statement;
+};
+
+
+/** What somebody elsewhere says of one model. Nobody here measured it: it counts in no score and reproduces nothing. */
+export type ReportedRecordResultsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+export type ReportedRecordEdge = {
+  readonly __typename?: 'ReportedRecordEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ReportedRecord;
+};
+
+export type ReportedRecordConnection = {
+  readonly __typename?: 'ReportedRecordConnection';
+  readonly edges: ReadonlyArray<ReportedRecordEdge>;
+  readonly nodes: ReadonlyArray<ReportedRecord>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A file of reported results, as somebody brought it. */
+export type ReportedFile = {
+  readonly __typename?: 'ReportedFile';
+  /** Of its statement. */
+  readonly logIndex: Scalars['BigInt']['output'];
+  readonly digest: Scalars['Digest']['output'];
+  readonly format: ReportedFormat;
+  /** Those that were new when it came; none once it was taken back. */
+  readonly records: Scalars['BigInt']['output'];
+  readonly results: Scalars['BigInt']['output'];
+  readonly importedBy: Contributor;
+  readonly importedAt: Scalars['DateTime']['output'];
+  readonly statement: Statement;
+  readonly isWithdrawn: Scalars['Boolean']['output'];
+};
+
+/** How much is reported of one benchmark by one metric. */
+export type Benchmark = {
+  readonly __typename?: 'Benchmark';
+  readonly name: Scalars['String']['output'];
+  readonly metric: Scalars['String']['output'];
+  /** What is done to the items before the question; empty where nothing is. */
+  readonly hardship: Scalars['String']['output'];
+  /** A dataset published here; else others report on it. */
+  readonly isMeasuredHere: Scalars['Boolean']['output'];
+  readonly results: Scalars['BigInt']['output'];
+  readonly models: Scalars['BigInt']['output'];
+};
+
+/** A value with its place. Places are a range: one is surely better than another only where their intervals don't touch. */
+export type LeaderboardEntry = {
+  readonly __typename?: 'LeaderboardEntry';
+  /** One more than are surely better. */
+  readonly rankBest: Scalars['Int']['output'];
+  /** All but those that are surely worse. */
+  readonly rankWorst: Scalars['Int']['output'];
+  readonly value: Scalars['Float']['output'];
+  /** Null where nobody tells how sure it is. */
+  readonly interval: Maybe<Interval>;
+  /** Measured or claimed here: the checkpoint and its score. Null where others report it. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  readonly score: Maybe<Score>;
+  /** Reported by others: the record and its value. Null where it was measured or claimed here. */
+  readonly record: Maybe<ReportedRecord>;
+  readonly reported: Maybe<ReportedResult>;
+};
+
+export type LeaderboardEdge = {
+  readonly __typename?: 'LeaderboardEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LeaderboardEntry;
+};
+
+/** All that is known of a benchmark by one metric, best first. */
+export type Leaderboard = {
+  readonly __typename?: 'Leaderboard';
+  readonly benchmark: Scalars['String']['output'];
+  readonly metric: Scalars['String']['output'];
+  readonly direction: MetricDirection;
+  readonly total: Scalars['Int']['output'];
+  /** There are more reported values than are ranked. */
+  readonly isCut: Scalars['Boolean']['output'];
+  readonly edges: ReadonlyArray<LeaderboardEdge>;
+  readonly nodes: ReadonlyArray<LeaderboardEntry>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LearningPoint = {
+  readonly __typename?: 'LearningPoint';
+  readonly step: Scalars['BigInt']['output'];
+  readonly value: Scalars['Float']['output'];
+  readonly interval: Maybe<Interval>;
+  /** Null where others report it. */
+  readonly checkpoint: Maybe<Checkpoint>;
+  readonly record: Maybe<ReportedRecord>;
+};
+
+/** What a training series learned of one benchmark, by step. */
+export type LearningCurve = {
+  readonly __typename?: 'LearningCurve';
+  readonly model: Scalars['String']['output'];
+  readonly benchmark: Scalars['String']['output'];
+  readonly metric: Scalars['String']['output'];
+  readonly points: ReadonlyArray<LearningPoint>;
+};
+
+export type RegressionVerdict =
+  /** The whole interval is on the better side of the margin. */
+  | 'IMPROVED'
+  /** The whole interval is on the worse side. */
+  | 'REGRESSED'
+  | 'NO_DIFFERENCE_SHOWN';
+
+/** A checkpoint against a parent, by one run of each under the same protocol. */
+export type Regression = {
+  readonly __typename?: 'Regression';
+  readonly parent: Checkpoint;
+  readonly kind: EdgeKind;
+  readonly protocol: Protocol;
+  readonly metric: Scalars['String']['output'];
+  readonly run: Run;
+  readonly parentRun: Run;
+  /** This one's value less the parent's; of likelihoods over the same items in nats a token. */
+  readonly difference: Scalars['Float']['output'];
+  /** 95 %, over the choice of items. */
+  readonly interval: Interval;
+  /** Over the same items, one by one; else from both values, which shows less. */
+  readonly isPaired: Scalars['Boolean']['output'];
+  readonly items: Scalars['BigInt']['output'];
+  /** Items whose answer became wrong; null where answers are not right or wrong, or not paired. */
+  readonly rightToWrong: Maybe<Scalars['BigInt']['output']>;
+  readonly wrongToRight: Maybe<Scalars['BigInt']['output']>;
+  /** McNemar's exact p. */
+  readonly p: Maybe<Scalars['Float']['output']>;
+  readonly verdict: RegressionVerdict;
+  /** One plain line for people. */
+  readonly sentence: Scalars['String']['output'];
+};
+
 export type JobState =
   | 'QUEUED'
   | 'LEASED'
@@ -2764,6 +3154,36 @@ export type RunWithdrawn = {
 };
 
 export type WithdrawRunResult = RunWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+/** What a file of reported results does not say itself; the file's own word goes before it. */
+export type ImportReportedResultsInput = {
+  /** Of the uploaded file. */
+  readonly file: Scalars['Digest']['input'];
+  readonly path: Scalars['String']['input'];
+  readonly sizeBytes: Scalars['BigInt']['input'];
+  /** The model as its source names it; for forms that name none. */
+  readonly model?: InputMaybe<Scalars['String']['input']>;
+  readonly organisation?: InputMaybe<Scalars['String']['input']>;
+  readonly relationship?: InputMaybe<Relationship>;
+  /** An https address. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReportedResultsImported = {
+  readonly __typename?: 'ReportedResultsImported';
+  readonly file: ReportedFile;
+  readonly statement: Statement;
+};
+
+export type ImportReportedResultsResult = ReportedResultsImported | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
+export type ReportedResultsWithdrawn = {
+  readonly __typename?: 'ReportedResultsWithdrawn';
+  readonly file: ReportedFile;
+  readonly statement: Statement;
+};
+
+export type WithdrawReportedResultsResult = ReportedResultsWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
 export type EvaluationJobRequeued = {
   readonly __typename?: 'EvaluationJobRequeued';
@@ -3141,6 +3561,10 @@ export type RiskReport = Report & {
   readonly counts: Scalars['JSON']['output'];
   /** What counts of this kind can't show. */
   readonly knownLimitations: ReadonlyArray<Scalars['String']['output']>;
+  /** The run that was counted, and that the hub counted again; null where its author counted something else. */
+  readonly run: Maybe<Run>;
+  /** The runs that it was held against, in the order of the counts; at most 60. */
+  readonly against: ReadonlyArray<Run>;
   readonly context: Maybe<Scalars['String']['output']>;
   readonly limitations: Maybe<Scalars['String']['output']>;
   readonly filedBy: Contributor;
@@ -3577,6 +4001,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  ImportReportedResultsResult:
+    | ( Omit<ReportedResultsImported, 'file' | 'statement'> & { file: _RefType['ReportedFile'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
+  WithdrawReportedResultsResult:
+    | ( Omit<ReportedResultsWithdrawn, 'file' | 'statement'> & { file: _RefType['ReportedFile'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   RequeueEvaluationJobResult:
     | ( Omit<EvaluationJobRequeued, 'job'> & { job: _RefType['EvaluationJob'] } )
     | ( InputRefusal )
@@ -3671,6 +4109,7 @@ export type ResolversTypes = {
   NotFoundRefusal: ResolverTypeWrapper<NotFoundRefusal>;
   Hub: ResolverTypeWrapper<HubParent>;
   Viewer: ResolverTypeWrapper<SignedInViewer>;
+  Storage: ResolverTypeWrapper<Storage>;
   Contributor: ResolverTypeWrapper<ContributorRecord>;
   ContributorKey: ResolverTypeWrapper<KeyRecord>;
   Statement: ResolverTypeWrapper<StatementRecord>;
@@ -3682,6 +4121,7 @@ export type ResolversTypes = {
   ArtifactState: ArtifactState;
   ArtifactRole: ArtifactRole;
   Checkpoint: ResolverTypeWrapper<CheckpointRecord>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Gate: Gate;
   ImportedFacts: ResolverTypeWrapper<ImportedRecord>;
   ImportedFile: ResolverTypeWrapper<ImportedFileParent>;
@@ -3696,7 +4136,6 @@ export type ResolversTypes = {
   MemoryEstimate: ResolverTypeWrapper<MemoryEstimate>;
   ResourceFit: ResolverTypeWrapper<ResourceFit>;
   WeightsComparison: ResolverTypeWrapper<WeightsComparison>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LocalChange: ResolverTypeWrapper<LocalChange>;
   ChatTemplateChange: ResolverTypeWrapper<Omit<ChatTemplateChange, 'parent'> & { parent: ResolversTypes['Checkpoint'] }>;
   DifferenceKind: DifferenceKind;
@@ -3731,6 +4170,10 @@ export type ResolversTypes = {
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   CheckpointConnection: ResolverTypeWrapper<Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
   SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkpoint']> }>;
+  TaskFamily: TaskFamily;
+  Task: ResolverTypeWrapper<TaskParent>;
+  CheckpointTask: ResolverTypeWrapper<TaskRecord>;
+  LicenseSet: LicenseSet;
   LicenseUse: LicenseUse;
   CheckpointFilter: CheckpointFilter;
   EdgeKind: EdgeKind;
@@ -3844,6 +4287,23 @@ export type ResolversTypes = {
   Score: ResolverTypeWrapper<ScoreRecord>;
   BenchmarkFamily: ResolverTypeWrapper<BenchmarkFamily>;
   CheckpointReproducibility: ResolverTypeWrapper<CheckpointReproducibility>;
+  ReportedFormat: ReportedFormat;
+  Relationship: Relationship;
+  MetricDirection: MetricDirection;
+  ReportedSource: ResolverTypeWrapper<ReportedSourceParent>;
+  ReportedResult: ResolverTypeWrapper<ReportedResultParent>;
+  ReportedRecord: ResolverTypeWrapper<ReportedRecordRecord>;
+  ReportedRecordEdge: ResolverTypeWrapper<Omit<ReportedRecordEdge, 'node'> & { node: ResolversTypes['ReportedRecord'] }>;
+  ReportedRecordConnection: ResolverTypeWrapper<Omit<ReportedRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReportedRecordEdge']>, nodes: ReadonlyArray<ResolversTypes['ReportedRecord']> }>;
+  ReportedFile: ResolverTypeWrapper<ReportedFileRecord>;
+  Benchmark: ResolverTypeWrapper<BenchmarkRow>;
+  LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
+  LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
+  Leaderboard: ResolverTypeWrapper<Omit<Leaderboard, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LeaderboardEdge']>, nodes: ReadonlyArray<ResolversTypes['LeaderboardEntry']> }>;
+  LearningPoint: ResolverTypeWrapper<LearningPointParent>;
+  LearningCurve: ResolverTypeWrapper<Omit<LearningCurve, 'points'> & { points: ReadonlyArray<ResolversTypes['LearningPoint']> }>;
+  RegressionVerdict: RegressionVerdict;
+  Regression: ResolverTypeWrapper<RegressionRecord>;
   JobState: JobState;
   Priority: Priority;
   Provider: Provider;
@@ -3877,6 +4337,11 @@ export type ResolversTypes = {
   DeclareConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareConflictResult']>;
   RunWithdrawn: ResolverTypeWrapper<Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversTypes['Run'], statement: ResolversTypes['Statement'] }>;
   WithdrawRunResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawRunResult']>;
+  ImportReportedResultsInput: ImportReportedResultsInput;
+  ReportedResultsImported: ResolverTypeWrapper<Omit<ReportedResultsImported, 'file' | 'statement'> & { file: ResolversTypes['ReportedFile'], statement: ResolversTypes['Statement'] }>;
+  ImportReportedResultsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportReportedResultsResult']>;
+  ReportedResultsWithdrawn: ResolverTypeWrapper<Omit<ReportedResultsWithdrawn, 'file' | 'statement'> & { file: ResolversTypes['ReportedFile'], statement: ResolversTypes['Statement'] }>;
+  WithdrawReportedResultsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawReportedResultsResult']>;
   EvaluationJobRequeued: ResolverTypeWrapper<Omit<EvaluationJobRequeued, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
   RequeueEvaluationJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequeueEvaluationJobResult']>;
   EvaluationJobCancelled: ResolverTypeWrapper<Omit<EvaluationJobCancelled, 'job'> & { job: ResolversTypes['EvaluationJob'] }>;
@@ -3941,6 +4406,7 @@ export type ResolversParentTypes = {
   NotFoundRefusal: NotFoundRefusal;
   Hub: HubParent;
   Viewer: SignedInViewer;
+  Storage: Storage;
   Contributor: ContributorRecord;
   ContributorKey: KeyRecord;
   Statement: StatementRecord;
@@ -3950,6 +4416,7 @@ export type ResolversParentTypes = {
   RevisionMoveConnection: Omit<RevisionMoveConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['RevisionMove']> };
   Revision: RevisionRecord;
   Checkpoint: CheckpointRecord;
+  Float: Scalars['Float']['output'];
   ImportedFacts: ImportedRecord;
   ImportedFile: ImportedFileParent;
   ImportedFileEdge: Omit<ImportedFileEdge, 'node'> & { node: ResolversParentTypes['ImportedFile'] };
@@ -3961,7 +4428,6 @@ export type ResolversParentTypes = {
   MemoryEstimate: MemoryEstimate;
   ResourceFit: ResourceFit;
   WeightsComparison: WeightsComparison;
-  Float: Scalars['Float']['output'];
   LocalChange: LocalChange;
   ChatTemplateChange: Omit<ChatTemplateChange, 'parent'> & { parent: ResolversParentTypes['Checkpoint'] };
   DifferenceLine: DifferenceLine;
@@ -3992,6 +4458,8 @@ export type ResolversParentTypes = {
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   CheckpointConnection: Omit<CheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
   SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkpoint']> };
+  Task: TaskParent;
+  CheckpointTask: TaskRecord;
   CheckpointFilter: CheckpointFilter;
   Advisory: AdvisoryRecord;
   AdvisoryTarget: AdvisoryTargetRecord;
@@ -4088,6 +4556,19 @@ export type ResolversParentTypes = {
   Score: ScoreRecord;
   BenchmarkFamily: BenchmarkFamily;
   CheckpointReproducibility: CheckpointReproducibility;
+  ReportedSource: ReportedSourceParent;
+  ReportedResult: ReportedResultParent;
+  ReportedRecord: ReportedRecordRecord;
+  ReportedRecordEdge: Omit<ReportedRecordEdge, 'node'> & { node: ResolversParentTypes['ReportedRecord'] };
+  ReportedRecordConnection: Omit<ReportedRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReportedRecordEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ReportedRecord']> };
+  ReportedFile: ReportedFileRecord;
+  Benchmark: BenchmarkRow;
+  LeaderboardEntry: RankedEntry;
+  LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
+  Leaderboard: Omit<Leaderboard, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LeaderboardEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LeaderboardEntry']> };
+  LearningPoint: LearningPointParent;
+  LearningCurve: Omit<LearningCurve, 'points'> & { points: ReadonlyArray<ResolversParentTypes['LearningPoint']> };
+  Regression: RegressionRecord;
   JobProgress: JobProgress;
   EvaluationAttempt: AttemptRecord;
   EvaluationJob: JobRecord;
@@ -4117,6 +4598,11 @@ export type ResolversParentTypes = {
   DeclareConflictResult: ResolversUnionTypes<ResolversParentTypes>['DeclareConflictResult'];
   RunWithdrawn: Omit<RunWithdrawn, 'run' | 'statement'> & { run: ResolversParentTypes['Run'], statement: ResolversParentTypes['Statement'] };
   WithdrawRunResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawRunResult'];
+  ImportReportedResultsInput: ImportReportedResultsInput;
+  ReportedResultsImported: Omit<ReportedResultsImported, 'file' | 'statement'> & { file: ResolversParentTypes['ReportedFile'], statement: ResolversParentTypes['Statement'] };
+  ImportReportedResultsResult: ResolversUnionTypes<ResolversParentTypes>['ImportReportedResultsResult'];
+  ReportedResultsWithdrawn: Omit<ReportedResultsWithdrawn, 'file' | 'statement'> & { file: ResolversParentTypes['ReportedFile'], statement: ResolversParentTypes['Statement'] };
+  WithdrawReportedResultsResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawReportedResultsResult'];
   EvaluationJobRequeued: Omit<EvaluationJobRequeued, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
   RequeueEvaluationJobResult: ResolversUnionTypes<ResolversParentTypes>['RequeueEvaluationJobResult'];
   EvaluationJobCancelled: Omit<EvaluationJobCancelled, 'job'> & { job: ResolversParentTypes['EvaluationJob'] };
@@ -4237,8 +4723,15 @@ export type HubResolvers<ContextType = RequestContext, ParentType extends Resolv
 export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   contributor?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+  storage?: Resolver<ResolversTypes['Storage'], ParentType, ContextType>;
   tokens?: Resolver<ReadonlyArray<ResolversTypes['AccessToken']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
+export type StorageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Storage'] = ResolversParentTypes['Storage']> = {
+  keptBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  openBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  quotaBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
 };
 
 export type ContributorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contributor'] = ResolversParentTypes['Contributor'], FederationReferenceType extends FederationReferenceTypes['Contributor'] = FederationReferenceTypes['Contributor']> = {
@@ -4315,6 +4808,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   artifacts?: Resolver<ReadonlyArray<ResolversTypes['CheckpointArtifact']>, ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   parameterCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['CheckpointTask']>, ParentType, ContextType>;
   resources?: Resolver<Maybe<ResolversTypes['Resources']>, ParentType, ContextType>;
   compareWeights?: Resolver<Maybe<ResolversTypes['WeightsComparison']>, ParentType, ContextType, RequireFields<CheckpointCompareWeightsArgs, 'to'>>;
   architecture?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4336,6 +4830,8 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
   releaseSwarm?: Resolver<Maybe<ResolversTypes['ReleaseSwarm']>, ParentType, ContextType>;
   scores?: Resolver<ReadonlyArray<ResolversTypes['Score']>, ParentType, ContextType>;
+  reportedRecords?: Resolver<ReadonlyArray<ResolversTypes['ReportedRecord']>, ParentType, ContextType, RequireFields<CheckpointReportedRecordsArgs, 'first'>>;
+  regressions?: Resolver<ReadonlyArray<ResolversTypes['Regression']>, ParentType, ContextType, RequireFields<CheckpointRegressionsArgs, 'margin'>>;
   reproducibility?: Resolver<Maybe<ResolversTypes['CheckpointReproducibility']>, ParentType, ContextType>;
   biasReports?: Resolver<ReadonlyArray<ResolversTypes['BiasReport']>, ParentType, ContextType>;
   biasWarnings?: Resolver<ReadonlyArray<ResolversTypes['BiasWarning']>, ParentType, ContextType>;
@@ -4410,6 +4906,7 @@ export type ListedFileResolvers<ContextType = RequestContext, ParentType extends
 
 export type ResourcesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resources'] = ResolversParentTypes['Resources']> = {
   estimates?: Resolver<ReadonlyArray<ResolversTypes['MemoryEstimate']>, ParentType, ContextType>;
+  inferenceBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   fits?: Resolver<ResolversTypes['ResourceFit'], ParentType, ContextType, RequireFields<ResourcesFitsArgs, 'memoryBytes'>>;
 };
 
@@ -4635,9 +5132,13 @@ export type DatasetResolvers<ContextType = RequestContext, ParentType extends Re
   license?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DatasetKind'], ParentType, ContextType>;
   itemCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  shape?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  answers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   tokenLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   labelCounts?: Resolver<ReadonlyArray<ResolversTypes['LabelCount']>, ParentType, ContextType>;
   attributes?: Resolver<ReadonlyArray<ResolversTypes['DatasetAttribute']>, ParentType, ContextType>;
+  rights?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   publishedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4674,6 +5175,19 @@ export type SearchConnectionResolvers<ContextType = RequestContext, ParentType e
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   correctedText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['TaskFamily'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  checkpoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CheckpointTaskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointTask'] = ResolversParentTypes['CheckpointTask']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isDeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isEvaluated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AdvisoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Advisory'] = ResolversParentTypes['Advisory'], FederationReferenceType extends FederationReferenceTypes['Advisory'] = FederationReferenceTypes['Advisory']> = {
@@ -4771,6 +5285,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   comparableCheckpoints?: Resolver<ReadonlyArray<ResolversTypes['ComparableCheckpoint']>, ParentType, ContextType, RequireFields<QueryComparableCheckpointsArgs, 'tensors' | 'first'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'reference'>>;
   contributor?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType, RequireFields<QueryContributorArgs, 'name'>>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['Task']>, ParentType, ContextType>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'filter' | 'first'>>;
   datasetNode?: Resolver<Maybe<ResolversTypes['DatasetNode']>, ParentType, ContextType, RequireFields<QueryDatasetNodeArgs, 'name'>>;
   lineagePaths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'to' | 'first'>>;
@@ -4781,6 +5296,11 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   runners?: Resolver<ReadonlyArray<ResolversTypes['Runner']>, ParentType, ContextType, RequireFields<QueryRunnersArgs, 'first'>>;
   protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'digest'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  reportedRecords?: Resolver<ResolversTypes['ReportedRecordConnection'], ParentType, ContextType, RequireFields<QueryReportedRecordsArgs, 'model' | 'first'>>;
+  reportedFile?: Resolver<Maybe<ResolversTypes['ReportedFile']>, ParentType, ContextType, RequireFields<QueryReportedFileArgs, 'logIndex'>>;
+  benchmarks?: Resolver<ReadonlyArray<ResolversTypes['Benchmark']>, ParentType, ContextType, RequireFields<QueryBenchmarksArgs, 'search' | 'first'>>;
+  leaderboard?: Resolver<Maybe<ResolversTypes['Leaderboard']>, ParentType, ContextType, RequireFields<QueryLeaderboardArgs, 'benchmark' | 'hardship' | 'first'>>;
+  learningCurve?: Resolver<ResolversTypes['LearningCurve'], ParentType, ContextType, RequireFields<QueryLearningCurveArgs, 'model' | 'benchmark' | 'metric'>>;
   calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'id'>>;
 };
@@ -4992,6 +5512,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   distrustEvaluator?: Resolver<ResolversTypes['DistrustEvaluatorResult'], ParentType, ContextType, RequireFields<MutationDistrustEvaluatorArgs, 'name'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictResult'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'name'>>;
   withdrawRun?: Resolver<ResolversTypes['WithdrawRunResult'], ParentType, ContextType, RequireFields<MutationWithdrawRunArgs, 'run' | 'reason'>>;
+  importReportedResults?: Resolver<ResolversTypes['ImportReportedResultsResult'], ParentType, ContextType, RequireFields<MutationImportReportedResultsArgs, 'input'>>;
+  withdrawReportedResults?: Resolver<ResolversTypes['WithdrawReportedResultsResult'], ParentType, ContextType, RequireFields<MutationWithdrawReportedResultsArgs, 'logIndex' | 'reason'>>;
   registerProtocol?: Resolver<ResolversTypes['RegisterProtocolResult'], ParentType, ContextType, RequireFields<MutationRegisterProtocolArgs, 'body'>>;
   fileClaim?: Resolver<ResolversTypes['FileClaimResult'], ParentType, ContextType, RequireFields<MutationFileClaimArgs, 'input'>>;
   requestEvaluation?: Resolver<ResolversTypes['RequestEvaluationResult'], ParentType, ContextType, RequireFields<MutationRequestEvaluationArgs, 'input'>>;
@@ -5174,6 +5696,7 @@ export type ProtocolResolvers<ContextType = RequestContext, ParentType extends R
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Protocol']> | FederationReferenceType, FederationReferenceType, ContextType>;
   digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hardship?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
   body?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -5327,6 +5850,140 @@ export type CheckpointReproducibilityResolvers<ContextType = RequestContext, Par
   families?: Resolver<ReadonlyArray<ResolversTypes['BenchmarkFamily']>, ParentType, ContextType>;
 };
 
+export type ReportedSourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedSource'] = ResolversParentTypes['ReportedSource']> = {
+  relationship?: Resolver<Maybe<ResolversTypes['Relationship']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  harness?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  harnessVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evaluatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retrievedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ReportedResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedResult'] = ResolversParentTypes['ReportedResult']> = {
+  benchmark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  benchmarkVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['MetricDirection']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  standardError?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  items?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  fewshot?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ReportedRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedRecord'] = ResolversParentTypes['ReportedRecord']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ReportedFormat'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ReportedSource'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['ReportedResult']>, ParentType, ContextType, RequireFields<ReportedRecordResultsArgs, 'first'>>;
+  resultCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  importedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
+export type ReportedRecordEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedRecordEdge'] = ResolversParentTypes['ReportedRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReportedRecord'], ParentType, ContextType>;
+};
+
+export type ReportedRecordConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedRecordConnection'] = ResolversParentTypes['ReportedRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReportedRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ReportedRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReportedFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedFile'] = ResolversParentTypes['ReportedFile']> = {
+  logIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['Digest'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ReportedFormat'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  importedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
+  importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  isWithdrawn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BenchmarkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Benchmark'] = ResolversParentTypes['Benchmark']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hardship?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isMeasuredHere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  models?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type LeaderboardEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LeaderboardEntry'] = ResolversParentTypes['LeaderboardEntry']> = {
+  rankBest?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rankWorst?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Score']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['ReportedRecord']>, ParentType, ContextType>;
+  reported?: Resolver<Maybe<ResolversTypes['ReportedResult']>, ParentType, ContextType>;
+};
+
+export type LeaderboardEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LeaderboardEdge'] = ResolversParentTypes['LeaderboardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LeaderboardEntry'], ParentType, ContextType>;
+};
+
+export type LeaderboardResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Leaderboard'] = ResolversParentTypes['Leaderboard']> = {
+  benchmark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['MetricDirection'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isCut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LeaderboardEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LearningPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LearningPoint'] = ResolversParentTypes['LearningPoint']> = {
+  step?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['ReportedRecord']>, ParentType, ContextType>;
+};
+
+export type LearningCurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LearningCurve'] = ResolversParentTypes['LearningCurve']> = {
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  benchmark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['LearningPoint']>, ParentType, ContextType>;
+};
+
+export type RegressionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Regression'] = ResolversParentTypes['Regression']> = {
+  parent?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  parentRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Interval'], ParentType, ContextType>;
+  isPaired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  rightToWrong?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  wrongToRight?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  p?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['RegressionVerdict'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type JobProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
   phase?: Resolver<ResolversTypes['JobPhase'], ParentType, ContextType>;
   itemsDone?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
@@ -5478,6 +6135,26 @@ export type RunWithdrawnResolvers<ContextType = RequestContext, ParentType exten
 
 export type WithdrawRunResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawRunResult'] = ResolversParentTypes['WithdrawRunResult']> = {
   __resolveType: TypeResolveFn<'RunWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportedResultsImportedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedResultsImported'] = ResolversParentTypes['ReportedResultsImported']> = {
+  file?: Resolver<ResolversTypes['ReportedFile'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportReportedResultsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportReportedResultsResult'] = ResolversParentTypes['ImportReportedResultsResult']> = {
+  __resolveType: TypeResolveFn<'ReportedResultsImported' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
+export type ReportedResultsWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportedResultsWithdrawn'] = ResolversParentTypes['ReportedResultsWithdrawn']> = {
+  file?: Resolver<ResolversTypes['ReportedFile'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawReportedResultsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawReportedResultsResult'] = ResolversParentTypes['WithdrawReportedResultsResult']> = {
+  __resolveType: TypeResolveFn<'ReportedResultsWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
 export type EvaluationJobRequeuedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EvaluationJobRequeued'] = ResolversParentTypes['EvaluationJobRequeued']> = {
@@ -5643,6 +6320,8 @@ export type RiskReportResolvers<ContextType = RequestContext, ParentType extends
   metrics?: Resolver<ReadonlyArray<ResolversTypes['ReportMetric']>, ParentType, ContextType>;
   counts?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   knownLimitations?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  against?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
   context?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   limitations?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedBy?: Resolver<ResolversTypes['Contributor'], ParentType, ContextType>;
@@ -5723,6 +6402,7 @@ export type Resolvers<ContextType = RequestContext> = {
   NotFoundRefusal?: NotFoundRefusalResolvers<ContextType>;
   Hub?: HubResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Storage?: StorageResolvers<ContextType>;
   Contributor?: ContributorResolvers<ContextType>;
   ContributorKey?: ContributorKeyResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
@@ -5772,6 +6452,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  CheckpointTask?: CheckpointTaskResolvers<ContextType>;
   Advisory?: AdvisoryResolvers<ContextType>;
   AdvisoryTarget?: AdvisoryTargetResolvers<ContextType>;
   Affected?: AffectedResolvers<ContextType>;
@@ -5858,6 +6540,19 @@ export type Resolvers<ContextType = RequestContext> = {
   Score?: ScoreResolvers<ContextType>;
   BenchmarkFamily?: BenchmarkFamilyResolvers<ContextType>;
   CheckpointReproducibility?: CheckpointReproducibilityResolvers<ContextType>;
+  ReportedSource?: ReportedSourceResolvers<ContextType>;
+  ReportedResult?: ReportedResultResolvers<ContextType>;
+  ReportedRecord?: ReportedRecordResolvers<ContextType>;
+  ReportedRecordEdge?: ReportedRecordEdgeResolvers<ContextType>;
+  ReportedRecordConnection?: ReportedRecordConnectionResolvers<ContextType>;
+  ReportedFile?: ReportedFileResolvers<ContextType>;
+  Benchmark?: BenchmarkResolvers<ContextType>;
+  LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;
+  LeaderboardEdge?: LeaderboardEdgeResolvers<ContextType>;
+  Leaderboard?: LeaderboardResolvers<ContextType>;
+  LearningPoint?: LearningPointResolvers<ContextType>;
+  LearningCurve?: LearningCurveResolvers<ContextType>;
+  Regression?: RegressionResolvers<ContextType>;
   JobProgress?: JobProgressResolvers<ContextType>;
   EvaluationAttempt?: EvaluationAttemptResolvers<ContextType>;
   EvaluationJob?: EvaluationJobResolvers<ContextType>;
@@ -5884,6 +6579,10 @@ export type Resolvers<ContextType = RequestContext> = {
   DeclareConflictResult?: DeclareConflictResultResolvers<ContextType>;
   RunWithdrawn?: RunWithdrawnResolvers<ContextType>;
   WithdrawRunResult?: WithdrawRunResultResolvers<ContextType>;
+  ReportedResultsImported?: ReportedResultsImportedResolvers<ContextType>;
+  ImportReportedResultsResult?: ImportReportedResultsResultResolvers<ContextType>;
+  ReportedResultsWithdrawn?: ReportedResultsWithdrawnResolvers<ContextType>;
+  WithdrawReportedResultsResult?: WithdrawReportedResultsResultResolvers<ContextType>;
   EvaluationJobRequeued?: EvaluationJobRequeuedResolvers<ContextType>;
   RequeueEvaluationJobResult?: RequeueEvaluationJobResultResolvers<ContextType>;
   EvaluationJobCancelled?: EvaluationJobCancelledResolvers<ContextType>;

@@ -56,9 +56,13 @@ export const ArtifactContents: ArtifactContentsResolvers = {
 };
 
 // Bytes that nothing published contains belong to their uploader alone: their existence is not told.
-export async function publicArtifact(digest: string, { loaders, hub }: RequestContext) {
+export async function publicArtifact(digest: string, { loaders, hub, viewer }: RequestContext) {
   const artifact = await loaders.artifact.load(digest);
-  return artifact && (await hub.store.artifacts.isPublished(digest)) ? artifact : null;
+  if (!artifact || (await hub.store.artifacts.isPublished(digest))) return artifact;
+  if (viewer.kind !== 'CONTRIBUTOR') return null;
+  // Who brought it tells nothing by it, and need not bring it again.
+  const own = await hub.store.contributors.grantedUploads(viewer.contributor.id, [digest]);
+  return own.has(digest) ? artifact : null;
 }
 
 /** A stranger's graph may have 200,000 inputs; nobody reads more than this of them. */

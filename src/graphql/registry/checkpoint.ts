@@ -5,7 +5,7 @@ import {
 import { localChange } from '../../checkpoint/local-change.ts';
 import { compareWeights } from '../../checkpoint/compare-weights.ts';
 import { isOfferable } from '../../checkpoint/inspection.ts';
-import { bestFits } from '../../checkpoint/resources.ts';
+import { bestFits, inferenceBytes } from '../../checkpoint/resources.ts';
 import { displayName, requirePublished } from '../../hub/context/find.ts';
 import type {
   CheckpointResolvers,
@@ -88,6 +88,7 @@ export const CheckpointArtifact: CheckpointArtifactResolvers = {
 const NAMES_SHOWN = 100;
 
 export const Resources: ResourcesResolvers = {
+  inferenceBytes: ({ estimates }) => inferenceBytes(estimates),
   fits: ({ estimates }, { memoryBytes }) => {
     const best = bestFits(estimates, memoryBytes);
     return { inference: best.INFERENCE, lora: best.LORA, fullFineTune: best.FULL_FINE_TUNE };

@@ -75,6 +75,7 @@ export const registry: Resolvers = {
   Viewer: {
     contributor: ({ contributor }) => contributor,
     scopes: ({ token }) => token.scopes,
+    storage: ({ contributor }, _, { hub }) => hub.quota.storageOf(contributor.id),
     tokens: ({ contributor }, _, { hub }) => hub.store.contributors.tokensOf(contributor.id),
   },
   Contributor: {
@@ -139,7 +140,6 @@ export const registry: Resolvers = {
         ? loaders.datasetById.load(globalNumber('Dataset', reference.id))
         : loaders.dataset.load(parseDigest(reference.digest)),
     id: ({ id }) => globalId('Dataset', id),
-    kind: ({ tokenLength }) => (tokenLength === null ? 'IMAGES' : 'TOKENS'),
     artifact: async ({ digest }, _, { loaders }) => found(await loaders.artifact.load(digest), digest),
     publishedBy: async ({ publishedBy }, _, { loaders }) =>
       found(await loaders.contributor.load(publishedBy), publishedBy),

@@ -16,7 +16,7 @@ const shelf = parse(`
 const reviews = parse(`
   type Review { book: Book! @provides(fields: "title") }
   extend type Book @key(fields: "id") { id: ID! reviews(first: Int): [Review!]! }
-  type Query { reviewed(first: Int!): PageConnection! @access(scope: PUBLIC) }`);
+  type Query { reviewed(first: Int!): PageConnection! @access(scope: PUBLIC) lately(last: Int): PageConnection! }`);
 const both = {
   ...shelf,
   definitions: [
@@ -47,6 +47,9 @@ describe('a subgraph without the file that an entity is from', () => {
 
   test('imports what it uses, sizes its pages and marks what is open', () => {
     expect(closed).toContain('import: ["@key", "@shareable", "@provides", "@external", "@tag", "@listSize"]');
+    expect(closed).toContain(
+      'lately(last: Int): PageConnection! @listSize(slicingArguments: ["last"], sizedFields: ["nodes"], assumedSize: 50, requireOneSlicingArgument: false)',
+    );
     expect(closed).toContain(
       'reviewed(first: Int!): PageConnection! @access(scope: PUBLIC) @listSize(slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false) @tag(name: "public")',
     );

@@ -1,3 +1,4 @@
+import { PAGE_UNTOLD } from '../limits.ts';
 import {
   Kind,
   parse,
@@ -50,16 +51,21 @@ function listSizeOf(
   { arguments: parameters = [], type }: FieldDefinitionNode,
   connections: ReadonlyMap<string, readonly string[]>,
 ): readonly ConstDirectiveNode[] {
-  const sizes = parameters.map(({ name }) => name.value).filter((name) => SIZES.includes(name));
+  const paging = parameters.filter(({ name }) => SIZES.includes(name.value));
+  const sizes = paging.map(({ name }) => name.value);
   if (sizes.length === 0) return [];
   const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
   const sized = named.kind === Kind.NAMED_TYPE ? (connections.get(named.name.value) ?? []) : [];
   const isList = named.kind === Kind.LIST_TYPE;
   if (!isList && sized.length === 0) return [];
   const lists = sized.length > 0 ? `, sizedFields: ${JSON.stringify(sized)}` : '';
-  return directive(
-    `@listSize(slicingArguments: ${JSON.stringify(sizes)}${lists}, requireOneSlicingArgument: false)`,
+  // The page of a connection without a size counts as the hub counts it.
+  const isTold = paging.some(
+    ({ type: asked, defaultValue }) => defaultValue ?? asked.kind === Kind.NON_NULL_TYPE,
   );
+  const assumed = isTold || sized.length === 0 ? '' : `, assumedSize: ${PAGE_UNTOLD}`;
+  const slicing = `slicingArguments: ${JSON.stringify(sizes)}${lists}${assumed}`;
+  return directive(`@listSize(${slicing}, requireOneSlicingArgument: false)`);
 }
 
 const SIZES = ['first', 'last'];

@@ -12,6 +12,7 @@ import type { Hub } from '../../hub/context/hub.ts';
 import type { Viewer } from '../../hub/context/viewer.ts';
 import { limitsRule } from '../limits.ts';
 import { requestContext } from '../request-context.ts';
+import type { TrustedDocuments } from '../trusted/trusted-documents.ts';
 import { assertSubscription, parsedQuestion } from './read-subscription.ts';
 import { Seats } from './seats.ts';
 import { failureOf, report } from './told-result.ts';
@@ -46,17 +47,20 @@ export interface SubscriptionSource<Who> {
 export class Subscriptions implements SubscriptionSource<Viewer>, Disposable {
   readonly hub: Hub;
   readonly #schema: GraphQLSchema;
+  readonly #trusted: TrustedDocuments | null;
   readonly #seats = new Seats(OF_ONE_MAX, OF_ALL_MAX);
   readonly #stop = new AbortController();
 
-  constructor(hub: Hub, schema: GraphQLSchema) {
+  constructor(hub: Hub, schema: GraphQLSchema, trusted: TrustedDocuments | null) {
     this.hub = hub;
     this.#schema = schema;
+    this.#trusted = trusted;
   }
 
   /** A stream, or why there is none: a wrong document, too much at once, or what the source refuses. */
   async open(wanted: Subscribe, subscriber: Subscriber): Promise<Watched | Failure> {
     try {
+      this.#trusted?.assertMayAsk(subscriber.viewer, { text: wanted.query });
       const document = this.#read(wanted);
       const giveBack = this.#seats.take(subscriber.caller);
       try {

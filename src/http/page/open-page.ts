@@ -6,7 +6,7 @@ import { readBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
 import { assetHeaders, documentHeaders, editorHeaders } from './page-headers.ts';
 
 export interface Page {
-  /** `/`, `/search`, `/checkpoint/…`: one document, which reads its address itself. */
+  /** `/`, `/search`, `/leaderboard`, `/checkpoint/…`: one document, which reads its address itself. */
   document(hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<void>;
   asset(name: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** The editor of queries for a browser that opens /graphql; false leaves the request to GraphQL. */
@@ -46,7 +46,7 @@ export function openPage(folder?: URL): Page {
 
 /** The addresses that the document understands; everything else stays a JSON 404. */
 export function isPagePath(path: string): boolean {
-  return path === '/' || path === '/search' || path.startsWith('/checkpoint/');
+  return path === '/' || path === '/search' || path === '/leaderboard' || path.startsWith('/checkpoint/');
 }
 
 /** A browser's address bar asks for HTML and brings no query; every GraphQL client does otherwise. */

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Asker } from '../../federation/generation.ts';
 import type { Router } from '../../federation/open-router.ts';
 import type { Viewer } from '../../hub/context/viewer.ts';
+import type { Caller } from '../limits/door-keeper.ts';
 import { parsedBody, readBody } from '../read-body.ts';
-import { addressOf, readSubscribe } from '../subscriber.ts';
+import { readSubscribe } from '../subscriber.ts';
+import { failureOf, toldResult } from '../../graphql/subscriptions/told-result.ts';
+import type { TrustedDocuments } from '../../graphql/trusted/trusted-documents.ts';
 import { sendError } from '../answer.ts';
 import { wantsStream } from './graphql-route.ts';
 import { sendEvents } from './send-events.ts';
@@ -15,13 +18,18 @@ export interface Own {
   readonly signal: AbortSignal;
 }
 
+/** Who asks, and what strangers may ask; null where that is everything. */
+interface Asking extends Caller {
+  readonly trusted?: TrustedDocuments | null;
+}
+
 /** Questions by POST as JSON, the one way that no other site's form can take; subscriptions as server-sent events. */
 export async function routerRoute(
   router: Router,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
-  viewer: Viewer = { kind: 'ANONYMOUS' },
+  { viewer, key: caller, trusted = null }: Asking,
 ): Promise<void> {
   const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
   if (request.method !== 'POST' || !isJson)
@@ -32,8 +40,13 @@ export async function routerRoute(
   const asker = askerOf(request, requestId);
   const wanted = readSubscribe(parsedBody(await readBody(request)));
   if (wantsStream(request)) {
-    const subscriber = { viewer: asker, requestId, caller: addressOf(request) };
+    const subscriber = { viewer: asker, requestId, caller };
     return sendEvents(router, wanted, subscriber, response);
+  }
+  try {
+    trusted?.assertMayAsk(viewer, { text: wanted.query });
+  } catch (error) {
+    return send(response, request.headers.accept, toldResult(failureOf(error)));
   }
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { ERRORS, MemoryLocker, Server, type Upload } from '@tus/server';
@@ -11,9 +11,10 @@ import { refusal } from '../../base/errors.ts';
 import { takeUpload } from '../../hub/uploads/take-upload.ts';
 import { databaseFault } from '../../store/database-fault.ts';
 import { sendError } from '../answer.ts';
-import { BusyUploads } from './busy-uploads.ts';
 import { diskFull, isDiskFull } from '../disk-room.ts';
+import { Holders } from './holders.ts';
 import { isPlainPatch, takePatch } from './take-patch.ts';
+import { Receiving } from './receiving.ts';
 import { UploadStore } from './upload-store.ts';
 
 export type UploadRoute = (
@@ -28,9 +29,13 @@ const SIZE_BYTES_MAX = 2 ** 40;
 /** Resumable uploads (tus 1.0); a finished one is examined and taken in before the last answer is sent. */
 export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadRoute> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const datastore = new UploadStore(folder, hub.weights.growing);
+  const datastore = new UploadStore({ folder, growing: hub.weights.growing, quota: hub.quota });
+  await datastore.resume();
+  const receiving = new Receiving();
+  let lookedAtMs = 0;
   const locker = new MemoryLocker();
-  const busy = new BusyUploads();
+  // A request that is refused must not set an upload free that another works on.
+  const busy = new Holders<string>();
   const asking = new AsyncLocalStorage<Asking>();
   const uploader = () => requireContributor(asking.getStore()?.viewer ?? { kind: 'ANONYMOUS' });
   const server = new Server({
@@ -71,7 +76,7 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
 
   async function taken(upload: Upload, lastDigest: string | null) {
     const file = path.join(folder, upload.id);
-    const { inspection, digest } = await takeOrDrop(file, () =>
+    const { inspection, digest } = await takeOrDrop(datastore, upload.id, () =>
       takeUpload(hub, uploader(), file, announcedOf(upload.metadata, lastDigest)),
     );
     return { digest, state: inspection.state, format: inspection.format };
@@ -94,6 +99,13 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     }
   }
 
+  async function dropForgotten(): Promise<void> {
+    const now = hub.clock.now();
+    if (now.getTime() - lookedAtMs < LOOK_EVERY_MS) return;
+    lookedAtMs = now.getTime();
+    await datastore.dropForgotten(now);
+  }
+
   return async (viewer, request, response) => {
     const isRead = request.method === 'GET';
     if (isRead) return sendError(response, 405, 'HTTP_METHOD', 'uploads can’t be read back');
@@ -102,9 +114,30 @@ export async function openUploadRoute(hub: Hub, folder: string): Promise<UploadR
     const handle = () =>
       isPlainPatch(request) ? patch(request, response) : server.handle(request, response);
     using holding = new DisposableStack();
+    if (request.method === 'PATCH' || request.method === 'POST')
+      holding.use(takeTurn(receiving, signedIn, response));
+    if (request.method === 'POST') await dropForgotten();
     await asking.run({ viewer: signedIn, holding }, handle);
   };
 }
+
+/** How often a new upload has the hub look for old ones. */
+const LOOK_EVERY_MS = 60 * 60_000;
+
+function takeTurn(
+  receiving: Receiving,
+  { contributor }: SignedInViewer,
+  response: ServerResponse,
+): Disposable {
+  try {
+    return receiving.take(contributor.id);
+  } catch (error) {
+    response.setHeader('retry-after', RETRY_SECONDS);
+    throw error;
+  }
+}
+
+const RETRY_SECONDS = 2;
 
 interface Asking {
   readonly viewer: SignedInViewer;
@@ -116,14 +149,17 @@ interface Asking {
 const DIGEST_HEADER = 'heirloom-digest';
 
 // A file that is refused is of no use to anybody; one that could not be taken now may be later.
-async function takeOrDrop<Taken>(file: string, take: () => Promise<Taken>): Promise<Taken> {
-  const drop = () => Promise.all([file, `${file}.json`].map((name) => rm(name, { force: true })));
+async function takeOrDrop<Taken>(
+  datastore: UploadStore,
+  id: string,
+  take: () => Promise<Taken>,
+): Promise<Taken> {
   try {
     const taken = await take();
-    await drop();
+    await datastore.drop(id);
     return taken;
   } catch (error) {
-    if (isRefusal(error)) await drop();
+    if (isRefusal(error)) await datastore.drop(id);
     throw error;
   }
 }

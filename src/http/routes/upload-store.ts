@@ -1,33 +1,61 @@
-import { truncate } from 'node:fs/promises';
+import { readdir, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { ERRORS, type Upload } from '@tus/server';
+import type { Quota } from '../../hub/uploads/quota.ts';
 import type { GrowingFiles } from '../../weights/growing-files.ts';
 import { diskFull, isDiskFull, roomBytes } from '../disk-room.ts';
 import { FileAppender } from './file-appender.ts';
 
 type Readable = Parameters<FileStore['write']>[0];
 
-/** Uploads as files of a folder; a disk that has no room is said as `HTTP_DISK_FULL`, and what came is kept. */
+export interface UploadStoreParts {
+  readonly folder: string;
+  /** Is told how far each file has come. */
+  readonly growing: GrowingFiles;
+  readonly quota: Quota;
+}
+
+/** An upload that nobody has gone on with for so long is given up. */
+const FORGOTTEN_MS = 7 * 24 * 60 * 60_000;
+
+/**
+ * Uploads as files of a folder, each of a contributor, who is among its metadata; a disk that has no room is said as
+ * `HTTP_DISK_FULL`, and what came is kept.
+ */
 export class UploadStore extends FileStore {
   readonly #folder: string;
   readonly #growing: GrowingFiles;
+  readonly #quota: Quota;
 
-  /** `growing` is told how far each file has come. */
-  constructor(folder: string, growing: GrowingFiles) {
+  constructor({ folder, growing, quota }: UploadStoreParts) {
     super({ directory: folder });
+    // Room is taken for the whole of a file.
+    this.extensions = ['creation', 'creation-with-upload', 'termination'];
     this.#folder = folder;
     this.#growing = growing;
+    this.#quota = quota;
   }
 
-  /** A file that can't fit is refused before its first byte is sent. */
+  /** Takes up what was begun before this process was. */
+  async resume(): Promise<void> {
+    for (const id of await this.#ids()) {
+      const upload = await this.getUpload(id).catch(() => null);
+      if (upload) this.#quota.resume(id, contributorIdOf(upload), upload.size ?? 0);
+    }
+  }
+
+  /** A file that can't fit, or that its contributor may not keep, is refused before its first byte is sent. */
   override async create(upload: Upload): Promise<Upload> {
+    const size = upload.size ?? 0;
     const room = await roomBytes(this.#folder);
-    if ((upload.size ?? 0) > room) throw diskFull(upload.size ?? null, room);
+    if (size > room) throw diskFull(size, room);
+    await this.#quota.begin(upload.id, contributorIdOf(upload), size);
     try {
       return await super.create(upload);
     } catch (error) {
-      throw isDiskFull(error) ? diskFull(upload.size ?? null, 0) : error;
+      await this.drop(upload.id);
+      throw isDiskFull(error) ? diskFull(size, 0) : error;
     }
   }
 
@@ -78,6 +106,30 @@ export class UploadStore extends FileStore {
   override async remove(id: string): Promise<void> {
     await this.#growing.forget(path.join(this.#folder, id));
     await super.remove(id);
+    this.#quota.end(id);
+  }
+
+  /** Removes what there is of an upload. */
+  async drop(id: string): Promise<void> {
+    const file = path.join(this.#folder, id);
+    await Promise.all([file, `${file}.json`].map((name) => rm(name, { force: true })));
+    this.#quota.end(id);
+  }
+
+  /** Drops what nobody has gone on with for a week. */
+  async dropForgotten(now: Date): Promise<void> {
+    for (const id of await this.#ids()) {
+      const changedAt = await lastChangeOf(path.join(this.#folder, id));
+      if (now.getTime() - changedAt <= FORGOTTEN_MS) continue;
+      await this.#growing.forget(path.join(this.#folder, id));
+      await this.drop(id);
+    }
+  }
+
+  /** Of files and of notes about them: a kill between the two leaves one without the other. */
+  async #ids(): Promise<readonly string[]> {
+    const names = await readdir(this.#folder);
+    return [...new Set(names.map((name) => path.basename(name, '.json')))];
   }
 
   /**
@@ -89,6 +141,15 @@ export class UploadStore extends FileStore {
     await this.#growing.forget(storage.path);
     await truncate(storage.path, size - 1);
   }
+}
+
+function contributorIdOf({ metadata }: Upload): number {
+  return Number(metadata?.['contributor']);
+}
+
+async function lastChangeOf(file: string): Promise<number> {
+  const found = await Promise.all([file, `${file}.json`].map((name) => stat(name).catch(() => null)));
+  return Math.max(...found.map((entry) => entry?.mtimeMs ?? 0));
 }
 
 /** How much is written between two looks at the disk. */

@@ -11,6 +11,7 @@ import { judgeAudits } from './judge-audits.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import { placeCheckpoints } from './place-checkpoints.ts';
 import { queueAudits } from './queue-audits.ts';
+import { readCards } from './read-cards.ts';
 import { refreshFacets } from './refresh-facets.ts';
 import { rescanArtifacts } from './rescan-artifacts.ts';
 import { tellAffected } from './tell-affected.ts';
@@ -21,6 +22,7 @@ const WORKS: readonly Work[] = [
   tellAffected,
   placeCheckpoints,
   refreshFacets,
+  readCards,
   countAffected,
   judgeAudits,
   countAudits,

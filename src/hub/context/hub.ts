@@ -9,6 +9,7 @@ import type { Weights } from '../../weights/weights.ts';
 import type { Bell } from './bell.ts';
 import type { Challenges } from './challenges.ts';
 import type { HubSwarm } from './hub-swarm.ts';
+import type { Quota } from '../uploads/quota.ts';
 import type { Sealer } from './sealer.ts';
 import type { SwarmAccess } from './swarm-access.ts';
 
@@ -27,6 +28,8 @@ export interface Hub {
   readonly isWebSeedOn: boolean;
   /** Of everything that leaves this hub, by seeder and over HTTP together. */
   readonly uploadLimit: ByteLimit;
+  /** Of what contributors keep here. */
+  readonly quota: Quota;
   readonly signer: Signer;
   /** The hub as a contributor, for what it publishes itself. */
   readonly author: ContributorRecord;

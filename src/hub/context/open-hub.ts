@@ -7,6 +7,7 @@ import type { ByteLimit } from '../../swarm/byte-limit.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { Weights } from '../../weights/weights.ts';
 import { makeInvitation } from '../invite-contributor.ts';
+import { Quota } from '../uploads/quota.ts';
 import type { Hub } from './hub.ts';
 import { Bell } from './bell.ts';
 import { challengesOf } from './challenges.ts';
@@ -31,6 +32,7 @@ export interface HubParts {
   readonly clock: Clock;
   readonly commitWindowMs?: number | undefined;
   readonly mayCallPrivate?: boolean | undefined;
+  readonly quotaBytes?: number | null | undefined;
   readonly events: Events;
 }
 
@@ -40,7 +42,12 @@ const COMMIT_WINDOW_MS = 30_000;
 export const OWNER_INVITATION_FILE = 'owner-invitation';
 
 /** The hub's key and sealing key live in the data folder; the first start also invites the owner. */
-export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts): Promise<Hub> {
+export async function openHub({
+  dataFolder,
+  isMembersOnly,
+  quotaBytes = null,
+  ...parts
+}: HubParts): Promise<Hub> {
   const secrets = path.join(dataFolder, 'secrets');
   const signer = signerOf(await secretFile(secrets, 'hub-key'));
   const sealer = sealerOf(await secretFile(secrets, 'sealing-key'));
@@ -49,7 +56,7 @@ export async function openHub({ dataFolder, isMembersOnly, ...parts }: HubParts)
   const challenges = challengesOf(await secretFile(secrets, 'challenge-key'));
   const { commitWindowMs = COMMIT_WINDOW_MS } = parts;
   const mayCallPrivate = parts.mayCallPrivate ?? false;
-  const told = { bell: new Bell(), mayCallPrivate };
+  const told = { bell: new Bell(), mayCallPrivate, quota: new Quota(parts.store, quotaBytes) };
   const own = { id: signer.keyId, signer, sealer, author, challenges, commitWindowMs, ...told };
   const hub: Hub = { ...parts, ...own, swarmAccess: swarmAccess(access) };
   if (!(await parts.store.settings.valueOf('owner-invited'))) await inviteOwner(hub, dataFolder);

@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts';
 import { LINE_BYTES_MAX } from './bounded-lines.ts';
 import { ImportReport } from './import-report.ts';
 import { assertSource, type ImportSummary } from './import-files.ts';
+import { modelRow } from './model-row.ts';
 import { cycle } from './row-kinds.ts';
 import { Tally } from './tally.ts';
 import { writeModels } from './write-models.ts';
@@ -48,7 +49,7 @@ export async function importCard(
 
   async function writeCard(within: Store, card: ImportedModel) {
     const facts = beside(await heldFacts(within, `${source}:${name}`), card.facts);
-    const row = { line: 1, model: { ...card, facts }, crawledAt: crawledAt ?? modifiedAt };
+    const row = modelRow(1, { ...card, facts }, source, crawledAt ?? modifiedAt);
     const context = { source, now: clock.now(), places: new Set(['CARD'] as const) };
     return (await writeModels(within, [row], context, tally)).refused;
   }
@@ -63,7 +64,7 @@ function assertName(name: string): void {
 }
 
 async function heldFacts(store: Store, stubName: string): Promise<ImportedFacts> {
-  const [stub] = await store.imports.stubsOf([stubName]);
+  const [stub] = await store.stubs.named([stubName]);
   const [held] = stub ? await store.imports.factsOf([stub.id]) : [];
   return held?.facts ?? {};
 }

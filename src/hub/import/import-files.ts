@@ -161,7 +161,7 @@ interface Batch<Row> {
 }
 
 /** Enough for set-based statements to pay; rows of a megabyte make smaller batches. */
-const BATCH_ROWS = 2_500;
+const BATCH_ROWS = 5_000;
 const BATCH_BYTES = 32 << 20;
 
 // Skipped lines are read too: names that come again behind them are repeated.

@@ -1,7 +1,7 @@
 import { searchWords } from '../../checkpoint/facet-words.ts';
-import type { StubRecord } from '../../store/import-repository.ts';
 import type { Store } from '../../store/store.ts';
-import { stubFacetRow } from '../projections/facet-row.ts';
+import type { StubRecord } from '../../store/stub-repository.ts';
+import { stubFacetRow, stubFacts } from '../projections/facet-row.ts';
 import type { Tally } from './tally.ts';
 
 export interface NamedStubs {
@@ -20,16 +20,22 @@ export async function nameStubs(
   tally: Tally,
   described: ReadonlySet<string> = new Set(),
 ): Promise<NamedStubs> {
-  // In one order, so that two who make stubs wait for each other and never in a ring.
+  // In the order of their index: neighbours are found and written together.
   const stubNames = [...new Set(names)].map((name) => `${source}:${name}`).toSorted();
-  const fresh = await store.imports.addStubs(stubNames, now);
+  const known = await store.stubs.named(stubNames);
+  const isKnown = new Set(known.map(({ name }) => name));
+  const fresh = await store.stubs.add(
+    stubNames.filter((name) => !isKnown.has(name)),
+    now,
+  );
   tally.add('stubsNew', fresh.length);
   const bare = fresh.filter(({ name }) => !described.has(name.slice(source.length + 1)));
-  await store.facets.add(bare.map(({ id, name }) => stubFacetRow(id, name, {})));
+  await store.facets.add(bare.map(({ id, name }) => stubFacetRow(id, name, NOTHING_SAID)));
   await store.facets.learnWords(fresh.flatMap(({ name }) => searchWords(name)));
-  const stubs = await store.imports.stubsOf(stubNames);
   return {
-    byName: new Map(stubs.map((stub) => [stub.name.slice(source.length + 1), stub])),
+    byName: new Map([...known, ...fresh].map((stub) => [stub.name.slice(source.length + 1), stub])),
     fresh: new Set(fresh.map(({ id }) => id)),
   };
 }
+
+const NOTHING_SAID = stubFacts({});

@@ -5,9 +5,10 @@ import { edgeColumns, readEdgeRecord } from '../../import/read-edge-record.ts';
 import { readModelRow } from '../../import/read-model-row.ts';
 import type { Line } from './bounded-lines.ts';
 import type { ImportFile, ImportOptions, RowKind, TakenRow, Written } from './import-files.ts';
+import { modelRow, type ModelRow } from './model-row.ts';
 import { SeenNames } from './seen-names.ts';
 import { writeEdgeRecords, type EdgeRow } from './write-edge-records.ts';
-import { writeModels, type ModelRow, type RefusedEdge } from './write-models.ts';
+import { writeModels, type RefusedEdge } from './write-models.ts';
 
 /** Listings: a model object of the Hub's API a line. */
 export function modelRows({ source, crawledAt }: ImportOptions, clock: Clock): RowKind<ModelRow> {
@@ -20,7 +21,8 @@ export function modelRows({ source, crawledAt }: ImportOptions, clock: Clock): R
       const { id, model, problems } = readModelRow(bytes);
       if (model === null) return left(file, line, id, problems);
       if (seen.isRepeated(model.name)) return left(file, line, id, [repeated(model.name)]);
-      const row = { line: line.number, model, crawledAt: crawledAt ?? model.crawledAt ?? file.crawledAt };
+      const crawl = crawledAt ?? model.crawledAt ?? file.crawledAt;
+      const row = modelRow(line.number, model, source, crawl);
       return { ...left(file, line, id, problems), row };
     },
     write: async (store, rows, tally) => {

@@ -19,14 +19,14 @@ export async function writeEdgeRecords(
   tally: Tally,
 ): Promise<readonly RefusedEdge[]> {
   const names = rows.flatMap(({ edge }) => [edge.child, edge.parent]);
-  const { byName: stubs } = await nameStubs(store, source, names, now, tally);
+  const { byName: stubs, fresh: made } = await nameStubs(store, source, names, now, tally);
   const wanted = rows.map(({ line, edge, crawledAt }) => {
     const [child, parent] = [stubs.get(edge.child)!, stubs.get(edge.parent)!];
     const nodes = { childNodeId: child.nodeId, parentNodeId: parent.nodeId };
     const said = { childId: child.id, parentId: parent.id, kind: edge.kind, place: 'CSV' as const };
     return { line, edge, said: { ...said, crawledAt, ...nodes } };
   });
-  const held = await store.imports.edgesSaidOf([...new Set(wanted.map(({ said }) => said.childId))]);
+  const held = await store.saidEdges.of([...new Set(wanted.map(({ said }) => said.childId))]);
   // One that was refused is tried again: what stood in its way may be gone.
   const known = new Set(
     held
@@ -35,7 +35,7 @@ export async function writeEdgeRecords(
   );
   const added = wanted.filter(({ said }) => !known.has(keyOf(said)));
   tally.add('edgesSame', wanted.length - added.length);
-  const changes = { added: added.map(({ said }) => said), lost: [], losers: [] };
+  const changes = { added: added.map(({ said }) => said), lost: [], losers: [], made };
   const refused = new Set(await writeEdges(store, changes, tally));
   return wanted
     .filter(({ said }) => refused.has(said))

@@ -1,6 +1,7 @@
 import type { ImportPlace } from '../../import/imported-model.ts';
 import { withoutCycles } from '../../lineage/without-cycles.ts';
-import type { GraphEdge, SaidEdge, SaidEdgeToKeep } from '../../store/import-repository.ts';
+import type { GraphEdge } from '../../store/graph-edge-repository.ts';
+import type { SaidEdge, SaidEdgeToKeep } from '../../store/said-edge-repository.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tally, TallyName } from './tally.ts';
 
@@ -12,6 +13,8 @@ export interface RowEdge extends SaidEdge {
 }
 
 export interface EdgeChanges {
+  /** Stubs that came with this batch: no table holds an edge from them yet, and they wait for their place already. */
+  readonly made: ReadonlySet<number>;
   /** In the order of their rows. */
   readonly added: readonly RowEdge[];
   readonly lost: readonly (SaidEdge & { readonly crawledAt: Date })[];
@@ -25,14 +28,19 @@ export async function writeEdges(
   changes: EdgeChanges,
   tally: Tally,
 ): Promise<readonly RowEdge[]> {
-  const { added, lost, losers } = changes;
-  await store.imports.loseEdges(lost);
-  const removed = await store.imports.removeUnsaid(losers);
+  const { added, lost, losers, made } = changes;
+  await store.saidEdges.lose(lost);
+  const removed = await store.graphEdges.removeUnsaid(losers);
   const refused = new Set(await closingCycles(store, added));
   const taken = added.filter((edge) => !refused.has(edge));
-  await store.imports.keepEdges(added.map((edge) => said(edge, refused.has(edge))));
-  const fresh = await store.imports.addToGraph(taken.map(inGraph));
-  await store.imports.placeLater([...removed, ...fresh].map(({ childId }) => childId));
+  const isFirst = ({ childId }: RowEdge) => made.has(childId);
+  const isLater = (edge: RowEdge) => !isFirst(edge);
+  const saying = (edge: RowEdge) => said(edge, refused.has(edge));
+  await store.saidEdges.add(added.filter(isFirst).map(saying));
+  await store.saidEdges.keep(added.filter(isLater).map(saying));
+  await store.graphEdges.addFirst(taken.filter(isFirst).map(inGraph));
+  const fresh = await store.graphEdges.add(taken.filter(isLater).map(inGraph));
+  await store.graph.placeLater([...removed, ...fresh].map(({ childId }) => childId));
   for (const { place } of taken) tally.add(NEW_BY_PLACE[place]);
   tally.add('edgesGone', lost.length);
   return [...refused];
@@ -50,14 +58,14 @@ async function closingCycles(store: Store, added: readonly RowEdge[]): Promise<r
   const inside = added.filter(({ childNodeId }) => parents.has(childNodeId));
   const children = new Set(added.map(({ childNodeId }) => childNodeId));
   const others = [...children].filter((id) => !parents.has(id));
-  const withChildren = new Set(await store.imports.withChildren(others));
+  const withChildren = new Set(await store.graphEdges.withChildren(others));
   const outside = added.filter(({ childNodeId }) => withChildren.has(childNodeId));
   const able = new Set([...inside, ...outside]);
   if (able.size === 0) return [];
   const steps = added
     .filter((edge) => able.has(edge))
     .map((edge) => ({ childId: edge.childNodeId, parentId: edge.parentNodeId, edge }));
-  const above = await store.imports.edgesAbove([...new Set(steps.map(({ parentId }) => parentId))]);
+  const above = await store.graphEdges.above([...new Set(steps.map(({ parentId }) => parentId))]);
   return withoutCycles(steps, above).refused.map(({ edge }) => edge);
 }
 

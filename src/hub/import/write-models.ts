@@ -1,19 +1,13 @@
-import { hash } from 'node:crypto';
-import { datasetNameOf, type DatasetEdgeKind } from '../../checkpoint/dataset-name.ts';
-import type { ImportedModel, ImportPlace, SaidParent } from '../../import/imported-model.ts';
-import { isWeightsPath } from '../../import/read-files.ts';
-import type { HeldModel, ModelToKeep, SaidEdge, StubRecord } from '../../store/import-repository.ts';
+import type { ImportPlace, SaidParent } from '../../import/imported-model.ts';
+import type { HeldModel, ModelToKeep } from '../../store/import-repository.ts';
+import type { SaidEdge } from '../../store/said-edge-repository.ts';
 import type { Store } from '../../store/store.ts';
+import type { StubRecord } from '../../store/stub-repository.ts';
 import { stubFacetRow } from '../projections/facet-row.ts';
+import type { ModelRow } from './model-row.ts';
 import { nameStubs } from './name-stubs.ts';
 import type { Tally } from './tally.ts';
 import { writeEdges } from './write-edges.ts';
-
-export interface ModelRow {
-  readonly line: number;
-  readonly model: ImportedModel;
-  readonly crawledAt: Date;
-}
 
 /** An edge of a row that the graph does not take. */
 export interface RefusedEdge {
@@ -33,9 +27,6 @@ export interface WriteContext {
 interface Met extends ModelRow {
   readonly stub: StubRecord;
   readonly held: HeldModel | null;
-  /** JSON of its facts, and a digest that is equal for equal rows. */
-  readonly facts: string;
-  readonly digest: Buffer;
 }
 
 /** Writes a batch of different models in one transaction: a few statements, however many rows. */
@@ -45,8 +36,8 @@ export async function writeModels(
   { source, now, places = ROW_PLACES }: WriteContext,
   tally: Tally,
 ): Promise<{ readonly listed: readonly number[]; readonly refused: readonly RefusedEdge[] }> {
-  const names = rows.flatMap(({ model }) => [model.name, ...model.parents.map(({ name }) => name)]);
-  const described = new Set(rows.map(({ model }) => model.name));
+  const names = rows.flatMap((row) => [row.name, ...row.parents.map(({ name }) => name)]);
+  const described = new Set(rows.map(({ name }) => name));
   const { byName: stubs, fresh: made } = await nameStubs(store, source, names, now, tally, described);
   const met = await meet(store, rows, stubs);
   const { fresh, changed, same } = sorted(met, tally);
@@ -57,8 +48,8 @@ export async function writeModels(
   );
   await describe(store, [...fresh, ...changed], made);
   await store.graph.recount([...fresh, ...changed].map(({ stub }) => stub.nodeId));
-  await connectDatasets(store, [...fresh, ...changed], source);
-  const refused = await writeParents(store, { fresh, changed, stubs, places }, tally);
+  await connectDatasets(store, [...fresh, ...changed]);
+  const refused = await writeParents(store, { fresh, changed, stubs, made, places }, tally);
   return {
     listed: met.map(({ stub }) => stub.id),
     refused: [...refused, ...(await refusedBefore(store, same, source))],
@@ -67,7 +58,7 @@ export async function writeModels(
 
 async function describe(store: Store, rows: readonly Met[], made: ReadonlySet<number>): Promise<void> {
   const stubs = rows.filter(({ stub }) => stub.nodeId === stub.id);
-  const rowOf = ({ stub, model }: Met) => stubFacetRow(stub.id, stub.name, model.facts);
+  const rowOf = ({ stub, found }: Met) => stubFacetRow(stub.id, stub.name, found);
   await store.facets.add(stubs.filter(({ stub }) => made.has(stub.id)).map(rowOf));
   await store.facets.put(stubs.filter(({ stub }) => !made.has(stub.id)).map(rowOf));
 }
@@ -77,21 +68,10 @@ async function meet(
   rows: readonly ModelRow[],
   stubs: ReadonlyMap<string, StubRecord>,
 ): Promise<readonly Met[]> {
-  const withStubs = rows.map((row) => ({ ...row, stub: stubs.get(row.model.name)! }));
+  const withStubs = rows.map((row) => ({ ...row, stub: stubs.get(row.name)! }));
   const held = await store.imports.modelsOf(withStubs.map(({ stub }) => stub.id));
   const heldById = new Map(held.map((model) => [model.checkpointId, model]));
-  return withStubs.map((row) => ({
-    ...row,
-    held: heldById.get(row.stub.id) ?? null,
-    ...digested(row.model),
-  }));
-}
-
-// The readers give facts and parents in one order, so that equal rows are equal as text.
-function digested(model: ImportedModel): Pick<Met, 'facts' | 'digest'> {
-  const facts = JSON.stringify(model.facts);
-  const digest = hash('sha256', facts + JSON.stringify(model.parents), 'buffer');
-  return { facts, digest };
+  return withStubs.map((row) => ({ ...row, held: heldById.get(row.stub.id) ?? null }));
 }
 
 function sorted(met: readonly Met[], tally: Tally) {
@@ -108,9 +88,9 @@ function sorted(met: readonly Met[], tally: Tally) {
   return { fresh, changed, same };
 }
 
-// A listing may name a model that it could not look into; that takes nothing away.
-function saysNothingNew({ held, digest, model }: Met): boolean {
-  return held !== null && (held.factsDigest.equals(digest) || Object.keys(model.facts).length === 0);
+// What could not be looked into takes nothing away.
+function saysNothingNew({ held, digest, saysNothing }: Met): boolean {
+  return held !== null && (held.factsDigest.toString('hex') === digest || saysNothing);
 }
 
 function isBack({ held, crawledAt }: Met): boolean {
@@ -121,24 +101,14 @@ function isLater(row: Met): boolean {
   return row.held !== null && (row.crawledAt > row.held.crawledAt || isBack(row));
 }
 
-function toKeep({ stub, model, crawledAt, digest, facts }: Met): ModelToKeep {
-  const digests = new Map<string, boolean>();
-  for (const { path, sha256 } of model.facts.files ?? [])
-    if (sha256 !== undefined) digests.set(sha256, digests.get(sha256) === true || isWeightsPath(path));
-  return { checkpointId: stub.id, crawledAt, factsDigest: digest, facts, digests };
+function toKeep({ stub, crawledAt, digest, facts, files }: Met): ModelToKeep {
+  return { checkpointId: stub.id, crawledAt, factsDigest: digest, facts, files };
 }
 
-/** Datasets that a card names it was trained on, and those its scores were measured on. */
-async function connectDatasets(store: Store, rows: readonly Met[], source: string): Promise<void> {
-  const said = rows.flatMap(({ stub, model: { facts } }) => {
-    const edges = (names: readonly (string | null)[], kind: DatasetEdgeKind) =>
-      names.flatMap((text) => {
-        const name = text === null ? null : datasetNameOf(`${source}:datasets/${text}`);
-        return name === null ? [] : [{ checkpointId: stub.nodeId, name, kind }];
-      });
-    const measured = (facts.claims ?? []).map(({ dataset }) => dataset);
-    return [...edges(facts.datasets ?? [], 'TRAINED_ON'), ...edges(measured, 'EVALUATED_ON')];
-  });
+async function connectDatasets(store: Store, rows: readonly Met[]): Promise<void> {
+  const said = rows.flatMap(({ stub, datasets }) =>
+    datasets.map((dataset) => ({ checkpointId: stub.nodeId, ...dataset })),
+  );
   const ids = rows.map(({ stub }) => stub.nodeId);
   if (ids.length > 0) await store.datasetGraph.connectImported(ids, said);
 }
@@ -151,19 +121,20 @@ interface Parents {
   readonly fresh: readonly Met[];
   readonly changed: readonly Met[];
   readonly stubs: ReadonlyMap<string, StubRecord>;
+  readonly made: ReadonlySet<number>;
 }
 
 async function writeParents(
   store: Store,
-  { fresh, changed, stubs, places }: Parents,
+  { fresh, changed, stubs, made, places }: Parents,
   tally: Tally,
 ): Promise<RefusedEdge[]> {
-  const saidBefore = await store.imports.edgesSaidOf(changed.map(({ stub }) => stub.id));
+  const saidBefore = await store.saidEdges.of(changed.map(({ stub }) => stub.id));
   const live = saidBefore.filter(({ goneSince, refused }) => goneSince === null && refused === null);
   const known = new Set(live.map(keyOf));
   const inOrder = [...fresh, ...changed].toSorted((a, b) => a.line - b.line);
   const wanted = inOrder.flatMap((row) =>
-    row.model.parents.map((parent) => ({ row, edge: rowEdge(row, parent, stubs) })),
+    row.parents.map((parent) => ({ row, edge: rowEdge(row, parent, stubs) })),
   );
   const said = new Set(wanted.map(({ edge }) => keyOf(edge)));
   const crawls = new Map(changed.map(({ stub, crawledAt }) => [stub.id, crawledAt]));
@@ -175,11 +146,11 @@ async function writeParents(
   const added = wanted.filter(({ edge }) => !known.has(keyOf(edge)));
   tally.add('edgesSame', wanted.length - added.length);
   const refused = new Set(
-    await writeEdges(store, { added: added.map(({ edge }) => edge), lost, losers }, tally),
+    await writeEdges(store, { added: added.map(({ edge }) => edge), lost, losers, made }, tally),
   );
   return added
     .filter(({ edge }) => refused.has(edge))
-    .map(({ row, edge }) => ({ line: row.line, id: row.model.name, parent: edge.parentName }));
+    .map(({ row, edge }) => ({ line: row.line, id: row.name, parent: edge.parentName }));
 }
 
 function rowEdge(
@@ -203,9 +174,9 @@ async function refusedBefore(
   source: string,
 ): Promise<readonly RefusedEdge[]> {
   const rows = new Map(same.map((row) => [row.stub.id, row]));
-  const refused = await store.imports.refusedOf([...rows.keys()]);
+  const refused = await store.saidEdges.refusedOf([...rows.keys()]);
   return refused.map(({ childId, parentName }) => {
-    const { line, model } = rows.get(childId)!;
-    return { line, id: model.name, parent: parentName.slice(source.length + 1) };
+    const { line, name } = rows.get(childId)!;
+    return { line, id: name, parent: parentName.slice(source.length + 1) };
   });
 }

@@ -1,7 +1,8 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { assertAccuracy } from '../../bias/accuracy-of-counts.ts';
 import type { BiasPayload } from '../../bias/counts.ts';
-import { parseProtocol, type Protocol } from '../../evaluation/protocol.ts';
+import { classesOf } from '../../evaluation/decoding.ts';
+import { parseProtocol } from '../../evaluation/protocol.ts';
 import type { Hub } from '../context/hub.ts';
 import { loadScores } from './load-scores.ts';
 
@@ -16,7 +17,8 @@ export async function assertKnownAccuracy(
   const [row] = await hub.store.evaluations.protocolsByDigests([body.protocol]);
   if (row?.datasetDigest !== body.dataset) return;
   const protocol = parseProtocol(row.body);
-  if (protocol.metric.id !== 'accuracy') return;
+  const classes = classesOf(protocol.decoding);
+  if (protocol.metric.id !== 'accuracy' || classes === null) return;
   const scores = await loadScores(hub.store, [subject.digest]);
   for (const { protocolDigest, metric, value, reproducibility } of scores) {
     if (protocolDigest !== body.protocol || metric !== 'accuracy') continue;
@@ -26,15 +28,11 @@ export async function assertKnownAccuracy(
       value,
       tolerance,
       items: protocol.dataset.count,
-      classes: classesOf(protocol),
+      classes,
     });
   }
 }
 
 function isReproduced(level: string): boolean {
   return ['R2', 'R3', 'R4'].includes(level);
-}
-
-function classesOf({ decoding }: Protocol): number {
-  return decoding.rule === 'argmax' ? decoding.classes : decoding.vocabulary;
 }

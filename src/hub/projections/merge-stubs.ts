@@ -5,8 +5,8 @@ import type { Store } from '../../store/store.ts';
  * the lineage lock held.
  */
 export async function mergeMatchingStubs(store: Store, checkpointId: number): Promise<void> {
-  for (const { id } of await store.imports.stubsLike(checkpointId))
-    if (!(await areRelated(store, id, checkpointId))) await store.imports.merge(id, checkpointId);
+  for (const { id } of await store.stubs.like(checkpointId))
+    if (!(await areRelated(store, id, checkpointId))) await store.stubs.merge(id, checkpointId);
 }
 
 /** A checkpoint and what it was made from stay two, whatever their bytes: one node would be its own ancestor. */

@@ -15,6 +15,7 @@ import { connectDataset } from './connect-dataset.ts';
 import { describeCheckpoint } from './describe-checkpoint.ts';
 import { judgeArtifacts } from './judge-artifacts.ts';
 import { mergeMatchingStubs } from './merge-stubs.ts';
+import { readCardOf } from './read-card.ts';
 import { recordEdges, resolveParents } from './record-edges.ts';
 import { refreshFacet } from './refresh-facet.ts';
 import { assertNoneRejected, requireArtifacts } from './require-artifacts.ts';
@@ -41,6 +42,11 @@ export async function projectCheckpoint(
   await resolveParents(hub.store, manifest);
   const artifacts = await judgeArtifacts(hub, manifest, uploaded);
   assertNoneRejected(manifest.artifacts, artifacts);
+  const cardFacts = await readCardOf(
+    hub.weights,
+    manifest,
+    artifacts.map(({ state }) => state),
+  );
   const byDigest = new Map(artifacts.map((artifact) => [artifact.digest, artifact]));
 
   return {
@@ -71,6 +77,7 @@ export async function projectCheckpoint(
           license: license.expression,
           manifest,
           ...described,
+          cardFacts,
           publisherHost: statement.body.host,
           conversionId: null,
           mergedIntoId: null,

@@ -8,6 +8,7 @@ import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { assertMeasuredBy, assertPossible } from './assert-measured.ts';
 import { refreshScores } from './refresh-scores.ts';
+import { refreshTasks } from './refresh-tasks.ts';
 
 /** A claim statement states a metric value of a checkpoint that the viewer published. */
 export async function projectClaim(
@@ -41,6 +42,7 @@ export async function projectClaim(
       await store.evaluations.addClaim(claim);
       if (claim.host !== null) await store.evaluators.addHost(claim.contributorId, claim.host);
       await refreshScores(store, claim.coreDigest, hub.clock.now());
+      await refreshTasks(store, claim.coreDigest);
       return claim;
     },
   };

@@ -1,7 +1,7 @@
 import type { Statement } from '../../attestation/statement.ts';
 import { invariant, refusal } from '../../base/errors.ts';
 import { datasetNameOf } from '../../checkpoint/dataset-name.ts';
-import { inspectDataset } from '../../checkpoint/dataset.ts';
+import { answerNames, inspectDataset, itemShape } from '../../checkpoint/dataset.ts';
 import { parseModelName } from '../../checkpoint/model-name.ts';
 import { parseLicense } from '../../license/license-expression.ts';
 import type { DatasetRecord } from '../../store/dataset-repository.ts';
@@ -40,6 +40,11 @@ export async function projectDataset(
         license: license.expression,
         path: body.path,
         itemCount: dataset.n,
+        kind: dataset.kind,
+        shape: [...itemShape(dataset)],
+        answers: [...answerNames(dataset)],
+        rights: body.rights ?? null,
+        limitations: body.limitations ?? null,
         tokenLength: dataset.kind === 'TOKENS' ? dataset.length : null,
         labelCounts: dataset.labelMarginals.map(({ label, count }) => ({ label: String(label), count })),
         attributes: dataset.attributes.map((each) => ({ name: each.name, values: [...each.values] })),

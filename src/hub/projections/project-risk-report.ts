@@ -6,6 +6,7 @@ import type { Hub } from '../context/hub.ts';
 import type { SignedInViewer } from '../context/viewer.ts';
 import { tellOfReport } from '../webhooks/tell.ts';
 import type { Projection } from '../statements/accept-statement.ts';
+import { assertRiskCountedFrom } from './assert-counted.ts';
 import { keepReport } from './keep-report.ts';
 import { reportedOn } from './reported-on.ts';
 
@@ -13,11 +14,14 @@ import { reportedOn } from './reported-on.ts';
 export async function projectRiskReport(
   hub: Hub,
   viewer: SignedInViewer,
-  { body, subject }: Statement<'risk-report'>,
+  statement: Statement<'risk-report'>,
 ): Promise<Projection<ReportRecord>> {
+  const { body, subject } = statement;
   const checkpoint = await reportedOn(hub, subject.digest, body.dataset);
-  const computed = computeRiskReport(parseRiskPayload(body));
+  const payload = parseRiskPayload(body);
+  const computed = computeRiskReport(payload);
   const { topic, kind, verdict } = computed;
+  const run = await assertRiskCountedFrom(hub, statement, payload.from);
 
   return {
     async write(store, { logIndex }) {
@@ -36,7 +40,7 @@ export async function projectRiskReport(
         warns: verdict === 'SHOWN',
         contributorId: viewer.contributor.id,
         filedAt: hub.clock.now(),
-        runLogIndex: null,
+        runLogIndex: run?.logIndex ?? null,
         withdrawalLogIndex: null,
       });
       await tellOfReport(hub, store, checkpoint, report);

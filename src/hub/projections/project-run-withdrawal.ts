@@ -6,6 +6,7 @@ import type { SignedInViewer } from '../context/viewer.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { refreshReports } from './refresh-reports.ts';
 import { refreshScores } from './refresh-scores.ts';
+import { refreshTasks } from './refresh-tasks.ts';
 
 /** The run stays in the log and in what it is shown beside; it counts no more. What it said of an audit stays too. */
 export async function projectRunWithdrawal(
@@ -30,6 +31,7 @@ export async function projectRunWithdrawal(
     async write(store, { logIndex }) {
       await store.evaluations.withdrawRun(run.logIndex, logIndex);
       await refreshScores(store, run.coreDigest, hub.clock.now());
+      await refreshTasks(store, run.coreDigest);
       await refreshReports(store, run.coreDigest);
       return { ...run, withdrawalLogIndex: logIndex };
     },

@@ -11,6 +11,7 @@ import { assertCountMatches, assertMeasuredBy } from './assert-measured.ts';
 import { connectDataset } from './connect-dataset.ts';
 import { requireProtocol } from './project-claim.ts';
 import { refreshScores } from './refresh-scores.ts';
+import { refreshTasks } from './refresh-tasks.ts';
 import { requireArtifacts } from './require-artifacts.ts';
 
 /** What a run came by: a job with what was answered to its challenge, or a contributor's own hand. */
@@ -54,6 +55,7 @@ export async function projectRun(
       await store.evaluations.addRun(run);
       await store.evaluators.addHost(run.contributorId, run.host);
       await refreshScores(store, run.coreDigest, run.ranAt, run);
+      await refreshTasks(store, run.coreDigest);
       const holders = await store.checkpoints.byCoreDigests([run.coreDigest]);
       const ids = holders.map(({ id }) => id);
       await connectDataset(store, protocol.dataset.digest, ids, 'EVALUATED_ON', logIndex);

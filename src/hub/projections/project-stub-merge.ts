@@ -22,7 +22,7 @@ export async function projectStubMerge(
     async write(store) {
       await store.lineage.lock();
       if (await areRelated(store, stub.id, checkpoint.id)) throw related();
-      await store.imports.merge(stub.id, checkpoint.id);
+      await store.stubs.merge(stub.id, checkpoint.id);
       return { checkpointId: checkpoint.id };
     },
   };

@@ -12,6 +12,8 @@ import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
 import { projectAdvisoryWithdrawal } from './project-advisory-withdrawal.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
+import type { ReportedFileRecord } from '../../store/reported-repository.ts';
+import { projectReportedWithdrawal } from './project-reported-withdrawal.ts';
 import { projectReportWithdrawal } from './project-report-withdrawal.ts';
 import { projectRunWithdrawal } from './project-run-withdrawal.ts';
 import { unknownParent } from './record-edges.ts';
@@ -21,8 +23,14 @@ export function projectWithdrawal(
   hub: Hub,
   viewer: SignedInViewer,
   statement: Statement<'withdrawal'>,
-): Promise<Projection<CheckpointRecord | DatasetRecord | RunRecord | ReportRecord | AdvisoryRecord>> {
+): Promise<
+  Projection<
+    CheckpointRecord | DatasetRecord | RunRecord | ReportRecord | AdvisoryRecord | ReportedFileRecord
+  >
+> {
   switch (statement.body.of) {
+    case 'REPORTED_RESULTS':
+      return projectReportedWithdrawal(hub, viewer, statement);
     case 'DATASET':
       return projectDatasetWithdrawal(hub, viewer, statement);
     case 'RUN':

@@ -46,7 +46,9 @@ export class WebhookSender implements AsyncDisposable {
       this.#hub.events.backgroundFailed({ work: 'webhooks', item: 'next', error });
     } finally {
       this.#looking = null;
-      if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => this.wake(), waitMs).unref();
+      // Who called while this asked how long to wait may not wait that long.
+      const restMs = this.#isWoken ? 0 : waitMs;
+      if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => this.wake(), restMs).unref();
     }
   }
 

@@ -57,8 +57,8 @@ test('a blend is the head of one item and the tail of another, its mask likewise
 test.each<[string, readonly number[], ArrayLike<number>, string]>([
   ['a token beyond the vocabulary', IDS.with(9, 100), MASK, 'token ids of 0..99'],
   ['a token below 0', IDS.with(9, -1), MASK, 'token ids of 0..99'],
-  ['half a mask', IDS, [...MASK].with(9, 0.5), 'an attention_mask of 0 and 1'],
-  ['a NaN as mask', IDS, [...MASK].with(9, Number.NaN), 'an attention_mask of 0 and 1'],
+  ['half a mask', IDS, [...MASK].with(9, 0.5), 'attention_mask of 0 and 1'],
+  ['a NaN as mask', IDS, [...MASK].with(9, Number.NaN), 'attention_mask of 0 and 1'],
 ])('%s is refused where it is read', async (_, ids, mask, expected) => {
   const feed = await feedOf(ids, floats(mask));
   await feed.read(0, 1);

@@ -25,6 +25,11 @@ export async function settleHome(
   return home;
 }
 
+/** Whether a data folder is a hub's: its database lies there, or elsewhere with a pointer to it. */
+export async function isHubsFolder(dataFolder: string): Promise<boolean> {
+  return (await movedHome(dataFolder)) !== undefined || hasCluster(join(dataFolder, 'postgres'));
+}
+
 /** Where the cluster of a data folder lies already. */
 export async function homeOf(dataFolder: string): Promise<string> {
   return (await movedHome(dataFolder)) ?? join(await realpath(dataFolder), 'postgres');

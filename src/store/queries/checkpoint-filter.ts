@@ -1,5 +1,7 @@
 import { facetWord, searchWords, type FacetName } from '../../checkpoint/facet-words.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import { usesOfSet, type LicenseSet } from '../../license/license-sets.ts';
+import { LICENSE_USES } from '../../license/license-uses.ts';
 import { isOpenWarning } from './open-warning.ts';
 import type { SqlParameters } from './sql-text.ts';
 
@@ -10,14 +12,19 @@ export interface CheckpointFilter {
   readonly text?: Given<string>;
   readonly license?: Given<string>;
   readonly allows?: Given<readonly string[]>;
+  /** Also by the licenses of what it was made from, as far as they are known. */
+  readonly licenseSet?: Given<LicenseSet>;
   readonly kind?: Given<EdgeKind>;
   readonly architecture?: Given<string>;
+  /** Declared by its card, or evaluated. */
   readonly task?: Given<string>;
   readonly library?: Given<string>;
   readonly format?: Given<string>;
   readonly language?: Given<string>;
   readonly minParameters?: Given<number>;
   readonly maxParameters?: Given<number>;
+  /** Memory that it must fit into, as stored; what nothing is known of does not. */
+  readonly fitsBytes?: Given<number>;
   /** 0 to 4 for R0 to R4, -1 for RX. */
   readonly minLevel?: Given<number>;
   readonly minSeeders?: Given<number>;
@@ -33,18 +40,33 @@ export interface CheckpointFilter {
   readonly isLeaf?: Given<boolean>;
 }
 
-/** Where the words of a filter's text must stand; only elsewhere is not in the name, not all of them. */
-export type TextPlace = 'ANYWHERE' | 'NAME' | 'ONLY_ELSEWHERE';
+/** A part of what fits, of which none is in another one; all together are everything. */
+export interface Shelf {
+  /** Where the words of a filter's text must stand; only elsewhere is not in the name, not all of them. */
+  readonly text: 'ANYWHERE' | 'NAME' | 'ONLY_ELSEWHERE';
+  /** How its task is known; only evaluated is not declared. */
+  readonly task: 'ANYHOW' | 'DECLARED' | 'ONLY_EVALUATED';
+}
+
+const EVERYTHING: Shelf = { text: 'ANYWHERE', task: 'ANYHOW' };
+
+/** The best shelf first: names before cards, then what a card declares before what was only evaluated. */
+export function shelvesOf({ text, task }: CheckpointFilter): readonly Shelf[] {
+  const texts =
+    searchWords(text ?? '').length > 0 ? (['NAME', 'ONLY_ELSEWHERE'] as const) : ['ANYWHERE' as const];
+  const tasks = isGiven(task) ? (['DECLARED', 'ONLY_EVALUATED'] as const) : ['ANYHOW' as const];
+  return texts.flatMap((place) => tasks.map((known) => ({ text: place, task: known })));
+}
 
 /** Conditions on aliases f (checkpoint_facet) and n (lineage_node); none for an empty filter. */
 export function filterConditions(
   filter: CheckpointFilter,
   parameters: SqlParameters,
-  place: TextPlace = 'ANYWHERE',
+  shelf: Shelf = EVERYTHING,
 ): readonly string[] {
   const found: string[] = [];
   const put = (condition: string) => void found.push(condition);
-  const words = wordsQuery(filter, place);
+  const words = wordsQuery(filter, shelf);
   if (words !== null) put(`f.words @@ ${parameters.add(words, 'tsquery')}`);
   if (isGiven(filter.kind))
     put(
@@ -57,10 +79,13 @@ export function filterConditions(
   };
   bound('parameter_count', '>=', filter.minParameters, 'bigint');
   bound('parameter_count', '<=', filter.maxParameters, 'bigint');
+  bound('inference_bytes', '<=', filter.fitsBytes, 'bigint');
   bound('level', '>=', filter.minLevel, 'int');
   bound('seeders', '>=', filter.minSeeders, 'int');
   bound('shown_at', '>=', filter.shownAfter, 'timestamptz');
   bound('shown_at', '<', filter.shownBefore, 'timestamptz');
+  if (isGiven(filter.licenseSet))
+    put(`NOT ${isLimitedAbove(parameters.add(limitedQuery(filter.licenseSet), 'tsquery'))}`);
   const warned = (isWanted: boolean, topic: string) => put(`${isWanted ? '' : 'NOT '}${isWarned(topic)}`);
   if (isGiven(filter.hasBiasWarning)) warned(filter.hasBiasWarning, "r.topic = 'BIAS'");
   if (isGiven(filter.hasRiskWarning)) warned(filter.hasRiskWarning, "r.topic <> 'BIAS'");
@@ -78,7 +103,8 @@ export function filterConditions(
 
 /** Whether an index of checkpoint_facet other than that of ranks knows some of it. */
 export function isIndexed(filter: CheckpointFilter): boolean {
-  return wordsQuery(filter, 'ANYWHERE') !== null || isGiven(filter.minLevel) || (filter.minSeeders ?? 0) > 0;
+  const isMeasured = [filter.minLevel, filter.fitsBytes, filter.minSeeders || null].some(isGiven);
+  return isMeasured || factsQuery(filter) !== null;
 }
 
 /** Whether few checkpoints fit as a rule, so that it is better to look at those than at all relatives. */
@@ -86,28 +112,58 @@ export function isNarrow(filter: CheckpointFilter): boolean {
   return [filter.text, filter.owner, filter.minLevel, filter.minSeeders || null].some(isGiven);
 }
 
-/** A tsquery in PostgreSQL's own quoting, or null where the filter names no words and facts. */
-function wordsQuery(filter: CheckpointFilter, place: TextPlace): string | null {
+/** A filter's words and facts in PostgreSQL's own quoting of a tsquery, or null where it names none. */
+export function factsQuery(filter: CheckpointFilter): string | null {
+  return wordsQuery(filter, EVERYTHING);
+}
+
+function wordsQuery(filter: CheckpointFilter, shelf: Shelf): string | null {
   const fact = (name: FacetName, value: Given<string>) =>
     isGiven(value) ? [quoted(facetWord(name, value))] : [];
   const isPublished = filter.isPublished ?? null;
   const parts = [
     ...fact('license', filter.license),
     ...(filter.allows ?? []).flatMap((use) => fact('allows', use)),
-    ...fact('task', filter.task),
+    ...(isGiven(filter.licenseSet) ? [licenseQuery(filter.licenseSet)] : []),
+    ...(isGiven(filter.task) ? [taskQuery(filter.task, shelf.task)] : []),
     ...fact('library', filter.library),
     ...fact('format', filter.format),
     ...fact('language', filter.language),
     ...fact('owner', filter.owner),
     ...(isPublished === null ? [] : fact('is', isPublished ? 'published' : 'stub')),
-    ...textQuery(filter.text ?? '', place),
+    ...textQuery(filter.text ?? '', shelf.text),
   ];
   return parts.length === 0 ? null : parts.join(' & ');
 }
 
+function taskQuery(task: string, known: Shelf['task']): string {
+  const [declared, evaluated] = [quoted(facetWord('task', task)), quoted(facetWord('evaluated', task))];
+  switch (known) {
+    case 'DECLARED':
+      return declared;
+    case 'ONLY_EVALUATED':
+      return `${evaluated} & !${declared}`;
+    case 'ANYHOW':
+      return `(${declared} | ${evaluated})`;
+  }
+}
+
+const COPYLEFT = quoted(facetWord('is', 'copyleft'));
+
+function licenseQuery(set: LicenseSet): string {
+  const uses = usesOfSet(set).map((use) => quoted(facetWord('allows', use)));
+  return [...uses, ...(set === 'COPYLEFT_FREE' ? [`!${COPYLEFT}`] : [])].join(' & ');
+}
+
+/** What a license above may not be like: known here, and not of the set. */
+function limitedQuery(set: LicenseSet): string {
+  const isKnown = LICENSE_USES.map((use) => quoted(facetWord('allows', use))).join(' | ');
+  return `(${isKnown}) & !(${licenseQuery(set)})`;
+}
+
 const TEXT_WORDS_MAX = 12;
 
-function textQuery(text: string, place: TextPlace): readonly string[] {
+function textQuery(text: string, place: Shelf['text']): readonly string[] {
   const words = searchWords(text).slice(0, TEXT_WORDS_MAX);
   if (words.length === 0) return [];
   const inName = allOf(words.map((word) => facetWord('name', word)));
@@ -122,6 +178,12 @@ function allOf(words: readonly string[]): string {
 
 function quoted(lexeme: string): string {
   return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+// As the concern of its license (license/license-excess.ts): a license that is not known says nothing.
+function isLimitedAbove(limited: string): string {
+  return `EXISTS (
+    SELECT FROM checkpoint_facet above WHERE above.checkpoint_id = ANY (n.ancestor_ids) AND above.words @@ ${limited})`;
 }
 
 // As the warnings of a checkpoint, but for its ancestors' rows instead of a walk; reports of disparities are few.

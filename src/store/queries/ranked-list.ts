@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { filterConditions, isIndexed, type CheckpointFilter, type TextPlace } from './checkpoint-filter.ts';
+import { filterConditions, isIndexed, type CheckpointFilter, type Shelf } from './checkpoint-filter.ts';
 import { SqlParameters } from './sql-text.ts';
 
 interface Wanted {
   readonly manager: EntityManager;
   readonly filter: CheckpointFilter;
-  readonly place: TextPlace;
+  readonly shelf: Shelf;
   readonly first: number;
   /** The list goes on after this (rank, id). */
   readonly key: readonly number[] | null;
@@ -81,7 +81,7 @@ async function walk(wanted: Wanted): Promise<Ranked> {
 
 const BY_RANK = 'ORDER BY f.rank DESC, f.checkpoint_id DESC';
 
-function partsOf({ filter, place, first, key }: Wanted) {
+function partsOf({ filter, shelf, first, key }: Wanted) {
   const parameters = new SqlParameters();
   const limit = parameters.add(first, 'int');
   const [rank, id] = key ?? [];
@@ -89,7 +89,7 @@ function partsOf({ filter, place, first, key }: Wanted) {
     key === null
       ? []
       : [`(f.rank, f.checkpoint_id) < (${parameters.add(rank, 'int')}, ${parameters.add(id, 'bigint')})`];
-  const conditions = filterConditions(filter, parameters, place);
+  const conditions = filterConditions(filter, parameters, shelf);
   const isPlaceAsked = conditions.some((condition) => /\bn\./.test(condition));
   const join = isPlaceAsked ? 'JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id' : '';
   return { parameters, parts: { limit, beyond, conditions, place: join } };

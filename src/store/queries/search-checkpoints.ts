@@ -2,12 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { searchWords } from '../../checkpoint/facet-words.ts';
 import type { CheckpointRecord } from '../checkpoint-repository.ts';
 import { CHECKPOINT_COLUMNS, CHECKPOINT_TABLES } from './checkpoint-columns.ts';
-import type { CheckpointFilter } from './checkpoint-filter.ts';
+import { shelvesOf, type CheckpointFilter } from './checkpoint-filter.ts';
 import { rankedList } from './ranked-list.ts';
 
 export interface FoundRecord {
   readonly checkpoint: CheckpointRecord;
-  /** 1 where the words stand in the name, 0 where they stand in card and tags. */
+  /** The number of its shelf from the last one on, 0. */
   readonly tier: number;
   readonly rank: number;
 }
@@ -20,7 +20,7 @@ export interface Found {
 
 type Key = readonly number[] | null;
 
-/** What fits, names before cards, then by rank, in pages after (tier, rank, id); checkpoint_facet_words or _rank. */
+/** What fits, shelf by shelf, then by rank, in pages after (tier, rank, id); checkpoint_facet_words or _rank. */
 export async function searchCheckpoints(
   manager: EntityManager,
   filter: CheckpointFilter,
@@ -34,25 +34,29 @@ export async function searchCheckpoints(
   return { rows: await ask(manager, { ...filter, text: correctedText }, first, after), correctedText };
 }
 
-/** At first those with all words in the name; those with words elsewhere only where the first don't fill the page. */
+/** A shelf is asked only where those before it don't fill the page. */
 async function ask(
   manager: EntityManager,
   filter: CheckpointFilter,
   first: number,
   after: Key,
 ): Promise<readonly FoundRecord[]> {
-  const [afterTier = 1, ...afterKey] = after ?? [];
-  const key = after && afterKey;
-  if (searchWords(filter.text ?? '').length === 0)
-    return withRecords(manager, 0, await rankedList({ manager, filter, first, key, place: 'ANYWHERE' }));
-  const named = afterTier === 1 ? await rankedList({ manager, filter, first, key, place: 'NAME' }) : [];
-  const found = await withRecords(manager, 1, named);
-  if (named.length === first) return found;
-  const rest = { manager, filter, first: first - named.length, key: afterTier === 0 ? key : null };
-  return [
-    ...found,
-    ...(await withRecords(manager, 0, await rankedList({ ...rest, place: 'ONLY_ELSEWHERE' }))),
-  ];
+  const found: FoundRecord[] = [];
+  for (const { shelf, tier, key } of shelvesAfter(filter, after)) {
+    const list = await rankedList({ manager, filter, first: first - found.length, key, shelf });
+    found.push(...(await withRecords(manager, tier, list)));
+    if (found.length >= first) break;
+  }
+  return found;
+}
+
+function shelvesAfter(filter: CheckpointFilter, after: Key) {
+  const shelves = shelvesOf(filter);
+  const [afterTier = shelves.length - 1, ...afterKey] = after ?? [];
+  return shelves
+    .map((shelf, n) => ({ shelf, tier: shelves.length - 1 - n }))
+    .filter(({ tier }) => tier <= afterTier)
+    .map(({ shelf, tier }) => ({ shelf, tier, key: after && tier === afterTier ? afterKey : null }));
 }
 
 type Ranked = readonly { readonly id: number; readonly rank: number }[];

@@ -3,7 +3,10 @@ import type { ImportCode } from '../../import/import-problem.ts';
 import type { ImportedFacts, ImportPlace } from '../../import/imported-model.ts';
 import { bigint, bytea, boolean, jsonb, moment, primary, table, text } from './table.ts';
 
-/** What a source says of a model: somebody else's unsigned claims, on a stub. */
+/**
+ * What a source says of a model: somebody else's unsigned claims, on a stub. Written with its stub, which nothing deletes,
+ * and so, as all that a listing says, without a foreign key: to check it costs more than to write an index.
+ */
 export interface ImportedModelRow {
   checkpointId: number;
   facts: ImportedFacts;
@@ -23,7 +26,6 @@ export const importedModelTable = table<ImportedModelRow>('imported_model', {
     crawledAt: moment(),
     goneSince: moment({ nullable: true }),
   },
-  references: [{ columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] }],
 });
 
 /** What it said before: the facts that a later crawl changed, with the crawl that had said them. */

@@ -133,6 +133,8 @@ export interface CheckpointFacetRow {
   library: string | null;
   languages: string[];
   parameterCount: number | null;
+  /** Memory that running it as stored takes, as checkpoint/resources.ts estimates it; null where that is unknown. */
+  inferenceBytes: number | null;
   /** 0 to 4 for R0 to R4, -1 for RX: the best of its scores. */
   level: number | null;
   /** Of the file of its weights that the fewest have. */
@@ -157,6 +159,7 @@ export const checkpointFacetTable = table<CheckpointFacetRow>('checkpoint_facet'
     library: text({ nullable: true }),
     languages: textArray(),
     parameterCount: bigint({ nullable: true }),
+    inferenceBytes: bigint({ nullable: true }),
     level: integer({ nullable: true }),
     seeders: integer({ default: 0 }),
     downloads: bigint({ default: 0 }),
@@ -168,6 +171,11 @@ export const checkpointFacetTable = table<CheckpointFacetRow>('checkpoint_facet'
     { name: 'checkpoint_facet_words', columns: ['words'], synchronize: false },
     { name: 'checkpoint_facet_rank', columns: ['rank', 'checkpointId'] },
     { name: 'checkpoint_facet_level', columns: ['level', 'checkpointId'], where: 'level IS NOT NULL' },
+    {
+      name: 'checkpoint_facet_inference',
+      columns: ['inferenceBytes'],
+      where: 'inference_bytes IS NOT NULL',
+    },
     { name: 'checkpoint_facet_seeders', columns: ['seeders', 'checkpointId'], where: 'seeders > 0' },
   ],
 });

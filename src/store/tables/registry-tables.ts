@@ -2,7 +2,9 @@ import type { ArtifactRole } from '../../checkpoint/artifact.ts';
 import type { ArtifactState } from '../../checkpoint/inspection.ts';
 import type { Manifest } from '../../checkpoint/manifest.ts';
 import type { DatasetEdgeKind } from '../../checkpoint/dataset-name.ts';
+import type { DatasetKind } from '../../checkpoint/dataset.ts';
 import type { EdgeKind } from '../../checkpoint/edge-kind.ts';
+import type { ImportedFacts } from '../../import/imported-model.ts';
 import type { MemoryEstimate } from '../../checkpoint/resources.ts';
 import { bigint, bytea, generatedId, integer, jsonb, moment, primary, table, text } from './table.ts';
 
@@ -29,6 +31,9 @@ export const modelTable = table<ModelRow>('model', {
   ],
 });
 
+/** Of a card's facts those that a checkpoint is found by. */
+export type CardFacts = Pick<ImportedFacts, 'task' | 'library' | 'languages'>;
+
 export interface CheckpointRow {
   id: number;
   digest: string | null;
@@ -46,6 +51,8 @@ export interface CheckpointRow {
   sizeBytes: number;
   /** Peak memory by use and precision; null without weights. */
   resources: readonly MemoryEstimate[] | null;
+  /** What its card declares; null for stubs, and until the card was read. */
+  cardFacts: CardFacts | null;
   state: ArtifactState | null;
   /** A mark of the publisher's machine; runs from it are the publisher's own group. */
   publisherHost: string | null;
@@ -73,6 +80,7 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
     parameterCount: bigint({ nullable: true }),
     sizeBytes: bigint(),
     resources: jsonb({ nullable: true }),
+    cardFacts: jsonb({ nullable: true }),
     state: text({ nullable: true }),
     publisherHost: text({ nullable: true }),
     conversionId: bigint({ nullable: true }),
@@ -98,6 +106,11 @@ export const checkpointTable = table<CheckpointRow>('checkpoint', {
       name: 'checkpoint_unconverted',
       columns: ['id'],
       where: "state = 'VERIFIED_LEGACY' AND conversion_id IS NULL",
+    },
+    {
+      name: 'checkpoint_card_unread',
+      columns: ['id'],
+      where: 'digest IS NOT NULL AND card_facts IS NULL',
     },
     { name: 'checkpoint_merged', columns: ['mergedIntoId'], where: 'merged_into_id IS NOT NULL' },
     { name: 'checkpoint_model', columns: ['modelId'], where: 'model_id IS NOT NULL' },
@@ -232,11 +245,20 @@ export interface DatasetRow {
   license: string;
   path: string;
   itemCount: number;
-  /** Tokens of an item; null where the items are images. */
+  kind: DatasetKind;
+  /** Dims of one item, as its tensor has them. */
+  shape: number[];
+  /** Tensors of what is right, beside the labels. */
+  answers: string[];
+  /** Tokens of a sequence; null for other kinds. */
   tokenLength: number | null;
   labelCounts: { label: string; count: number }[];
   /** What its items differ in beside their label. */
   attributes: { name: string; values: { name: string; count: number }[] }[];
+  /** Whose the items are and on what ground they may be used, in the publisher's words. */
+  rights: string | null;
+  /** What its publisher knows it can't tell. */
+  limitations: string | null;
   publishedBy: number;
   logIndex: number;
   /** The statement by which its publisher took it back. */
@@ -252,9 +274,14 @@ export const datasetTable = table<DatasetRow>('dataset', {
     license: text(),
     path: text(),
     itemCount: bigint(),
+    kind: text({ default: () => "'IMAGES'" }),
+    shape: jsonb({ default: () => "'[]'" }),
+    answers: jsonb({ default: () => "'[]'" }),
     tokenLength: integer({ nullable: true }),
     labelCounts: jsonb(),
     attributes: jsonb({ default: () => "'[]'" }),
+    rights: text({ nullable: true }),
+    limitations: text({ nullable: true }),
     publishedBy: bigint(),
     logIndex: bigint(),
     withdrawalLogIndex: bigint({ nullable: true }),
@@ -298,10 +325,7 @@ export const datasetEdgeTable = table<DatasetEdgeRow>('dataset_edge', {
     kind: primary('text', 'dataset_edge'),
     logIndex: bigint({ nullable: true }),
   },
-  references: [
-    { columns: ['datasetNodeId'], table: 'dataset_node', keys: ['id'] },
-    { columns: ['checkpointId'], table: 'checkpoint', keys: ['id'] },
-    { columns: ['logIndex'], table: 'statement', keys: ['logIndex'] },
-  ],
+  // Neither end is ever deleted, and an import writes an edge for nearly every row: keys of the ends cost more than the edge.
+  references: [{ columns: ['logIndex'], table: 'statement', keys: ['logIndex'] }],
   indices: [{ name: 'dataset_edge_checkpoint', columns: ['checkpointId'] }],
 });

@@ -45,6 +45,7 @@ import {
 } from './lineage-tables.ts';
 import { advisoryTable, advisoryTargetTable } from './advisory-tables.ts';
 import { datasetMarginalsTable, mitigationTable, reportAnswerTable, reportTable } from './report-tables.ts';
+import { reportedFileTable, reportedRecordTable, reportedResultTable } from './reported-tables.ts';
 import { statementTable } from './statement-table.ts';
 import {
   auditPlanTable,
@@ -110,6 +111,9 @@ export const tables: readonly EntitySchema[] = [
   reportAnswerTable,
   mitigationTable,
   datasetMarginalsTable,
+  reportedFileTable,
+  reportedRecordTable,
+  reportedResultTable,
   importedModelTable,
   importedModelHistoryTable,
   importedDigestTable,

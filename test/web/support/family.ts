@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Digest } from '../../../src/base/digest.ts';
-import { checkpointBrief, type CheckpointBriefAnswer } from '../../../src/client/documents/registry.ts';
+import { checkpointBrief } from '../../../src/client/generated/operations.ts';
 import { signAndSubmit } from '../../../src/client/session.ts';
 import { complete, ITEMS, lease, registerMnist, requestRuns } from '../../support/evaluating.ts';
 import { HOST_MARK, publishSelf, type Publication } from '../../support/publishing.ts';
@@ -48,7 +48,7 @@ async function demoFiles(name: string): Promise<Publication['files']> {
 async function score(hub: TestHub, mnist: SelfMember): Promise<void> {
   const { protocol, dataset } = await registerMnist(mnist);
   const reference = 'mnist/low-digits';
-  const { checkpoint } = await mnist.client.ask<CheckpointBriefAnswer>(checkpointBrief, { reference });
+  const { checkpoint } = await mnist.client.ask(checkpointBrief, { reference });
   const subject = { name: reference, digest: checkpoint?.coreDigest as Digest };
   const claim = { protocol, metric: 'accuracy', value: '0.90', items: ITEMS, decimals: 2 };
   await signAndSubmit(mnist, 'claim', subject, { ...claim, margin: null, host: HOST_MARK });

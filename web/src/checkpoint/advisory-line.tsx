@@ -1,5 +1,5 @@
 import { Link, checkpointAddress } from '../address.tsx';
-import type { AdvisoryReach } from '../hub/documents.ts';
+import type { AdvisoryReach } from '../generated/operations.ts';
 import { wordText } from '../text.ts';
 
 /** One advisory that reaches the checkpoint: how bad, what, from where, and what to do. */

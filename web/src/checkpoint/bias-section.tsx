@@ -1,6 +1,6 @@
-import type { BiasReport, Checkpoint } from '../hub/documents.ts';
+import type { BiasReport, Checkpoint } from '../generated/operations.ts';
 import { Fact, Section } from '../parts/section.tsx';
-import { dayText, intervalText, wordText } from '../text.ts';
+import { countedText, dayText, intervalText, wordText } from '../text.ts';
 import { RateBars } from './rate-bars.tsx';
 import { MitigationsOfAncestors, ReportLifeLines } from './report-life.tsx';
 
@@ -56,7 +56,8 @@ function Report({ report }: { readonly report: BiasReport }) {
       <ReportLifeLines life={report} />
       <p className="quiet small">
         harm: {report.harms.map(wordText).join(', ')}
-        {report.dataset && ` · counted on ${report.dataset.name}`} · filed by {report.filedBy.name} on{' '}
+        {report.dataset && ` · counted on ${report.dataset.name}`}
+        {report.run && ` · ${countedText(report.run)}`} · filed by {report.filedBy.name} on{' '}
         {dayText(report.filedAt)}
       </p>
       <details>

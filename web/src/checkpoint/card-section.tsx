@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CheckpointFile } from '../hub/documents.ts';
+import type { CheckpointFile } from '../generated/operations.ts';
 import { Section } from '../parts/section.tsx';
 import { cardHtml, splitCard } from './card-html.ts';
 

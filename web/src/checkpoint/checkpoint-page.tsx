@@ -1,16 +1,13 @@
 import { lazy, Suspense } from 'react';
-import { useQuery } from 'urql';
-import {
-  checkpoint as checkpointDocument,
-  type Checkpoint,
-  type CheckpointAnswer,
-} from '../hub/documents.ts';
+import { pageCheckpoint, type Checkpoint } from '../generated/operations.ts';
+import { useAnswer } from '../hub/use-answer.ts';
 import { WarningLine, warningsOf } from '../parts/badges.tsx';
 import { Failure, Loading, NotFound } from '../parts/states.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
 import { AdvisoryLine } from './advisory-line.tsx';
 import { BiasSection } from './bias-section.tsx';
 import { RiskSection } from './risk-section.tsx';
+import { EvidenceSection } from './evidence-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { GetSection } from './get-section.tsx';
 import { Heading } from './heading.tsx';
@@ -26,10 +23,7 @@ const CardSection = lazy(() =>
 );
 
 export function CheckpointPage({ reference }: { readonly reference: string }) {
-  const [{ data, error }, ask] = useQuery<CheckpointAnswer>({
-    query: checkpointDocument,
-    variables: { reference },
-  });
+  const [{ data, error }, ask] = useAnswer(pageCheckpoint, { reference });
   const retry = () => ask({ requestPolicy: 'network-only' });
   if (!data?.checkpoint) {
     if (error) return <Failure error={error} onRetry={retry} />;
@@ -52,6 +46,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
     return (
       <>
         {lineage}
+        <EvidenceSection reference={reference} />
         {imported}
       </>
     );
@@ -62,6 +57,7 @@ function Sections({ checkpoint, reference }: SectionsProps) {
         <ScoresSection reference={reference} scores={checkpoint.scores} />
         <GetSection checkpoint={checkpoint} reference={reference} />
       </div>
+      <EvidenceSection reference={reference} />
       {lineage}
       <div className="columns">
         <div>

@@ -1,4 +1,4 @@
-import type { CheckpointFile, Tensor } from '../hub/documents.ts';
+import type { CheckpointFile, Tensor } from '../generated/operations.ts';
 import { StateBadge } from '../parts/badges.tsx';
 import { Digest } from '../parts/digest.tsx';
 import { Section } from '../parts/section.tsx';

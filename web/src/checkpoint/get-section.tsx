@@ -1,11 +1,6 @@
 import { useCallback } from 'react';
-import { useQuery } from 'urql';
-import {
-  swarmCounts,
-  type Checkpoint,
-  type CheckpointFile,
-  type SwarmCountsAnswer,
-} from '../hub/documents.ts';
+import { pageSwarmCounts, type Checkpoint, type CheckpointFile } from '../generated/operations.ts';
+import { useAnswer } from '../hub/use-answer.ts';
 import { checkpointAddress, Link } from '../address.tsx';
 import { Command } from '../parts/copy.tsx';
 import { Section } from '../parts/section.tsx';
@@ -51,7 +46,7 @@ function SwarmFiles({
   readonly files: readonly CheckpointFile[];
   readonly reference: string;
 }) {
-  const [{ data }, ask] = useQuery<SwarmCountsAnswer>({ query: swarmCounts, variables: { reference } });
+  const [{ data }, ask] = useAnswer(pageSwarmCounts, { reference });
   const poll = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   usePolled(POLL_MS, poll);
   const live = new Map(

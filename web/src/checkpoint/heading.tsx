@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../hub/documents.ts';
+import type { Checkpoint } from '../generated/operations.ts';
 import { Link, checkpointAddress } from '../address.tsx';
 import { CheckpointName } from '../home/found-row.tsx';
 import { LicenseBadge, StateBadge } from '../parts/badges.tsx';

@@ -1,4 +1,4 @@
-import type { SaidInFull } from '../hub/documents.ts';
+import type { SaidInFull } from '../generated/operations.ts';
 import { Fact, Section } from '../parts/section.tsx';
 import { countText, dayText } from '../text.ts';
 

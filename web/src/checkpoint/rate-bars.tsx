@@ -1,4 +1,4 @@
-import type { BiasReport } from '../hub/documents.ts';
+import type { BiasReport } from '../generated/operations.ts';
 import { intervalText, percentText } from '../text.ts';
 
 interface RateBarsProps {

@@ -1,4 +1,4 @@
-import type { MitigationLine, ReportLife } from '../hub/documents.ts';
+import type { MitigationLine, ReportLife } from '../generated/operations.ts';
 import { checkpointAddress, Link } from '../address.tsx';
 import { wordText } from '../text.ts';
 

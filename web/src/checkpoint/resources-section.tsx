@@ -1,4 +1,4 @@
-import type { MemoryEstimate } from '../hub/documents.ts';
+import type { MemoryEstimate } from '../generated/operations.ts';
 import { Section } from '../parts/section.tsx';
 import { bytesText, wordText } from '../text.ts';
 

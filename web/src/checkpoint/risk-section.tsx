@@ -1,6 +1,6 @@
-import type { RiskReport } from '../hub/documents.ts';
+import type { RiskReport } from '../generated/operations.ts';
 import { Fact, Section } from '../parts/section.tsx';
-import { dayText, wordText } from '../text.ts';
+import { countedText, dayText, wordText } from '../text.ts';
 import { ReportLifeLines } from './report-life.tsx';
 
 /** Nothing where nobody tried anything: an empty heading would read as a clean bill. */
@@ -42,7 +42,8 @@ function Report({ report }: { readonly report: RiskReport }) {
       <p className="small quiet">What such counts can’t show: {report.knownLimitations.join('; ')}.</p>
       <p className="quiet small">
         {wordText(report.topic)}, {wordText(report.kind)}, n = {report.items.toLocaleString('en')}
-        {report.dataset && ` · tried on ${report.dataset.name}`} · filed by {report.filedBy.name} on{' '}
+        {report.dataset && ` · tried on ${report.dataset.name}`}
+        {report.run && ` · ${countedText(report.run, report.against)}`} · filed by {report.filedBy.name} on{' '}
         {dayText(report.filedAt)}
       </p>
     </div>

@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
-import { scoresExplained, type FullScore, type ScoresExplainedAnswer } from '../hub/documents.ts';
+import { pageScoresExplained, type FullScore } from '../generated/operations.ts';
+import { useAnswer } from '../hub/use-answer.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { StandingsTable, StepsTable } from './score-tables.tsx';
 
@@ -10,10 +10,7 @@ interface ExplainedProps {
 
 /** How one score came to be, run by run; asked for when somebody opens it. */
 export function ScoreExplained({ reference, score }: ExplainedProps) {
-  const [{ data, error }, ask] = useQuery<ScoresExplainedAnswer>({
-    query: scoresExplained,
-    variables: { reference },
-  });
+  const [{ data, error }, ask] = useAnswer(pageScoresExplained, { reference });
   if (error && !data) return <Failure error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} />;
   const found = data?.checkpoint?.scores.find(
     ({ metric, protocol }) => metric === score.metric && protocol.digest === score.protocol.digest,

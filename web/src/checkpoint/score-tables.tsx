@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ExplainedGroup, FullScore, ScoreStep } from '../hub/documents.ts';
+import type { ExplainedGroup, FullScore, ScoreStep } from '../generated/operations.ts';
 import { Digest } from '../parts/digest.tsx';
 import { timeText, wordText } from '../text.ts';
 
@@ -106,7 +106,7 @@ export function StepsTable({ steps }: { readonly steps: readonly ScoreStep[] }) 
             <td>{moved(numberText(step.scoreBefore), numberText(step.scoreAfter))}</td>
             <td>{moved(step.levelBefore, step.levelAfter)}</td>
             <td>
-              {Object.entries(step.run.conditions)
+              {Object.entries(step.run.conditions as Readonly<Record<string, string | number | boolean>>)
                 .map(([name, value]) => `${name} ${value}`)
                 .join(', ')}
             </td>

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { FullScore, ScoredDataset } from '../hub/documents.ts';
+import type { FullScore, ScoredDataset } from '../generated/operations.ts';
 import { ScoreSentence } from '../parts/badges.tsx';
 import { Digest } from '../parts/digest.tsx';
 import { Fact, Section } from '../parts/section.tsx';
@@ -91,6 +91,8 @@ function Evidence({ score }: { readonly score: FullScore }) {
         </Fact>
         <Fact name="task">{score.protocol.task}</Fact>
         <Fact name="data">{score.protocol.dataset && dataText(score.protocol.dataset)}</Fact>
+        <Fact name="rights">{score.protocol.dataset?.rights}</Fact>
+        <Fact name="known limits">{score.protocol.dataset?.limitations}</Fact>
         <Fact name="protocol">
           <Digest value={score.protocol.digest} label="the protocol’s digest" />
         </Fact>
@@ -105,7 +107,12 @@ function Evidence({ score }: { readonly score: FullScore }) {
 /** `2,000 images, 10 labels: 0 ×200, 1 ×200 …`, or `48 sequences of 64 tokens`. */
 function dataText({ kind, itemCount, tokenLength, labelCounts }: ScoredDataset): string {
   const count = itemCount.toLocaleString('en');
-  const items = kind === 'IMAGES' ? `${count} images` : `${count} sequences of ${tokenLength} tokens`;
+  const nouns = {
+    IMAGES: 'images',
+    TOKENS: `sequences of ${tokenLength} tokens`,
+    FEATURES: 'rows of numbers',
+  };
+  const items = `${count} ${nouns[kind]}`;
   if (labelCounts.length === 0) return items;
   const shown = labelCounts.slice(0, LABELS_SHOWN).map(({ label, count: n }) => `${label} ×${n}`);
   const rest = labelCounts.length > LABELS_SHOWN ? ' …' : '';

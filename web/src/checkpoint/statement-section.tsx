@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../hub/documents.ts';
+import type { Checkpoint } from '../generated/operations.ts';
 import { Digest } from '../parts/digest.tsx';
 import { CopyButton } from '../parts/copy.tsx';
 import { Fact, Section } from '../parts/section.tsx';

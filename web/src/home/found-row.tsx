@@ -1,10 +1,11 @@
 import { checkpointAddress, Link } from '../address.tsx';
-import type { FoundCheckpoint, Said } from '../hub/documents.ts';
+import type { FoundCheckpoint, Said } from '../generated/operations.ts';
 import { LicenseBadge, ScoreSentence, StateBadge, WarningLine, warningsOf } from '../parts/badges.tsx';
 import { bytesText, countText, dayText } from '../text.ts';
 
 export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint }) {
   const { name, state, architecture, parameterCount, sizeBytes, publishedAt, scores } = checkpoint;
+  const inferenceBytes = checkpoint.resources?.inferenceBytes ?? null;
   return (
     <li>
       <div>
@@ -20,9 +21,20 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
           ) : (
             <LicenseBadge license={checkpoint.license} />
           )}
+          {state !== null &&
+            checkpoint.tasks.map(({ id, isDeclared }) => (
+              <span key={id} title={isDeclared ? 'Its card says so' : 'It was evaluated on it'}>
+                {id}
+              </span>
+            ))}
           {architecture !== null && <span>{architecture}</span>}
           {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
           {sizeBytes > 0 && <span>{bytesText(sizeBytes)}</span>}
+          {inferenceBytes !== null && (
+            <span title="To run it as stored, for a batch of one and 4,096 tokens of context at most">
+              runs in {bytesText(inferenceBytes)}
+            </span>
+          )}
           {publishedAt !== null && <time dateTime={publishedAt}>{dayText(publishedAt)}</time>}
         </p>
       </div>

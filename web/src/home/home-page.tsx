@@ -1,23 +1,17 @@
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { go, useAddress } from '../address.tsx';
-import { hubFacts, search, type HubFactsAnswer, type SearchAnswer } from '../hub/documents.ts';
+import { pageSearch, pageFacts } from '../generated/operations.ts';
+import { useAnswer } from '../hub/use-answer.ts';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { countText } from '../text.ts';
 import { FoundRow } from './found-row.tsx';
-import { SearchForm, type Filter } from './search-form.tsx';
-
-const PUBLISHED = { isPublished: true };
-const FIELDS = ['text', 'license', 'kind', 'owner'] as const;
+import { askedFilter, filterOf, type Filter } from './filter.ts';
+import { SearchForm } from './search-form.tsx';
 
 /** What was published last, or what a search finds; the address carries the filter. */
 export function HomePage() {
   const address = useAddress();
-  const filter: Filter = {};
-  for (const field of FIELDS) {
-    const value = address.search.get(field)?.trim();
-    if (value) filter[field] = value;
-  }
+  const filter = filterOf(address.search);
   const change = (next: Filter) => {
     const query = new URLSearchParams(next).toString();
     go(query ? `/search?${query}` : '/', 'REPLACE');
@@ -70,10 +64,7 @@ interface FoundPageProps {
 }
 
 function FoundPage({ filter, after, onMore }: FoundPageProps) {
-  const [{ data, error, fetching }, ask] = useQuery<SearchAnswer>({
-    query: search,
-    variables: { filter: Object.keys(filter).length > 0 ? filter : PUBLISHED, after },
-  });
+  const [{ data, error, fetching }, ask] = useAnswer(pageSearch, { filter: askedFilter(filter), after });
   const retry = () => ask({ requestPolicy: 'network-only' });
   if (error && !data) return <Failure error={error} onRetry={retry} />;
   if (!data) return fetching ? <Loading what="the checkpoints" /> : null;
@@ -105,7 +96,7 @@ function NothingFound({ isSearch }: { readonly isSearch: boolean }) {
   if (isSearch)
     return (
       <Empty title="Nothing fits">
-        <p>No checkpoint here has all of that. Try fewer words, or another license or kind.</p>
+        <p>No checkpoint here has all of that. Try fewer words, more memory, or another task, use or kind.</p>
       </Empty>
     );
   return (
@@ -118,7 +109,7 @@ function NothingFound({ isSearch }: { readonly isSearch: boolean }) {
 }
 
 function HubFacts() {
-  const [{ data }, ask] = useQuery<HubFactsAnswer>({ query: hubFacts });
+  const [{ data }, ask] = useAnswer(pageFacts, {});
   useEffect(() => {
     const onShow = () =>
       document.visibilityState === 'visible' && ask({ requestPolicy: 'cache-and-network' });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-
-export type Filter = Partial<Record<'text' | 'license' | 'kind' | 'owner', string>>;
+import type { Filter } from './filter.ts';
+import { UseFields } from './use-fields.tsx';
 
 interface SearchFormProps {
   readonly filter: Filter;
@@ -74,33 +74,37 @@ export function SearchForm({ filter, onChange }: SearchFormProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <label>
-        <span>license</span>
-        <input
-          list="licenses"
-          placeholder="any"
-          autoComplete="off"
-          spellCheck={false}
-          value={license}
-          onChange={(event) => setLicense(event.target.value)}
-        />
-        <datalist id="licenses">
-          {LICENSES.map((id) => (
-            <option key={id} value={id} />
-          ))}
-        </datalist>
-      </label>
-      <label>
-        <span>kind</span>
-        <select value={filter.kind ?? ''} onChange={(event) => set('kind', event.target.value)}>
-          <option value="">any</option>
-          {KINDS.map(([kind, plural]) => (
-            <option key={kind} value={kind}>
-              {plural}
-            </option>
-          ))}
-        </select>
-      </label>
+      <UseFields filter={filter} set={set} />
+      <details open={filter.license !== undefined || filter.kind !== undefined}>
+        <summary>more</summary>
+        <label>
+          <span>license</span>
+          <input
+            list="licenses"
+            placeholder="any"
+            autoComplete="off"
+            spellCheck={false}
+            value={license}
+            onChange={(event) => setLicense(event.target.value)}
+          />
+          <datalist id="licenses">
+            {LICENSES.map((id) => (
+              <option key={id} value={id} />
+            ))}
+          </datalist>
+        </label>
+        <label>
+          <span>kind</span>
+          <select value={filter.kind ?? ''} onChange={(event) => set('kind', event.target.value)}>
+            <option value="">any</option>
+            {KINDS.map(([kind, plural]) => (
+              <option key={kind} value={kind}>
+                {plural}
+              </option>
+            ))}
+          </select>
+        </label>
+      </details>
     </form>
   );
 }

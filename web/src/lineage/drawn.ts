@@ -1,5 +1,5 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
-import type { LineageEdge } from '../hub/documents.ts';
+import type { LineageEdge } from '../generated/operations.ts';
 import { wordText } from '../text.ts';
 import type { Graph } from './graph.ts';
 import { edgeClass } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { LineageAnswer, LineageEdge, LineageNode } from '../hub/documents.ts';
+import type { PageLineageAnswer, LineageEdge, LineageNode } from '../generated/operations.ts';
 
 /** Everything around one checkpoint, each node and edge once. */
 export interface Graph {
@@ -14,7 +14,7 @@ export interface GraphNode extends LineageNode {
   readonly generation: number;
 }
 
-export function graphOf(answer: NonNullable<LineageAnswer['checkpoint']>): Graph {
+export function graphOf(answer: NonNullable<PageLineageAnswer['checkpoint']>): Graph {
   const { ancestors, descendants } = answer;
   const nodes = new Map<string, GraphNode>([[answer.id, { ...answer, generation: 0 }]]);
   for (const { checkpoint, depth } of ancestors.nodes)

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { useQuery } from 'urql';
 import { checkpointAddress, Link } from '../address.tsx';
-import { lineage, type LineageAnswer } from '../hub/documents.ts';
+import { pageLineage } from '../generated/operations.ts';
+import { useAnswer } from '../hub/use-answer.ts';
 import { Section } from '../parts/section.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { graphOf, type Graph } from './graph.ts';
@@ -53,10 +53,7 @@ function Drawn({ graph }: { readonly graph: Graph }) {
 
 /** Asked in one request; the failure is ready to show. */
 export function useGraph(reference: string) {
-  const [{ data, error, fetching }, ask] = useQuery<LineageAnswer>({
-    query: lineage,
-    variables: { reference },
-  });
+  const [{ data, error, fetching }, ask] = useAnswer(pageLineage, { reference });
   const graph = useMemo(() => (data?.checkpoint ? graphOf(data.checkpoint) : null), [data]);
   const retry = () => ask({ requestPolicy: 'network-only' });
   const failure = error && !graph ? <Failure error={error} onRetry={retry} /> : null;

@@ -1,6 +1,13 @@
 import { Link, checkpointAddress } from '../address.tsx';
-import type { License, ScoreLine, Warning } from '../hub/documents.ts';
+import type {
+  BiasWarningFields,
+  LicenseFields,
+  RiskWarningFields,
+  ScoreLine,
+} from '../generated/operations.ts';
 import { scoreText, wordText } from '../text.ts';
+
+type Warning = BiasWarningFields | RiskWarningFields;
 
 const STATE_MEANING: Readonly<Record<string, string>> = {
   VERIFIED: 'A data-only format, and its validator passed',
@@ -18,7 +25,7 @@ export function StateBadge({ state }: { readonly state: string | null }) {
   );
 }
 
-export function LicenseBadge({ license }: { readonly license: License | null }) {
+export function LicenseBadge({ license }: { readonly license: LicenseFields | null }) {
   if (!license) return <span className="license">no license stated</span>;
   return (
     <span className="license" title={license.isSpdx ? 'On the SPDX list' : 'Not on the SPDX list'}>
@@ -39,7 +46,11 @@ const TONES: Readonly<Record<string, Tone>> = {
 export function ScoreSentence({ score }: { readonly score: ScoreLine }) {
   return (
     <span className="score">
-      <span className="metric">{score.metric}</span> <strong>{scoreText(score)}</strong>{' '}
+      <span className="metric">
+        {score.metric}
+        {score.protocol.hardship && `, ${score.protocol.hardship}`}
+      </span>{' '}
+      <strong>{scoreText(score)}</strong>{' '}
       <span className={`sentence ${toneOf(score)}`}>
         <span aria-hidden="true">{MARKS[toneOf(score)]} </span>
         {sentenceOf(score)}
@@ -76,7 +87,6 @@ function sentenceOf({ reproducibility }: ScoreLine): string {
   return reproducibility?.sentence ?? 'measured, nothing claimed';
 }
 
-/** An open disparity, and where it comes from when it is an ancestor's. */
 /** Of every topic, the nearest first. */
 export function warningsOf(checkpoint: {
   readonly biasWarnings: readonly Warning[];
@@ -85,6 +95,7 @@ export function warningsOf(checkpoint: {
   return [...checkpoint.biasWarnings, ...checkpoint.riskWarnings].toSorted((a, b) => a.depth - b.depth);
 }
 
+/** An open disparity, and where it comes from when it is an ancestor's. */
 export function WarningLine({ warning }: { readonly warning: Warning }) {
   const { isInherited, depth, report } = warning;
   return (

@@ -1,0 +1,94 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { complete, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
+import { publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
+import { recordsOf } from '../support/reported-data.ts';
+import { reportResults } from '../support/reporting-results.ts';
+import { openTestHub, type TestHub } from '../support/test-hub.ts';
+import { buildPage, hasBrowser, openBrowser, soon, visit, whySkipped } from './support/browser.ts';
+
+let hub: TestHub;
+let browser: Browser;
+
+describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, () => {
+  beforeAll(async () => {
+    buildPage();
+    [hub, browser] = await Promise.all([openTestHub(), openBrowser()]);
+    const ada = await hub.joinSelf('ada');
+    await publishSelf(ada, { model: 'ada/net', files: { 'model.safetensors': smallSafetensors(1) } });
+    await publishSelf(ada, { model: 'ada/base', files: { 'model.onnx': smallOnnx(1) } });
+    const parents = [{ reference: 'ada/base', kind: 'FINE_TUNE' as const }];
+    await publishSelf(ada, { model: 'ada/tuned', files: { 'model.onnx': smallOnnx(2) }, parents });
+    const { protocol } = await registerMnist(ada);
+    const eve = await hub.joinSelf('eve', 'EVALUATOR');
+    for (const [model, correct] of [
+      ['ada/base', 90],
+      ['ada/tuned', 50],
+    ] as const) {
+      await requestRuns(ada, model, protocol, 1);
+      const held = await lease(eve);
+      if (!held) throw new Error('eve got no job');
+      await complete(hub, eve, held, protocol, { value: String(correct / 100), correct });
+    }
+    await reportResults(ada, recordsOf('eee-helm_classic'));
+    const results = { arc: { 'acc,none': 0.25, 'acc_stderr,none': 0.01 } };
+    const file = { results, config: { model_args: 'pretrained=ada/net' }, 'n-shot': { arc: 5 } };
+    const source = { organisation: '<img src=x onerror=alert(1)>', url: 'https://example.org/board' };
+    await reportResults(ada, JSON.stringify(file), source);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.[Symbol.asyncDispose]();
+  });
+
+  test('stands on the checkpoint’s page with its source, as words', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/checkpoint/ada/net');
+    const section = page.getByRole('region', { name: 'Reported elsewhere' });
+    await section.waitFor();
+    const text = await section.innerText();
+    for (const word of [
+      '<img src=x',
+      'with lm-eval',
+      'brought by ada',
+      'arc, 5-shot',
+      '0.25 ±0.020',
+      'in no score',
+    ])
+      expect(text).toContain(word);
+    expect(await section.locator('img').count()).toBe(0);
+    await section.getByRole('link', { name: 'arc' }).click();
+    await page.getByRole('heading', { level: 1, name: 'arc' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?benchmark=arc&metric=acc');
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('a child that lost answers says so, in the hub’s words', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/checkpoint/ada/tuned');
+    const section = page.getByRole('region', { name: 'Against its parents' });
+    await section.waitFor();
+    const text = await section.innerText();
+    expect(text).toContain('▼ accuracy −0.4000');
+    expect(text).toContain('regressed; not the same items one by one');
+    expect(text).toContain('(ada/base)');
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('is ranked on a page of its own, in pages, never as if it were measured here', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/leaderboard');
+    await page.getByRole('link', { name: 'MMLU', exact: true }).click();
+    const rows = page.getByRole('group', { name: 'Ranking of MMLU' }).locator('tbody tr');
+    await rows.nth(49).waitFor();
+    expect(await rows.count()).toBe(50);
+    expect(await rows.first().innerText()).toMatch(/^1\s.*reported by crfm, third-party/s);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'From the first' }).waitFor();
+    await soon(() => rows.count()).toBe(17);
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+});
