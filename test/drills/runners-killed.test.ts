@@ -12,7 +12,10 @@ import { kill } from './hub-process.ts';
 import { cycles, drillMsMax, moments } from './moments.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/heirloom.js', import.meta.url));
-const KILLS = cycles(50);
+// Fifty were killed with HEIRLOOM_DRILL_CYCLES=50, which takes two minutes.
+const KILLS = cycles(8);
+// What a runner sent as it died may still arrive: so many of the kills may turn out to have come too late.
+const LATE_MAX = 3;
 const RUNNERS = 3;
 // Long enough that a busy machine's runner keeps it, short enough that nobody waits for a dead one's.
 const LEASE_MS = 4_000;
@@ -28,8 +31,8 @@ test(
     const pool = await openPool(hub, rooms);
     const tokens: string[] = [];
     let killed = 0;
-    for (const momentMs of moments(7, 4 * KILLS, 200)) {
-      if (killed === KILLS) break;
+    for (const momentMs of moments(7, 4 * (KILLS + LATE_MAX), 200)) {
+      if (killed === KILLS + LATE_MAX) break;
       await topUp(hub, ada, protocol);
       const { job, token, name } = await firstAttempt(hub, tokens);
       tokens.push(token);
@@ -42,7 +45,7 @@ test(
       // Otherwise it was a moment too late, and the job is done.
       if (row?.lease_token === token) killed += 1;
     }
-    expect(killed).toBe(KILLS);
+    expect(killed).toBe(KILLS + LATE_MAX);
     await allOver(hub);
     const [counts] = await hub.database.rows(
       `SELECT count(*)::int AS jobs, count(*) FILTER (WHERE state = 'DONE')::int AS done,
