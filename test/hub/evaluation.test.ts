@@ -117,11 +117,11 @@ describe('a lease', () => {
   test('is moved on by a heartbeat, and lost when its time is over', async () => {
     const [id = ''] = await requestRuns(ada, await publishModel(), protocol, 1);
     const first = await held(eve);
-    hub.clock.offsetMs += 50_000;
+    hub.clock.offsetMs += 40_000;
     expect(Date.parse((await beat(eve, first)).expiresAt)).toBeGreaterThan(Date.parse(first.expiresAt));
-    hub.clock.offsetMs += 50_000;
+    hub.clock.offsetMs += 40_000;
     expect(await lease(fay!)).toBeNull();
-    hub.clock.offsetMs += 11_000;
+    hub.clock.offsetMs += 21_000;
     const second = await held(fay);
     expect(second.job.id).toBe(id);
     expect(await codeOf(beat(eve, first))).toBe('HUB_LEASE_LOST');
