@@ -102,7 +102,7 @@ describe('a request for two runs', () => {
   });
 
   test('gives nobody both, though they are asked for at once', async () => {
-    for (let time = 0; time < 5; time++) {
+    for (let time = 0; time < 3; time++) {
       await requestRuns(ada, await publishModel(), protocol, 2);
       const leases = await Promise.all(Array.from({ length: 6 }, () => lease(eve!)));
       const taken = leases.filter((found) => found !== null);
