@@ -10,6 +10,8 @@ import {
   type JobState,
 } from './tables/job-tables.ts';
 
+const LEASE_LOCK = 7_420_006;
+
 export type JobRecord = Readonly<EvaluationJobRow>;
 export type AttemptRecord = Readonly<EvaluationAttemptRow>;
 export type { JobState, LeaseRequest };
@@ -68,7 +70,11 @@ export class JobRepository {
 
   /** Takes the job whose turn it is among those this evaluator and runner may have; null when there is none. */
   async lease(request: LeaseRequest): Promise<JobRecord | null> {
-    return leaseNext(this.#manager, request);
+    return this.#manager.transaction(async (manager) => {
+      // Who asks twice at once is answered in turn: neither question would see what the other takes.
+      await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LEASE_LOCK, request.contributorId]);
+      return leaseNext(manager, request);
+    });
   }
 
   /** Changes a job only while the lease is held; null when it was lost. */

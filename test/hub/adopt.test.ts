@@ -84,6 +84,9 @@ async function fillCaches() {
   return { huggingFace, damaged, ollama, lying, comfyUi, unreadable };
 }
 
+/** What is good in the caches and travels by swarm. */
+const ADOPTED = 5;
+
 interface Adopted {
   readonly port: number;
   readonly caches: readonly {
@@ -137,6 +140,8 @@ describe('adopt', () => {
   test('gives what three programs have, from where it lies, to another machine', async () => {
     const before = await stateOf(caches.root);
     await using adopter = await adopting(folders);
+    // Told of somebody who pulls already, it would go to them as well as they come to it: two connections.
+    await expect.poll(() => hub.hub.swarm.seederCounts().size).toBe(ADOPTED);
     const verdicts = new Map(
       adopter.said.caches.flatMap(({ files }) => files.map((file) => [file.file, file] as const)),
     );

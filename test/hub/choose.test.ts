@@ -5,6 +5,7 @@ import type { MemoryEstimate } from '../../src/checkpoint/resources.ts';
 import { signAndSubmit } from '../../src/client/session.ts';
 import { tinyModel } from '../runner/tiny-onnx.ts';
 import { registerMnist } from '../support/evaluating.ts';
+import { pauseBackground } from '../support/pause-background.ts';
 import { publishSelf, smallSafetensors, type Files } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import { claim, pass, runOf, say } from '../support/trusting.ts';
@@ -139,12 +140,13 @@ describe('by task', () => {
   });
 
   test('cards that an older release published are read when the hub has time', async () => {
+    await using paused = await pauseBackground(hub);
     await hub.database.rows(`UPDATE checkpoint SET card_facts = NULL`);
     await hub.database.rows(
       `UPDATE checkpoint_facet SET task = NULL, words = ts_delete(words, 'task:image-classification')`,
     );
     expect((await search({ task: 'image-classification' })).names).toEqual(['judged']);
-    await pass(hub, 0);
+    await paused[Symbol.asyncDispose]();
     expect((await search({ task: 'image-classification' })).names).toEqual(['seer', 'judged']);
   });
 });

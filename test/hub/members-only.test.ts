@@ -184,7 +184,7 @@ async function bodyOf(place: string): Promise<{ status: number; error: unknown }
 
 async function announcedAt(place: string, other = infohash): Promise<string> {
   const peer = { peerId: randomBytes(20).toString('hex'), port: 5001, uploaded: 0, downloaded: 0, left: 5 };
-  const asked = announce({ url: hub.url + place, infohash: other, ...peer }, AbortSignal.timeout(5000));
+  const asked = announce({ url: hub.url + place, infohash: other, ...peer }, new AbortController().signal);
   return asked.then(
     ({ peers }) => `${peers.length} peers`,
     (error: Error) => error.message,

@@ -7,6 +7,7 @@ import { inspectArtifact } from '../../src/checkpoint/inspect.ts';
 import { bytesOf } from '../../src/base/byte-source.ts';
 import { pieceHashesOf } from '../../src/weights/piece-hashes.ts';
 import { uploadFile } from '../../src/client/upload.ts';
+import { pauseBackground } from '../support/pause-background.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
@@ -40,7 +41,7 @@ const seen = async (reference: string) => (await hub.anonymous.ask<Read>(DOCUMEN
 
 test('a large file is published and offered by its header; what its values say comes later', async () => {
   const bytes = smallSafetensors(1, VALUES);
-  await using paused = await pauseBackground();
+  await using paused = await pauseBackground(hub);
   const { checkpoint } = await publishSelf(ada, { model: 'ada/large', files: { 'm.safetensors': bytes } });
   expect(checkpoint).toMatchObject({ state: 'VERIFIED', isOffered: true });
   const before = await seen('ada/large');
@@ -74,7 +75,7 @@ test('a large file is published and offered by its header; what its values say c
 
 test('checkpoints that share a large file all learn what its values say', async () => {
   const bytes = smallSafetensors(2, VALUES);
-  await using paused = await pauseBackground();
+  await using paused = await pauseBackground(hub);
   for (const name of ['ada/one', 'ada/two'])
     await publishSelf(ada, { model: name, files: { 'm.safetensors': bytes, 'README.md': name } });
   expect((await seen('ada/two')).weightsIdentity).toBeNull();
@@ -156,19 +157,4 @@ async function written(bytes: Uint8Array): Promise<string> {
   const file = path.join(await hub.folder(), 'm.safetensors');
   await writeFile(file, bytes);
   return file;
-}
-
-/** Until it is disposed of, nothing happens on the hub's own account. */
-async function pauseBackground(): Promise<AsyncDisposable> {
-  const { background } = hub;
-  await background.idle();
-  const wake = background.wake.bind(background);
-  background.wake = () => undefined;
-  return {
-    async [Symbol.asyncDispose]() {
-      background.wake = wake;
-      wake();
-      await background.idle();
-    },
-  };
 }

@@ -205,6 +205,8 @@ describe('a webhook', () => {
     ]);
     expect(await codeOf(replay(eve, delivery?.id ?? ''))).toBe('HUB_WEBHOOK_UNKNOWN');
     expect(await codeOf(replay(bea, 'x'))).toBe('HUB_DELIVERY_UNKNOWN');
+    // While it is written down as on its way it counts among the twenty below.
+    await deliveriesWhen(bea, ([one]) => one?.state === 'DELIVERED');
     receiver.answer = () => undefined;
     const { delivery: waiting } = await tryOut(bea, webhook.id);
     expect(await codeOf(replay(bea, waiting.id))).toBe('HUB_DELIVERY_PENDING');
@@ -275,8 +277,11 @@ describe('what is to be told', () => {
     const { store, clock } = hub.hub;
     const now = clock.now();
     const delivery = { id: crypto.randomUUID(), webhookId: webhook.id, body: '{}', isAsked: false };
-    await store.webhooks.tell({ ...delivery, event: 'advisory.published' }, now);
-    const taken = await store.webhooks.take(now, new Date(now.getTime() + 60_000), [], 10);
+    // In one transaction: the hub's own sender looks too, and could be first.
+    const taken = await store.transaction(async ({ webhooks }) => {
+      await webhooks.tell({ ...delivery, event: 'advisory.published' }, now);
+      return webhooks.take(now, new Date(now.getTime() + 60_000), [], 10);
+    });
     expect(taken.map(({ id }) => id)).toEqual([delivery.id]);
     expect(await store.webhooks.take(now, now, [], 10)).toEqual([]);
     hub.clock.offsetMs += 61_000;
@@ -389,7 +394,7 @@ describe('addresses that lead into the hub’s own network', () => {
     await once(canary, 'listening');
     const { port } = canary.address() as AddressInfo;
     const call = (url: string, mayCallPrivate: boolean) =>
-      postOutside({ url, headers: {}, body: '{}', mayCallPrivate, signal: AbortSignal.timeout(5000) });
+      postOutside({ url, headers: {}, body: '{}', mayCallPrivate, signal: new AbortController().signal });
     const addresses = hostileAddresses(hub.url, `http://127.0.0.1:${port}`);
     expect(addresses.length).toBeGreaterThanOrEqual(42);
     const outcomes = await Promise.all(

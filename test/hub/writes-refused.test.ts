@@ -43,16 +43,17 @@ beforeAll(async () => {
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
 /** A token of ada's, who as OWNER lacks no role. */
-async function tokenOf(scopes: readonly Scope[], days: number): Promise<string> {
+async function tokenOf(scopes: readonly Scope[], days: number, label = 'test'): Promise<string> {
   const contributor = await hub.hub.store.contributors.findByName('ada');
   const now = new Date();
-  const request = { contributorId: contributor?.id ?? 0, label: 'test', scopes, days, now };
+  const request = { contributorId: contributor?.id ?? 0, label, scopes, days, now };
   return (await issueToken(hub.hub.store, request)).secret;
 }
 
 async function revokedToken(): Promise<string> {
-  const secret = await tokenOf(['PUBLISH', 'EVALUATE', 'ADMIN'], 30);
-  const [row] = await hub.database.rows('SELECT id FROM access_token ORDER BY created_at DESC LIMIT 1');
+  const secret = await tokenOf(['PUBLISH', 'EVALUATE', 'ADMIN'], 30, 'revoked');
+  // By its label: two are made within a millisecond.
+  const [row] = await hub.database.rows("SELECT id FROM access_token WHERE label = 'revoked'");
   await ada.client.act(revokeToken, { id: row?.['id'] });
   return secret;
 }

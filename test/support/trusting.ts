@@ -74,6 +74,8 @@ export async function runOf(
   result: Result = {},
 ): Promise<void> {
   const [id] = await requestRuns(publisher, model, protocol, 1);
+  // By chance an audit is planned beside it, which would come to somebody within a minute.
+  await noPlans(hub);
   for (;;) {
     const held = await lease(evaluator);
     if (!held) throw new Error(`${evaluator.name} got no job`);
@@ -100,6 +102,9 @@ export async function pass(hub: TestHub, ms: number): Promise<void> {
 export const noPlans = (hub: TestHub) => hub.database.rows('DELETE FROM audit_plan');
 
 export const nextDay = (hub: TestHub) => pass(hub, DAY_MS);
+
+/** To where the hub's next day begins: nothing that follows within hours is of the day before. */
+export const untilMidnight = (hub: TestHub) => pass(hub, DAY_MS - (hub.clock.now().getTime() % DAY_MS));
 
 /** A job that the evaluator finds when it asks again and again, or null after three minutes. */
 export async function leaseSoon(hub: TestHub, evaluator: SelfMember): Promise<HeldJob | null> {
