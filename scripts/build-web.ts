@@ -60,7 +60,11 @@ async function buildPage(): Promise<void> {
     return;
   }
   await rm(dist, { recursive: true, force: true });
-  await rename(aside, dist);
+  await rename(aside, dist).catch(async (error: unknown) => {
+    // Another build was a moment quicker.
+    if (inputs !== (await builtInputs())) throw error;
+    await rm(aside, { recursive: true });
+  });
   console.error(`✔ page built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 

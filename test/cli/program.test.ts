@@ -1,6 +1,5 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../../src/cli/program.ts';
 import { runProgram, scratchFolder, startProgram } from './run-program.ts';
@@ -81,8 +80,7 @@ test.skipIf(process.platform === 'win32')(
     expect(isAlive(pid)).toBe(true);
     hub.kill('SIGTERM');
     expect(await ended).toBe(0);
-    await delay(50);
-    expect(isAlive(pid)).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   },
 );
 

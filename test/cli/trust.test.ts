@@ -4,7 +4,7 @@ import { explainedLines, wholeLines } from '../../src/cli/explained-lines.ts';
 import { scoresExplained } from '../../src/client/generated/operations.ts';
 import { registerMnist } from '../support/evaluating.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
-import { claimedModel, LIE, runOf, say } from '../support/trusting.ts';
+import { claimedModel, LIE, noPlans, runOf, say } from '../support/trusting.ts';
 import { runProgram } from './run-program.ts';
 
 let hub: TestHub;
@@ -75,6 +75,7 @@ describe('evaluate --explain', () => {
     const gus = await hub.joinSelf('gus', 'EVALUATOR');
     for (const one of [eve!, gus]) await say(hub.owner, one, 'TRUST');
     await runOf(hub, ada!, eve!, net, protocol);
+    await noPlans(hub);
     await runOf(hub, ada!, gus, net, protocol, LIE);
     const evaluate = (...words: string[]) => heirloom(ada, 'evaluate', net, '--evaluators', '0', ...words);
     const line = `${net}   accuracy 90.0 % ±6.0   ✔ contested: reproduced by 1 of 2\n`;

@@ -9,31 +9,35 @@ import type { AnyClient } from '../support/any-client.ts';
 import { publishSelf, smallSafetensors } from '../support/publishing.ts';
 import { codeOf } from '../support/refused.ts';
 import { DrillGround, stop } from './hub-process.ts';
-import { cycles, moments } from './moments.ts';
+import { cycles, drillMsMax, moments } from './moments.ts';
 import { expectWhole } from './whole.ts';
 
-test('a killed PostgreSQL is started again by the hub, and meanwhile answers are coded', async () => {
-  await using ground = await DrillGround.open();
-  const hub = await ground.startHub();
-  const olga = await ground.joinOwner();
-  for (const [cycle, moment] of moments(11, cycles(2), 300).entries()) {
-    const before = await ground.postmasterPid();
-    const publication = {
-      model: `olga/net-${cycle}`,
-      files: { 'model.safetensors': smallSafetensors(cycle) },
-    };
-    const first = codeOf(publishSelf(olga, publication));
-    await delay(moment);
-    process.kill(before, 'SIGKILL');
-    const codes = await codesUntilBack(olga.client, async () => (await ground.postmasterPid()) !== before);
-    expect([...codes].filter((code) => code !== '503 STORE_UNREACHABLE')).toEqual([]);
-    expect(['it was done', 'STORE_UNREACHABLE', 'CLIENT_UPLOAD_FAILED']).toContain(await first);
-    await publishSelf(olga, { ...publication, revision: 'again' });
-    await expectWhole(ground);
-  }
-  expect(hub.exitCode).toBeNull();
-  expect(await stop(hub)).toBe(0);
-}, 45_000);
+test(
+  'a killed PostgreSQL is started again by the hub, and meanwhile answers are coded',
+  async () => {
+    await using ground = await DrillGround.open();
+    const hub = await ground.startHub();
+    const olga = await ground.joinOwner();
+    for (const [cycle, moment] of moments(11, cycles(2), 300).entries()) {
+      const before = await ground.postmasterPid();
+      const publication = {
+        model: `olga/net-${cycle}`,
+        files: { 'model.safetensors': smallSafetensors(cycle) },
+      };
+      const first = codeOf(publishSelf(olga, publication));
+      await delay(moment);
+      process.kill(before, 'SIGKILL');
+      const codes = await codesUntilBack(olga.client, async () => (await ground.postmasterPid()) !== before);
+      expect([...codes].filter((code) => code !== '503 STORE_UNREACHABLE')).toEqual([]);
+      expect(['it was done', 'STORE_UNREACHABLE', 'CLIENT_UPLOAD_FAILED']).toContain(await first);
+      await publishSelf(olga, { ...publication, revision: 'again' });
+      await expectWhole(ground);
+    }
+    expect(hub.exitCode).toBeNull();
+    expect(await stop(hub)).toBe(0);
+  },
+  drillMsMax(2),
+);
 
 test('a PostgreSQL that cannot be started again ends the hub with 1 and a message', async () => {
   await using ground = await DrillGround.open();
@@ -48,7 +52,7 @@ test('a PostgreSQL that cannot be started again ends the hub with 1 and a messag
   expect(JSON.parse(await complaint)).toMatchObject({
     error: { code: 'STORE_EMBEDDED_CRASHED' },
   });
-}, 45_000);
+});
 
 /**
  * What the hub says until it works again: HTTP status and code of each answer that was not one. A process of the killed

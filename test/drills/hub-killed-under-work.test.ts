@@ -62,7 +62,10 @@ test(
 );
 
 function blocksIn(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).blocks, 0);
+  // One may have got its name or gone since it was listed.
+  const blocksOf = (name: string) =>
+    statSync(path.join(folder, name), { throwIfNoEntry: false })?.blocks ?? 0;
+  return readdirSync(folder).reduce((sum, name) => sum + blocksOf(name), 0);
 }
 
 async function leased(ground: DrillGround): Promise<number> {

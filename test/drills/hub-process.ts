@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -78,6 +80,8 @@ export class DrillGround implements AsyncDisposable {
     more: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
   ): Promise<ChildProcess> {
+    this.#port ||= await portToKeep();
+    this.#torrentPort ||= await portToKeep();
     const ports = ['--port', String(this.#port), '--torrent-port', String(this.#torrentPort)];
     const words = ['hub', '--data', this.dataFolder, ...ports, '--no-runner', '--json', ...more];
     const hub = this.start(words, this.root, env);
@@ -142,6 +146,22 @@ export class DrillGround implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#rooms.disposeAsync();
+  }
+}
+
+/** A free port of those that no system gives of itself: nobody has got it by the time a killed hub comes back. */
+async function portToKeep(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
   }
 }
 

@@ -33,8 +33,7 @@ test(
     let killed = 0;
     for (const momentMs of moments(7, 4 * (KILLS + LATE_MAX), 200)) {
       if (killed === KILLS + LATE_MAX) break;
-      await topUp(hub, ada, protocol);
-      const { job, token, name } = await firstAttempt(hub, tokens);
+      const { job, token, name } = await firstAttempt(hub, tokens, () => topUp(hub, ada, protocol));
       tokens.push(token);
       await delay(momentMs);
       await pool.killAndReplace(name);
@@ -100,8 +99,11 @@ async function topUp(hub: TestHub, ada: SelfMember, protocol: Digest): Promise<v
 async function firstAttempt(
   hub: TestHub,
   seen: readonly string[],
+  ask: () => Promise<void>,
 ): Promise<{ job: string; token: string; name: string }> {
   for (;;) {
+    // Those that were asked for may all be done before one is seen.
+    await ask();
     const [row] = await hub.database.rows<{ job: string; token: string; name: string }>(
       `SELECT j.id AS job, j.lease_token AS token, c.name FROM evaluation_job j JOIN contributor c ON c.id = j.leased_by
         WHERE j.state = 'LEASED' AND j.attempts = 1 AND NOT j.lease_token = ANY($1)

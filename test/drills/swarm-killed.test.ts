@@ -76,7 +76,7 @@ async function killClients(
   let good = 0;
   let kills = 0;
   for (const mark of moments(41, KILLS, artifact.bytes.length * 0.9)) {
-    const pulling = ground.start(words, home);
+    const pulling = ground.start([...words, ...within(5, artifact)], home);
     await until(async () => bytesOnDisk(part) > mark || hasEnded(pulling));
     await kill(pulling);
     const now = goodBytes(part, artifact);
@@ -101,8 +101,7 @@ async function killDuring(
   killOnce: () => Promise<void>,
 ): Promise<Outcome> {
   const { folder, part, words } = await newPull(ground, name);
-  // Slow enough that there is something left to kill.
-  const pulling = ground.run([...words, '--limit', `${Math.ceil(artifact.bytes.length / 10 / 1e6)}M`], home);
+  const pulling = ground.run([...words, ...within(10, artifact)], home);
   const ended = new AbortController();
   void pulling.finally(() => ended.abort());
   let kills = 0;
@@ -129,6 +128,11 @@ async function expectPulled(
   const againBytes = (bytesFromPeers ?? 0) - (bytes.length - goodBefore);
   expect(againBytes).toBeLessThanOrEqual(kills * IN_FLIGHT_PIECES * pieceBytes);
   return againBytes;
+}
+
+/** Slow enough that there is something left to kill. */
+function within(seconds: number, { bytes }: CutArtifact): readonly string[] {
+  return ['--limit', `${Math.ceil(bytes.length / seconds / 1e6)}M`];
 }
 
 async function newPull(ground: DrillGround, name: string) {

@@ -70,14 +70,14 @@ describe.each(levels)('at level %s', (level) => {
       spawn(process.execPath, ['-e', beat, '${mark}'], { stdio: 'inherit' });
       spawn(process.execPath, ['-e', beat, '${mark}'], { stdio: 'ignore' });
       for (;;);`;
-    const running = attack(script, { ...options(), limits: { wallMs: 6000 } });
+    const running = attack(script, { ...options(), limits: { wallMs: 10_000 } });
     await vi.waitFor(
       () => expect(commandLines().filter((line) => line.includes(mark))).toHaveLength(2),
-      10_000,
+      20_000,
     );
     expect((await running).error).toMatchObject({ kind: 'fault', code: 'RUNNER_TIMEOUT' });
     // A killed process is listed until its parent has noticed.
-    await vi.waitFor(() => expect(commandLines().filter((line) => line.includes(mark))).toEqual([]), 10_000);
+    await vi.waitFor(() => expect(commandLines().filter((line) => line.includes(mark))).toEqual([]), 20_000);
   });
 
   test('a stopped runner takes its child along', async ({ skip }) => {
@@ -86,10 +86,10 @@ describe.each(levels)('at level %s', (level) => {
     const stop = new AbortController();
     const script = `spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', '${mark}']); for (;;);`;
     const running = attack(script, { ...options(), signal: stop.signal });
-    await vi.waitFor(() => expect(commandLines().join()).toContain(mark), 10_000);
+    await vi.waitFor(() => expect(commandLines().join()).toContain(mark), 20_000);
     stop.abort();
     expect((await running).error).toMatchObject({ kind: 'fault', code: 'RUNNER_STOPPED' });
-    await vi.waitFor(() => expect(commandLines().join()).not.toContain(mark), 10_000);
+    await vi.waitFor(() => expect(commandLines().join()).not.toContain(mark), 20_000);
   });
 
   test('a child gets the memory it may have, and no more', async ({ skip }) => {

@@ -51,6 +51,15 @@ async function seen(response: Response) {
 async function many<Answer>(count: number, once: () => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: count }, once));
 }
+/** All of them counted: where this machine paused, the hub sends readers away for a moment, and another address asks. */
+async function counted<Answer extends { status: number }>(count: number, once: () => Promise<Answer>) {
+  for (;;) {
+    const answers = await many(count, once);
+    if (answers.every(({ status }) => status !== 503)) return answers;
+    await expect.poll(() => ask(another())).toMatchObject({ status: 200 });
+    lastAddress += 1;
+  }
+}
 const statuses = (answers: readonly { status: number }[]) =>
   Object.fromEntries(
     Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, all]) => [
@@ -61,7 +70,7 @@ const statuses = (answers: readonly { status: number }[]) =>
 
 describe('an address without a token', () => {
   test('is answered as often as its allowance says, told each time, and another one is not harmed', async () => {
-    const answers = await many(100, () => ask(address()));
+    const answers = await counted(100, () => ask(address()));
     expect(statuses(answers)).toEqual({ 200: 40, 429: 60 });
     for (const { policy } of answers) expect(policy).toBe('"anonymous";q=40;w=300');
     const left = answers.map((answer) => Number(/^"anonymous";r=(\d+);t=\d+$/.exec(answer.left ?? '')?.[1]));
@@ -74,22 +83,22 @@ describe('an address without a token', () => {
         'HTTP_TOO_MANY_REQUESTS',
         true,
       ]);
-    expect(await ask(another())).toMatchObject({ status: 200, left: '"anonymous";r=39;t=300' });
+    await expect.poll(() => ask(another())).toMatchObject({ status: 200, left: '"anonymous";r=39;t=300' });
   });
 
   test('gets no second allowance by what it says of itself', async () => {
     const lie = () => `10.0.${Math.floor(Math.random() * 200)}.1, 127.0.0.1, ${address()}`;
-    expect(statuses(await many(60, () => ask(lie())))).toEqual({ 200: 40, 429: 20 });
+    expect(statuses(await counted(60, () => ask(lie())))).toEqual({ 200: 40, 429: 20 });
   });
 
   test('shares it within an IPv6 network', async () => {
     let host = 0;
-    const answers = await many(60, () => ask(`2001:db8:0:${lastAddress}::${(host += 1).toString(16)}`));
+    const answers = await counted(60, () => ask(`2001:db8:0:${lastAddress}::${(host += 1).toString(16)}`));
     expect(statuses(answers)).toEqual({ 200: 40, 429: 20 });
   });
 
   test('asks by WebSocket from the same allowance', async () => {
-    await many(40, () => ask(address()));
+    await counted(40, () => ask(address()));
     const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
       headers: { 'x-forwarded-for': address() },
     });
@@ -113,10 +122,10 @@ describe('an address without a token', () => {
     const url = `${hub.url}/artifacts/${hexOf(digestOf(weights))}`;
     const range = () =>
       fetch(url, { headers: { range: 'bytes=0-9', 'x-forwarded-for': address() } }).then(seen);
-    const answers = await many(40, range);
+    const answers = await counted(40, range);
     expect(statuses(answers)).toEqual({ 206: 25, 429: 15 });
     expect(answers[0]?.policy).toBe('"files";q=25;w=10');
-    expect((await ask(address())).status).toBe(200);
+    await expect.poll(() => ask(address())).toMatchObject({ status: 200 });
   });
 
   test('that tries tokens out is soon not listened to', async () => {
@@ -140,13 +149,10 @@ test('a contributor has one allowance, from wherever they ask', async () => {
 });
 
 test('a program of this machine is a stranger like all others once a proxy is trusted', async () => {
-  expect(
-    (
-      await fetch(`${hub.url}/graphql?query={hub{id}}`, {
-        headers: { 'apollo-require-preflight': '1' },
-      }).then(seen)
-    ).policy,
-  ).toBe('"anonymous";q=40;w=300');
+  const headers = { 'apollo-require-preflight': '1' };
+  await expect
+    .poll(() => fetch(`${hub.url}/graphql?query={hub{id}}`, { headers }).then(seen))
+    .toMatchObject({ policy: '"anonymous";q=40;w=300' });
 });
 
 test('a program of this machine asks without bounds where no proxy is; who came through one does not', async () => {
@@ -178,7 +184,10 @@ describe('a hub whose event loop is late', () => {
         .poll(() => ask(address()))
         .toMatchObject({ status: 503, code: 'HTTP_OVERLOADED', retryAfter: '5' });
       const file = `${hub.url}/artifacts/${hexOf(digestOf(weights))}`;
-      expect((await fetch(file, { headers: { 'x-forwarded-for': address() } })).status).toBe(503);
+      // Another pause may have made it late before: that is over a second later.
+      await expect
+        .poll(async () => (await fetch(file, { headers: { 'x-forwarded-for': address() } })).status)
+        .toBe(503);
       expect((await ask(address(), ada.client.headers)).status).toBe(200);
       expect((await fetch(`${hub.url}/livez`)).status).toBe(200);
     }

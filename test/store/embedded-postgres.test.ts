@@ -310,7 +310,8 @@ describe('places', () => {
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'heirloom-pg-'));
   await chmod(folder, 0o755);
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  // A server that was told to end may still write there.
+  cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

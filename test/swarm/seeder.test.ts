@@ -104,7 +104,7 @@ test('a seeder that ends takes along the connections that it was just making', a
     if (isMet) await expect.poll(() => met).toBeGreaterThan(0);
     await seeder[Symbol.asyncDispose]();
     seeder.dial(infohash, `127.0.0.1:${port}`);
-    await expect.poll(() => open, { timeout: 5000 }).toBe(0);
+    await expect.poll(() => open).toBe(0);
   }
   expect(met).toBeLessThanOrEqual(2);
   mute.close();

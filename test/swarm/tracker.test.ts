@@ -167,7 +167,7 @@ function announceAs(port: number, options: Partial<Announcement> = {}) {
     downloaded: 0,
     left: 100,
   };
-  return announce({ ...mine, ...options }, AbortSignal.timeout(5000));
+  return announce({ ...mine, ...options }, new AbortController().signal);
 }
 
 function peerId(): string {

@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       await page.goto('/');
       await page.getByRole('searchbox').fill('low');
       await soon(names).toEqual(['mnist/low-digits-fp16', 'mnist/low-digits']);
-      expect(new URL(page.url()).search).toBe('?text=low');
+      await soon(() => new URL(page.url()).search).toBe('?text=low');
       expect(await page.getByLabel('kind').isVisible()).toBe(false);
       await page.getByText('more', { exact: true }).click();
       await page.getByLabel('kind').selectOption('QUANTIZATION');
