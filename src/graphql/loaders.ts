@@ -5,221 +5,269 @@ import type { Store } from '../store/store.ts';
 import type { TensorPage } from '../store/tensor-repository.ts';
 import { loadScores } from '../hub/projections/load-scores.ts';
 
-export type Loaders = ReturnType<typeof openLoaders>;
+/** One request's loaders: each question is asked once, for all who ask it. Made when they are asked for: most questions need few. */
+export type Loaders = { readonly [Name in keyof typeof LOADERS]: ReturnType<(typeof LOADERS)[Name]> };
 
-/** One request's loaders: each question is asked once, for all who ask it. */
-export function openLoaders(store: Store) {
-  const {
-    advisories,
-    artifacts,
-    checkpoints,
-    contributors,
-    datasetGraph,
-    datasets,
-    evaluations,
-    evaluators,
-    facets,
-    imported,
-    jobs,
-    lineage,
-    models,
-    reported,
-    reports,
-    statements,
-    tensors,
-  } = store;
-  return {
-    advisory: one(
+export function openLoaders(store: Store): Loaders {
+  return new RequestLoaders(store) as unknown as Loaders;
+}
+
+/** More is many, whatever the number. */
+const COUNTED_MAX = 10_000;
+
+const LOADERS = {
+  advisory: ({ advisories }: Store) =>
+    one(
       (indexes: readonly number[]) => advisories.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    artifact: one(
+  artifact: ({ artifacts }: Store) =>
+    one(
       (digests: readonly string[]) => artifacts.byDigests(digests),
       (row) => row.digest,
     ),
-    checkpoint: one(
+  checkpoint: ({ checkpoints }: Store) =>
+    one(
       (ids: readonly number[]) => checkpoints.byIds(ids),
       (row) => row.id,
     ),
-    checkpointByDigest: one(
+  checkpointByDigest: ({ checkpoints }: Store) =>
+    one(
       (digests: readonly string[]) => checkpoints.byDigests(digests),
       (row) => row.digest ?? '',
     ),
-    details: one(
+  details: ({ checkpoints }: Store) =>
+    one(
       (ids: readonly number[]) => checkpoints.detailsOf(ids),
       (row) => row.id,
     ),
-    contributor: one(
+  contributor: ({ contributors }: Store) =>
+    one(
       (ids: readonly number[]) => contributors.byIds(ids),
       (row) => row.id,
     ),
-    dataset: one(
+  dataset: ({ datasets }: Store) =>
+    one(
       (digests: readonly string[]) => datasets.byDigests(digests),
       (row) => row.digest,
     ),
-    datasetById: one(
+  datasetById: ({ datasets }: Store) =>
+    one(
       (ids: readonly number[]) => datasets.byIds(ids),
       (row) => row.id,
     ),
-    evaluator: one(
+  evaluator: ({ evaluators }: Store) =>
+    one(
       (ids: readonly number[]) => evaluators.factsOf(ids),
       (row) => row.contributorId,
     ),
-    model: one(
+  model: ({ models }: Store) =>
+    one(
       (ids: readonly number[]) => models.byIds(ids),
       (row) => row.id,
     ),
-    place: one(
+  place: ({ lineage }: Store) =>
+    one(
       (ids: readonly number[]) => lineage.placesOf(ids),
       (row) => row.checkpointId,
     ),
-    publishedWithTask: one(
+  publishedWithTask: ({ facets }: Store) =>
+    one(
       (tasks: readonly string[]) => facets.publishedWith(tasks, COUNTED_MAX),
       (row) => row.id,
     ),
-    protocol: one(
+  protocol: ({ evaluations }: Store) =>
+    one(
       (digests: readonly string[]) => evaluations.protocolsByDigests(digests),
       (row) => row.digest,
     ),
-    run: one(
+  run: ({ evaluations }: Store) =>
+    one(
       (indexes: readonly number[]) => evaluations.runsByLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    statement: one(
+  statement: ({ statements }: Store) =>
+    one(
       (indexes: readonly number[]) => statements.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    statementPlace: one(
+  statementPlace: ({ statements }: Store) =>
+    one(
       (ids: readonly string[]) => statements.placesOf(ids),
       (row) => row.id,
     ),
-    reportedRecord: one(
+  reportedRecord: ({ reported }: Store) =>
+    one(
       (ids: readonly number[]) => reported.recordsByIds(ids),
       (row) => row.id,
     ),
-    reportedRaw: one(
+  reportedRaw: ({ reported }: Store) =>
+    one(
       (ids: readonly number[]) => fewRaw(reported, ids),
       (row) => row.id,
     ),
-    reportedFile: one(
+  reportedFile: ({ reported }: Store) =>
+    one(
       (indexes: readonly number[]) => reported.filesByLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    reportedCounts: one(
+  reportedCounts: ({ reported }: Store) =>
+    one(
       (indexes: readonly number[]) => reported.countsOf(indexes),
       (row) => row.logIndex,
     ),
-    reportedResultCount: one(
+  reportedResultCount: ({ reported }: Store) =>
+    one(
       (ids: readonly number[]) => reported.resultCounts(ids),
       (row) => row.id,
     ),
-    reportedResultsOf: firstOfEach(
+  reportedResultsOf: ({ reported }: Store) =>
+    firstOfEach(
       (ids, first) => reported.resultsOf(ids, first),
       (row) => row.recordId,
     ),
-    reportedOn: firstOfEach(
+  reportedOn: ({ reported }: Store) =>
+    firstOfEach(
       (ids, first) => reported.recordsOn(ids, first),
       (row) => row.checkpointId,
     ),
-    report: one(
+  report: ({ reports }: Store) =>
+    one(
       (indexes: readonly number[]) => reports.byLogIndexes(indexes),
       (row) => row.logIndex,
     ),
-    advisoriesOn: many(
+  advisoriesOn: ({ advisories }: Store) =>
+    many(
       (ids: readonly number[]) => advisories.reaching(ids),
       (row) => row.checkpointId,
     ),
-    advisoriesNaming: many(
+  advisoriesNaming: ({ advisories }: Store) =>
+    many(
       (digests: readonly string[]) => advisories.naming(['ARTIFACT'], digests),
       (row) => row.value,
     ),
-    advisoryTargetsOf: many(
+  advisoryTargetsOf: ({ advisories }: Store) =>
+    many(
       (indexes: readonly number[]) => advisories.targetsOf(indexes),
       (row) => row.logIndex,
     ),
-    artifactsOf: many(
+  artifactsOf: ({ checkpoints }: Store) =>
+    many(
       (ids: readonly number[]) => checkpoints.artifactsOf(ids),
       (row) => row.checkpointId,
     ),
-    datasetEdgesOf: many(
+  datasetEdgesOf: ({ datasetGraph }: Store) =>
+    many(
       (ids: readonly number[]) => datasetGraph.edgesOf(ids),
       (row) => row.checkpointId,
     ),
-    datasetWarningsOn: many(
+  datasetWarningsOn: ({ datasetGraph }: Store) =>
+    many(
       (ids: readonly number[]) => datasetGraph.warningsOn(ids),
       (row) => row.checkpointId,
     ),
-    reportsOn: many(
+  reportsOn: ({ reports }: Store) =>
+    many(
       (cores: readonly string[]) => reports.on(cores),
       (row) => row.coreDigest,
     ),
-    answersTo: many(
+  answersTo: ({ reports }: Store) =>
+    many(
       (indexes: readonly number[]) => reports.answersTo(indexes),
       (row) => row.reportLogIndex,
     ),
-    mitigationsOf: many(
+  mitigationsOf: ({ reports }: Store) =>
+    many(
       (indexes: readonly number[]) => reports.mitigationsOf(indexes),
       (row) => row.reportLogIndex,
     ),
-    mitigationsOn: many(
+  mitigationsOn: ({ reports }: Store) =>
+    many(
       (ids: readonly number[]) => reports.mitigationsOn(ids),
       (row) => row.childId,
     ),
-    attemptsOf: many(
+  attemptsOf: ({ jobs }: Store) =>
+    many(
       (ids: readonly string[]) => jobs.attemptsOf(ids),
       (row) => row.jobId,
     ),
-    biasWarningsOn: many(
+  biasWarningsOn: ({ reports }: Store) =>
+    many(
       (ids: readonly number[]) => reports.warningsOn(['BIAS'], ids),
       (row) => row.checkpointId,
     ),
-    riskWarningsOn: many(
+  riskWarningsOn: ({ reports }: Store) =>
+    many(
       (ids: readonly number[]) => reports.warningsOn(['PRIVACY', 'ROBUSTNESS'], ids),
       (row) => row.checkpointId,
     ),
-    tasksOf: many(
+  tasksOf: ({ facets }: Store) =>
+    many(
       (ids: readonly number[]) => facets.tasksOf(ids),
       (row) => row.checkpointId,
     ),
-    namesOf: many(
+  namesOf: ({ artifacts }: Store) =>
+    many(
       (digests: readonly string[]) => artifacts.namesOf(digests),
       (row) => row.digest,
     ),
-    tensorPage: new DataLoader((pages: readonly TensorPage[]) => tensors.pages(pages), {
+  tensorPage: ({ tensors }: Store) =>
+    new DataLoader((pages: readonly TensorPage[]) => tensors.pages(pages), {
       cacheKeyFn: ({ artifact, first, after }: TensorPage) => `${artifact} ${first} ${after}`,
     }),
-    importedOf: many(
+  importedOf: ({ imported }: Store) =>
+    many(
       (ids: readonly number[]) => imported.of(ids),
       (row) => row.checkpointId,
     ),
-    sayingsOf: new DataLoader(
+  sayingsOf: ({ imported }: Store) =>
+    new DataLoader(
       async (edges: readonly LineageEdgeRecord[]) => {
         const said = Map.groupBy(await imported.sayingsOf(edges), edgeKey);
         return edges.map((edge) => said.get(edgeKey(edge)) ?? []);
       },
       { cacheKeyFn: edgeKey },
     ),
-    keysOf: many(
+  keysOf: ({ contributors }: Store) =>
+    many(
       (ids: readonly number[]) => contributors.keysOf(ids),
       (row) => row.contributorId,
     ),
-    parentEdgesOf: many(
+  parentEdgesOf: ({ lineage }: Store) =>
+    many(
       (ids: readonly number[]) => lineage.parentEdgesOf(ids),
       (row) => row.childId,
     ),
-    revisionsOf: many(
+  revisionsOf: ({ models }: Store) =>
+    many(
       (ids: readonly number[]) => models.revisionsOf(ids),
       (row) => row.modelId,
     ),
-    scoresOn: many(
+  scoresOn: (store: Store) =>
+    many(
       (cores: readonly string[]) => loadScores(store, cores),
       (row) => row.coreDigest,
     ),
-  };
-}
+};
 
-/** More is many, whatever the number. */
-const COUNTED_MAX = 10_000;
+class RequestLoaders {
+  readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  static {
+    for (const [name, open] of Object.entries(LOADERS))
+      Object.defineProperty(this.prototype, name, {
+        get(this: RequestLoaders) {
+          const loader: unknown = open(this.store);
+          Object.defineProperty(this, name, { value: loader });
+          return loader;
+        },
+      });
+  }
+}
 
 interface FirstOf {
   readonly id: number;

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApolloServer,
-  HeaderMap,
   type ApolloServerOptions,
   type ApolloServerPlugin,
-  type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
 import {
@@ -15,13 +13,14 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { HeirloomError } from '../base/errors.ts';
 import type { Hub } from '../hub/context/hub.ts';
 import type { Viewer } from '../hub/context/viewer.ts';
+import { apolloRequest, type AskedRequest } from './asked-request.ts';
 import { closedSchemaRule } from './closed-schema.ts';
 import { codedError } from './coded-error.ts';
 import { databaseFault } from '../store/database-fault.ts';
 import { KnownQueries } from './execution/known-queries.ts';
 import { answerHot } from './execution/hot-request.ts';
-import { documentHashes } from './execution/document-hashes.ts';
-import { wantsTrace } from './execution/wants-trace.ts';
+import { documentHashes, textHashes } from './execution/document-hashes.ts';
+import { TRACE_HEADER, wantsTrace } from './execution/wants-trace.ts';
 import { openExecution, type Execution, type Question } from './execution/open-execution.ts';
 import { limits, limitsRule } from './limits.ts';
 import { plainSdl } from './plain-sdl.ts';
@@ -38,7 +37,7 @@ import { TrustedDocuments } from './trusted/trusted-documents.ts';
 export interface OpenGraphql extends AsyncDisposable {
   /** `signal` aborts when the asker is gone: what waits for something then waits no longer. */
   execute(
-    request: HTTPGraphQLRequest,
+    request: AskedRequest,
     viewer: Viewer,
     requestId: string,
     signal: AbortSignal,
@@ -115,6 +114,7 @@ export async function openGraph(
   await server.start();
   const subscriptions = new Subscriptions(hub, schema, trusted);
   const hashOf = documentHashes();
+  const hashOfText = textHashes();
   const running = new Set<Promise<unknown>>();
   return {
     subscriptions,
@@ -129,17 +129,20 @@ export async function openGraph(
       return toldResult(result);
     },
     trusted,
-    async execute(httpGraphQLRequest, viewer, requestId, signal) {
+    async execute(request, viewer, requestId, signal) {
       try {
-        trusted?.assertMayAsk(viewer, askedDocument(httpGraphQLRequest));
+        trusted?.assertMayAsk(viewer, askedDocument(request));
       } catch (error) {
-        return refusedAnswer(httpGraphQLRequest, error);
+        return refusedAnswer(request, error);
       }
       const signalOf = () => AbortSignal.any([signal, subscriptions.stopped]);
       const context = () => requestContext(hub, viewer, requestId, signalOf);
       const answer = async () =>
-        (await answerHot(execution, httpGraphQLRequest, context)) ??
-        server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context() });
+        (await answerHot(execution, hashOfText, request, context)) ??
+        server.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: apolloRequest(request),
+          context: async () => context(),
+        });
       const answering = answer();
       running.add(answering);
       return answering.finally(() => running.delete(answering));
@@ -168,7 +171,7 @@ function gatewayTo(
             operationName,
             variables: request.variables,
             context: context as RequestContext,
-            isTraced: wantsTrace(request.http?.headers),
+            isTraced: wantsTrace(request.http?.headers.get(TRACE_HEADER)),
           }),
       };
     },
@@ -219,5 +222,3 @@ function withId(
   if (!reported.has(String(error.extensions?.['code']))) return error;
   return { ...error, extensions: { ...error.extensions, requestId } };
 }
-
-export { HeaderMap };

@@ -58,14 +58,24 @@ export function keysetConnectionOf<Row>(
   const isMore = rows.length === size;
   const kept = rows.slice(0, size - 1);
   const nodes = isBackwards ? kept.toReversed() : kept;
-  const edges = nodes.map((node) => ({ node, cursor: cursor(node) }));
-  const pageInfo = {
-    hasNextPage: isBackwards ? key !== null : isMore,
-    hasPreviousPage: isBackwards ? isMore : key !== null,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+  const cursorAt = (node: Row | undefined) => (node === undefined ? null : cursor(node));
+  // Cursors and edges are made when they are asked for: most questions ask for nodes and where the page ends.
+  return {
+    nodes,
+    pageInfo: {
+      hasNextPage: isBackwards ? key !== null : isMore,
+      hasPreviousPage: isBackwards ? isMore : key !== null,
+      get startCursor() {
+        return cursorAt(nodes[0]);
+      },
+      get endCursor() {
+        return cursorAt(nodes.at(-1));
+      },
+    },
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursor(node) }));
+    },
   };
-  return { edges, nodes, pageInfo };
 }
 
 function isGiven(value: unknown): boolean {

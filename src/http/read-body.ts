@@ -14,7 +14,9 @@ export function readBody(request: IncomingMessage): Promise<string> {
       if (received <= BODY_BYTES_MAX) chunks.push(chunk);
       else reject(tooLarge());
     });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('end', () =>
+      resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')),
+    );
     request.once('error', () => reject(cutOff()));
     request.once('close', () => {
       if (!request.complete) reject(cutOff());

@@ -5,6 +5,8 @@ export type AddressScope = 'LOOPBACK' | 'PRIVATE' | 'PUBLIC';
 
 /** The scope of an IP address; what is none, or is kept for special use, counts as private. */
 export function scopeOf(address: string): AddressScope {
+  // Who is beside the hub asks most.
+  if (address === '127.0.0.1') return 'LOOPBACK';
   const ip = plainAddress(address);
   const family = FAMILIES[isIP(ip)];
   if (family === undefined) return 'PRIVATE';

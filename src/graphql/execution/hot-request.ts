@@ -1,9 +1,9 @@
 import { isObject } from '../../base/is-object.ts';
-import { createHash } from 'node:crypto';
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { AskedRequest } from '../asked-request.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Execution } from './open-execution.ts';
-import { wantsTrace } from './wants-trace.ts';
+import { TRACE_HEADER, wantsTrace } from './wants-trace.ts';
 
 /**
  * Answers what was parsed, validated and compiled before, and goes right: Apollo would look at it again for as long as
@@ -11,13 +11,14 @@ import { wantsTrace } from './wants-trace.ts';
  */
 export async function answerHot(
   execution: Execution,
-  request: HTTPGraphQLRequest,
+  hashOf: (text: string) => string,
+  request: AskedRequest,
   context: () => RequestContext,
 ): Promise<HTTPGraphQLResponse | null> {
   const plain = plainQuestion(request);
   if (!plain) return null;
-  const queryHash = createHash('sha256').update(plain.query).digest('hex');
-  const { operationName, variables } = plain;
+  const { query, operationName, variables } = plain;
+  const queryHash = hashOf(query);
   const result = await execution.answerCompiled({ queryHash, operationName, variables, context: context() });
   if (!result) return null;
   const string = `${JSON.stringify({ data: result.data, extensions: result.extensions })}\n`;
@@ -28,6 +29,8 @@ export async function answerHot(
   return { headers, body: { kind: 'complete', string } };
 }
 
+const PLAIN = new Set(['query', 'operationName', 'variables']);
+
 interface PlainQuestion {
   readonly query: string;
   readonly operationName: string | undefined;
@@ -35,13 +38,13 @@ interface PlainQuestion {
 }
 
 // JSON in and JSON out; a content type of JSON is also what keeps other sites' forms away.
-function plainQuestion({ method, headers, search, body }: HTTPGraphQLRequest): PlainQuestion | null {
-  const isJson = /^application\/json(;|$)/i.test(headers.get('content-type') ?? '');
-  const isAnyAnswer = ['*/*', 'application/json'].includes(headers.get('accept') ?? '*/*');
-  if (wantsTrace(headers)) return null;
+function plainQuestion({ method, headers, search, body }: AskedRequest): PlainQuestion | null {
+  const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '');
+  const isAnyAnswer = ['*/*', 'application/json'].includes(headers.accept ?? '*/*');
+  if (wantsTrace(headers[TRACE_HEADER])) return null;
   if (method !== 'POST' || search !== '' || !isJson || !isAnyAnswer || !isObject(body)) return null;
-  const { query, operationName, variables, ...others } = body;
-  if (typeof query !== 'string' || Object.keys(others).length > 0) return null;
+  const { query, operationName, variables } = body;
+  if (typeof query !== 'string' || !Object.keys(body).every((key) => PLAIN.has(key))) return null;
   const isNamed = typeof operationName === 'string';
   const hasVariables = isObject(variables);
   if (!isNamed && (operationName ?? null) !== null) return null;

@@ -2,6 +2,7 @@
 export class Recent<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #entriesMax: number;
+  #newest: string | null = null;
 
   constructor(entriesMax: number) {
     this.#entriesMax = entriesMax;
@@ -9,13 +10,15 @@ export class Recent<Value> {
 
   get(key: string): Value | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
+    // What is asked again and again stays where it is.
+    if (value !== undefined && key !== this.#newest) this.set(key, value);
     return value;
   }
 
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
+    this.#newest = key;
     if (this.#entries.size > this.#entriesMax) this.dropOldest();
   }
 

@@ -3,6 +3,7 @@ import {
   isObjectType,
   Kind,
   type FieldNode,
+  type GraphQLField,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
@@ -22,8 +23,8 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 interface Ahead {
-  readonly direction: Direction;
-  readonly asked: string;
+  /** The one field that asks for them. */
+  readonly field: FieldNode;
   readonly relatives: readonly RelativeRecord[];
 }
 
@@ -42,13 +43,13 @@ export async function checkpointAhead(
   const parsed = parseReference(reference);
   const page = onlyPageAsked(info);
   if (!page) return hub.store.checkpoints.findByReference(parsed);
-  const { direction, asked, hasEdges } = page;
-  const question = questionOf(direction, asked, hasEdges);
+  const { plan, asked } = page;
+  const question = questionOf(plan.direction, asked, plan.hasEdges);
   const found = await hub.store.lineage.withRelatives(parsed, question);
   if (!found) return null;
   const { checkpoint, relatives } = found;
   loaders.checkpoint.prime(checkpoint.id, checkpoint);
-  cameAlong.set(checkpoint, { direction, asked: JSON.stringify(asked), relatives });
+  cameAlong.set(checkpoint, { field: plan.field, relatives });
   return checkpoint;
 }
 
@@ -60,29 +61,56 @@ export async function relativesOf(
   { hub, loaders }: RequestContext,
   info: GraphQLResolveInfo,
 ) {
-  const hasEdges = info.fieldNodes.some((field) => asksForEdges(field, info));
-  const question = questionOf(direction, asked, hasEdges);
   const ahead = cameAlong.get(checkpoint);
   const rows =
-    ahead?.direction === direction && ahead.asked === JSON.stringify(asked)
+    ahead && info.fieldNodes.includes(ahead.field)
       ? ahead.relatives
-      : await hub.store.lineage.relativesOf({ id: checkpoint.id, ...question });
+      : await hub.store.lineage.relativesOf({
+          id: checkpoint.id,
+          ...questionOf(direction, asked, hasEdgesAsked(info)),
+        });
   // Edges name their ends by id; those of the page are at hand.
   for (const { checkpoint: relative } of rows) loaders.checkpoint.prime(relative.id, relative);
-  return keysetConnectionOf(rows, question.page, ({ depth, checkpoint: { id } }) => cursorOf(depth, id));
+  return keysetConnectionOf(rows, keysetOf(asked, 2), ({ depth, checkpoint: { id } }) => cursorOf(depth, id));
+}
+
+function hasEdgesAsked(info: GraphQLResolveInfo): boolean {
+  return info.fieldNodes.some((field) => asksForEdges(field, info));
 }
 
 function questionOf(direction: Direction, { filter, ...page }: Asked, hasEdges: boolean) {
   return { direction, filter: storedFilter(filter), page: keysetOf(page, 2), hasEdges };
 }
 
-interface PageAsked {
+function onlyPageAsked(info: GraphQLResolveInfo): { plan: Plan; asked: Asked } | null {
+  const plan = planOf(info);
+  if (!plan) return null;
+  const asked = getArgumentValues(plan.definition, plan.field, info.variableValues) as unknown as Asked;
+  return { plan, asked };
+}
+
+/** What a question's text says of its page, whatever its variables are. */
+interface Plan {
   readonly direction: Direction;
-  readonly asked: Asked;
+  readonly field: FieldNode;
+  readonly definition: GraphQLField<unknown, unknown>;
   readonly hasEdges: boolean;
 }
 
-function onlyPageAsked(info: GraphQLResolveInfo): PageAsked | null {
+/** A text that is asked again is the same nodes again; they belong to one document, and so do its fragments. */
+const plans = new WeakMap<FieldNode, Plan | null>();
+
+function planOf(info: GraphQLResolveInfo): Plan | null {
+  const [node, ...others] = info.fieldNodes;
+  if (!node || others.length > 0) return makePlan(info);
+  const known = plans.get(node);
+  if (known !== undefined) return known;
+  const plan = makePlan(info);
+  plans.set(node, plan);
+  return plan;
+}
+
+function makePlan(info: GraphQLResolveInfo): Plan | null {
   const [field, ...others] = info.fieldNodes.flatMap((node) =>
     fieldsIn(node.selectionSet, info).filter(isPage),
   );
@@ -91,8 +119,7 @@ function onlyPageAsked(info: GraphQLResolveInfo): PageAsked | null {
   if (!field || !direction || others.length > 0 || !isObjectType(type)) return null;
   const definition = type.getFields()[field.name.value];
   if (!definition || isConditional(field)) return null;
-  const asked = getArgumentValues(definition, field, info.variableValues) as unknown as Asked;
-  return { direction, asked, hasEdges: asksForEdges(field, info) };
+  return { direction, field, definition, hasEdges: asksForEdges(field, info) };
 }
 
 function isPage({ name }: FieldNode): boolean {

@@ -1,5 +1,5 @@
 import { isObject } from '../../base/is-object.ts';
-import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { AskedRequest } from '../asked-request.ts';
 
 /** What a request asks: a text, or the sha256 of one that the hub has. */
 export interface AskedDocument {
@@ -8,7 +8,7 @@ export interface AskedDocument {
 }
 
 /** Reads both where Apollo will read them: from the address of a GET, from the body of everything else. */
-export function askedDocument({ method, search, body }: HTTPGraphQLRequest): AskedDocument {
+export function askedDocument({ method, search, body }: AskedRequest): AskedDocument {
   if (method !== 'GET') return isObject(body) ? askedIn(body['query'], body['extensions']) : {};
   const parameters = new URLSearchParams(search);
   return askedIn(parameters.get('query'), parsed(parameters.get('extensions')));

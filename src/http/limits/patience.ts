@@ -39,8 +39,14 @@ export function limitBody(request: IncomingMessage, patience: Patience): void {
     request.setTimeout(patience.uploadIdleMs, () => request.destroy());
     return;
   }
+  // A small body comes with its head: no clock is set for it.
   const { socket } = request;
   const before = socket.bytesRead;
+  process.nextTick(() => request.complete || bound(request, before, patience));
+}
+
+function bound(request: IncomingMessage, before: number, patience: Patience): void {
+  const { socket } = request;
   const expected = (HONEST_BYTES_A_SECOND * patience.dripMs) / 1000;
   // Where there is no body the request is complete, however long its answer takes.
   const end = (isLate: boolean) => isLate && !request.complete && request.destroy();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type OpenGraphql } from '../../graphql/open-graphql.ts';
+import type { OpenGraphql } from '../../graphql/open-graphql.ts';
 import type { Caller } from '../limits/door-keeper.ts';
 import { parsedBody, readBody } from '../read-body.ts';
 import { readSubscribe } from '../subscriber.ts';
@@ -14,7 +14,8 @@ export async function graphqlRoute(
   response: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  // An abort takes a stack for its reason: only where somebody left, not after every answer.
+  response.once('close', () => response.writableFinished || gone.abort());
   if (wantsStream(request)) {
     const wanted = readSubscribe(parsedBody(await readBody(request)));
     const subscriber = { viewer, requestId, caller: key };
@@ -23,7 +24,7 @@ export async function graphqlRoute(
   const { body, status, headers } = await graphql.execute(
     {
       method: (request.method ?? 'GET').toUpperCase(),
-      headers: headersOf(request),
+      headers: request.headers,
       search: searchOf(request.url ?? '/'),
       body: request.method === 'POST' ? parsedBody(await readBody(request)) : undefined,
     },
@@ -47,13 +48,6 @@ export function wantsStream({ method, headers }: IncomingMessage): boolean {
   const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '');
   const accepted = (headers.accept ?? '').toLowerCase();
   return method === 'POST' && isJson && accepted.includes('text/event-stream') && !accepted.includes('json');
-}
-
-function headersOf(request: IncomingMessage): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  return headers;
 }
 
 function searchOf(url: string): string {

@@ -49,7 +49,7 @@ export async function routerRoute(
     return send(response, request.headers.accept, toldResult(failureOf(error)));
   }
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   const { signal } = gone;
   const own: Own = { viewer, requestId, signal };
   send(response, request.headers.accept, await router.answer(wanted, { ...asker, signal, own }));

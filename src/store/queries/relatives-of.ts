@@ -71,24 +71,56 @@ export async function checkpointWithRelatives(
 
 async function ask(
   manager: EntityManager,
-  { name, text, values }: ReturnType<typeof relativesStatement>,
+  { name, text, values }: Statement,
 ): Promise<readonly RelativeRecord[]> {
   const rows = name
     ? await hotQuery<RelativeRow>(manager, name, text, values)
-    : ((await manager.query(text, values)) as RelativeRow[]);
+    : ((await manager.query(text, [...values])) as RelativeRow[]);
   return relativesFrom(rows);
 }
 
-/** The statement's text; only those without a filter have a name, since there are few of them. */
-function relativesStatement(
-  { direction, filter, page, hasEdges }: Omit<RelativesQuestion, 'id'>,
-  from: number | ReferenceQuery,
-) {
+interface Statement {
+  readonly name: string | null;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+type Asked = Omit<RelativesQuestion, 'id'>;
+
+/** Statements without a filter have a name each, and are few: their texts are put together once. */
+const texts = new Map<string, string>();
+
+function relativesStatement(question: Asked, from: number | ReferenceQuery): Statement {
+  const { key, size } = question.page;
+  const name = shapeOf(question, from);
+  const known = isEmpty(question.filter) ? texts.get(name) : undefined;
+  if (known === undefined) return made(name, question, from);
+  const start = typeof from === 'number' ? [from] : from.values;
+  return { name, text: known, values: [...start, size, ...(key ?? [])] };
+}
+
+function made(shape: string, question: Asked, from: number | ReferenceQuery): Statement {
+  const { isPlain, text, values } = textOf(question, from);
+  if (isPlain) texts.set(shape, text);
+  return { name: isPlain ? shape : null, text, values };
+}
+
+function isEmpty(filter: CheckpointFilter): boolean {
+  return Object.values(filter).every((value) => value === null || value === undefined);
+}
+
+function shapeOf({ direction, page, hasEdges }: Asked, from: number | ReferenceQuery): string {
+  const start = typeof from === 'number' ? 'id' : from.name;
+  const place = `${page.key ? 'after' : 'first'}-${page.isBackwards ? 'back' : 'on'}`;
+  return `${direction.toLowerCase()}-${start}-${place}-${hasEdges ? 'edges' : 'plain'}`;
+}
+
+/** Its values are those of the start, those of the filter, the page's size and its key. */
+function textOf({ direction, filter, page, hasEdges }: Asked, from: number | ReferenceQuery) {
   const isById = typeof from === 'number';
   const parameters = new SqlParameters(isById ? [] : from.values);
   const start = isById ? parameters.add(from, 'bigint') : '(SELECT id FROM start)';
   const conditions = filterConditions(filter, parameters);
-  const isPlain = conditions.length === 0;
   const parts: Parts = { start, conditions, isNarrow: isNarrow(filter), ...pageParts(page, parameters) };
   const isUp = direction === 'ANCESTORS';
   const edges = hasEdges ? edgeParts(isUp, start) : NO_EDGES;
@@ -99,14 +131,7 @@ function relativesStatement(
     JOIN (${CHECKPOINT_TABLES}) ON c.id = p.id
     ${edges.join}
    ORDER BY p.depth ${parts.order}, p.id ${parts.order}${edges.order}`;
-  const shape = [
-    direction.toLowerCase(),
-    isById ? 'id' : from.name,
-    page.key ? 'after' : 'first',
-    page.isBackwards ? 'back' : 'on',
-    hasEdges ? 'edges' : 'plain',
-  ].join('-');
-  return { text, values: parameters.values, name: isPlain ? shape : null };
+  return { text, values: parameters.values, isPlain: conditions.length === 0 };
 }
 
 function edgeParts(isUp: boolean, start: string) {
@@ -218,14 +243,15 @@ const EDGES_UP = (start: string) => `
 /** Rows that follow each other with one relative's id are its edges. */
 function relativesFrom(rows: readonly RelativeRow[]): readonly RelativeRecord[] {
   const relatives: { checkpoint: CheckpointRecord; depth: number; edges: RelativeEdgeRecord[] }[] = [];
-  for (const { depth, edgeChildId, edgeParentId, edgeKind, edgeLogIndex, ...checkpoint } of rows) {
-    if (relatives.at(-1)?.checkpoint.id !== checkpoint.id) relatives.push({ checkpoint, depth, edges: [] });
-    if (typeof edgeChildId === 'number')
+  for (const row of rows) {
+    if (relatives.at(-1)?.checkpoint.id !== row.id)
+      relatives.push({ checkpoint: row, depth: row.depth, edges: [] });
+    if (typeof row.edgeChildId === 'number')
       relatives.at(-1)?.edges.push({
-        childId: edgeChildId,
-        parentId: edgeParentId,
-        kind: edgeKind,
-        logIndex: edgeLogIndex,
+        childId: row.edgeChildId,
+        parentId: row.edgeParentId,
+        kind: row.edgeKind,
+        logIndex: row.edgeLogIndex,
       });
   }
   return relatives;
