@@ -79,7 +79,8 @@ describe('on a hub that answers strangers listed documents only', () => {
   test.each(Object.entries(pageQuestions))('the page sends %s as it is listed', async (_, question) => {
     vi.stubGlobal('location', new URL(hub.url));
     const { hubClient } = (await import(PAGE_CLIENT)) as { hubClient: Client };
-    const variables = { reference: 'ada/net', filter: {}, search: '', benchmark: 'digits', hardship: '' };
+    const asked = { benchmark: 'digits', hardship: '', model: 'ada/net', metric: 'accuracy' };
+    const variables = { reference: 'ada/net', filter: {}, search: '', ...asked };
     const needed = Object.entries(variables).filter(([name]) => question.includes(`$${name}:`));
     const { data, error } = await hubClient.query(question, Object.fromEntries(needed)).toPromise();
     expect(error).toBeUndefined();

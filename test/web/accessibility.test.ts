@@ -34,7 +34,12 @@ describe.skipIf(!hasBrowser)(`axe finds nothing${whySkipped}`, () => {
     await hub?.[Symbol.asyncDispose]();
   });
 
-  const cases = PAGES.flatMap((page) => VIEWS.map((view) => [...page, ...view] as const));
+  const training = ['training', '/checkpoint/mnist/base', '.curve'] as const;
+  const cases = [
+    ...PAGES.flatMap((page) => VIEWS.map((view) => [...page, ...view] as const)),
+    [...training, 1440, 'light'] as const,
+    [...training, 390, 'dark'] as const,
+  ];
   test.each(cases)('on %s (%s, %s) at %d px, %s', async (_, path, landmark, width, colorScheme) => {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, baseURL: hub.url });
     await page.goto(path);

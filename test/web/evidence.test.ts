@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complete, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
 import { publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
-import { recordsOf } from '../support/reported-data.ts';
+import { recordsOf, trainingFiles } from '../support/reported-data.ts';
 import { reportResults } from '../support/reporting-results.ts';
 import { openTestHub, type TestHub } from '../support/test-hub.ts';
 import { buildPage, hasBrowser, openBrowser, soon, visit, whySkipped } from './support/browser.ts';
@@ -31,6 +31,8 @@ describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, ()
       await complete(hub, eve, held, protocol, { value: String(correct / 100), correct });
     }
     await reportResults(ada, recordsOf('eee-helm_classic'));
+    for (const [path, text] of trainingFiles())
+      if (/step(?:512|13000|143000)\.json$/.test(path)) await reportResults(ada, text, { path });
     const results = { arc: { 'acc,none': 0.25, 'acc_stderr,none': 0.01 } };
     const file = { results, config: { model_args: 'pretrained=ada/net' }, 'n-shot': { arc: 5 } };
     const source = { organisation: '<img src=x onerror=alert(1)>', url: 'https://example.org/board' };
@@ -89,6 +91,23 @@ describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, ()
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'From the first' }).waitFor();
     await soon(() => rows.count()).toBe(17);
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('of the steps of one training is drawn as a curve, found from its ranking', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/leaderboard?benchmark=lambada_openai&metric=acc');
+    await page.getByRole('link', { name: 'curve' }).first().click();
+    await page.getByText('What EleutherAI/pythia-v1.1-70m had learned of it, by acc').waitFor();
+    await page.locator('.curve svg').waitFor();
+    // At step 512 nothing was right yet, and its interval has no width.
+    expect(await page.locator('.curve-whisker').count()).toBe(2);
+    await page.getByText('As a table').click();
+    const steps = await page.locator('tbody tr td:first-child').allInnerTexts();
+    expect(steps).toEqual(['512', '13,000', '143,000']);
+    await page.reload();
+    await page.locator('.curve svg').waitFor();
     expect([opened.foreign, opened.complaints]).toEqual([[], []]);
   });
 });

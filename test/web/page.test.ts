@@ -141,6 +141,26 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       expect(await page.locator('.bias-report').innerText()).toMatch(/undefined, because .*equalizedOdds/s);
     });
 
+    test('draws the training that it is a step of, and leads to the other steps', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      await page.goto('/checkpoint/mnist/base');
+      const section = page.getByRole('region', { name: 'The training so far' });
+      await section.waitFor();
+      expect(await section.locator('.curve-point').count()).toBe(2);
+      await section.getByText('As a table').click();
+      const rows = section.locator('tbody tr');
+      expect(await rows.allInnerTexts()).toEqual([
+        expect.stringMatching(/^94\s+1\.0222\s+mnist\/base@e1$/),
+        expect.stringMatching(/^188\s+0\.3017\s+mnist\/base/),
+      ]);
+      expect(await section.locator('tr[aria-current]').innerText()).toMatch(/^188/);
+      await rows.first().getByRole('link').click();
+      await page.getByRole('heading', { level: 1, name: 'mnist/base@e1' }).waitFor();
+      await soon(() => section.locator('tr[aria-current]').textContent()).toMatch(/^94/);
+      expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+    });
+
     test('is found by digest too, and by a stub’s name', async () => {
       await using opened = await visit(browser, hub.url);
       const { page } = opened;

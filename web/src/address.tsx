@@ -45,6 +45,11 @@ export function leaderboardAddress(benchmark: string, metric: string, hardship =
   return `/leaderboard?${new URLSearchParams(asked).toString()}`;
 }
 
+/** What one training scored on a benchmark, step by step. */
+export function curveAddress(model: string, benchmark: string, metric: string): string {
+  return `/curve?${new URLSearchParams({ model, benchmark, metric }).toString()}`;
+}
+
 function escaped(part: string): string {
   return encodeURIComponent(part).replaceAll('%40', '@').replaceAll('%3A', ':');
 }

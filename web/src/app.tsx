@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { CheckpointPage } from './checkpoint/checkpoint-page.tsx';
+import { LearningCurvePage } from './curve/learning-curve-page.tsx';
 import { HomePage } from './home/home-page.tsx';
 import { LeaderboardPage } from './leaderboard/leaderboard-page.tsx';
 import { LineagePage } from './lineage/lineage-page.tsx';
@@ -38,6 +39,13 @@ export function App() {
             benchmark={search.get('benchmark')}
             metric={search.get('metric')}
             hardship={search.get('hardship') ?? ''}
+          />
+        ) : path === '/curve' ? (
+          <LearningCurvePage
+            key={search.toString()}
+            model={search.get('model') ?? ''}
+            benchmark={search.get('benchmark') ?? ''}
+            metric={search.get('metric') ?? ''}
           />
         ) : reference === null ? (
           <HomePage />

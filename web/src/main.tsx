@@ -8,6 +8,7 @@ import './style/base.css';
 import './style/parts.css';
 import './style/home.css';
 import './style/checkpoint.css';
+import './style/curve.css';
 
 applyTheme(storedTheme());
 createRoot(document.querySelector('#page')!).render(

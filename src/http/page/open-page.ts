@@ -46,8 +46,10 @@ export function openPage(folder?: URL): Page {
 
 /** The addresses that the document understands; everything else stays a JSON 404. */
 export function isPagePath(path: string): boolean {
-  return path === '/' || path === '/search' || path === '/leaderboard' || path.startsWith('/checkpoint/');
+  return PAGES.has(path) || path.startsWith('/checkpoint/');
 }
+
+const PAGES = new Set(['/', '/search', '/leaderboard', '/curve']);
 
 /** A browser's address bar asks for HTML and brings no query; every GraphQL client does otherwise. */
 export function wantsEditor(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): boolean {

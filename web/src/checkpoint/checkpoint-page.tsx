@@ -3,6 +3,7 @@ import { pageCheckpoint, type Checkpoint } from '../generated/operations.ts';
 import { useAnswer } from '../hub/use-answer.ts';
 import { WarningLine, warningsOf } from '../parts/badges.tsx';
 import { Failure, Loading, NotFound } from '../parts/states.tsx';
+import { TrainingSection } from '../curve/training-section.tsx';
 import { LineageSection } from '../lineage/lineage-section.tsx';
 import { AdvisoryLine } from './advisory-line.tsx';
 import { BiasSection } from './bias-section.tsx';
@@ -58,6 +59,9 @@ function Sections({ checkpoint, reference }: SectionsProps) {
         <GetSection checkpoint={checkpoint} reference={reference} />
       </div>
       <EvidenceSection reference={reference} />
+      {(checkpoint.metadata?.step ?? null) !== null && (
+        <TrainingSection reference={reference} digest={checkpoint.digest} />
+      )}
       {lineage}
       <div className="columns">
         <div>

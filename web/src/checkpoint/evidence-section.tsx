@@ -1,4 +1,4 @@
-import { Link, leaderboardAddress } from '../address.tsx';
+import { curveAddress, Link, leaderboardAddress } from '../address.tsx';
 import { pageEvidence, type Regression, type ReportedRecord } from '../generated/operations.ts';
 import { useAnswer } from '../hub/use-answer.ts';
 import { Section } from '../parts/section.tsx';
@@ -51,7 +51,7 @@ function Reported({ records }: { readonly records: readonly ReportedRecord[] }) 
 }
 
 function ReportedTable({ record }: { readonly record: ReportedRecord }) {
-  const { source, model, revision, results, importedBy } = record;
+  const { source, model, revision, step, results, importedBy } = record;
   const name = revision === null ? model : `${model}@${revision}`;
   return (
     <div className="scrolled" tabIndex={0} role="group" aria-label={`Reported of ${name}`}>
@@ -78,6 +78,14 @@ function ReportedTable({ record }: { readonly record: ReportedRecord }) {
               <td>
                 <Link to={leaderboardAddress(benchmark, metric)}>{benchmark}</Link>
                 {fewshot !== null && `, ${fewshot}-shot`}
+                {step !== null && (
+                  <>
+                    {' '}
+                    <Link className="small" to={curveAddress(model, benchmark, metric)}>
+                      curve
+                    </Link>
+                  </>
+                )}
               </td>
               <td>{metric}</td>
               <td className="number">

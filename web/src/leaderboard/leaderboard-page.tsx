@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { checkpointAddress, Link } from '../address.tsx';
+import { checkpointAddress, curveAddress, Link } from '../address.tsx';
 import { pageLeaderboard, type LeaderboardRow } from '../generated/operations.ts';
 import { useAnswer } from '../hub/use-answer.ts';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
@@ -56,7 +56,7 @@ function Ranking({ benchmark, metric, hardship }: PageProps & { readonly benchma
           </thead>
           <tbody>
             {board.nodes.map((row, i) => (
-              <Row key={i} row={row} metric={board.metric} />
+              <Row key={i} row={row} benchmark={benchmark} metric={board.metric} />
             ))}
           </tbody>
         </table>
@@ -75,13 +75,28 @@ function Ranking({ benchmark, metric, hardship }: PageProps & { readonly benchma
   );
 }
 
-function Row({ row, metric }: { readonly row: LeaderboardRow; readonly metric: string }) {
+interface RowProps {
+  readonly row: LeaderboardRow;
+  readonly benchmark: string;
+  readonly metric: string;
+}
+
+function Row({ row, benchmark, metric }: RowProps) {
   const { rankBest, rankWorst, value, interval } = row;
+  const training = trainingOf(row);
   return (
     <tr className={row.checkpoint ? 'measured' : 'reported'}>
       <td className="number">{rankBest === rankWorst ? rankBest : `${rankBest}–${rankWorst}`}</td>
       <td>
         <Name row={row} />
+        {training !== null && (
+          <>
+            {' '}
+            <Link className="small" to={curveAddress(training, benchmark, metric)}>
+              curve
+            </Link>
+          </>
+        )}
       </td>
       <td className="number">{scoreText({ metric, value, sampling: interval })}</td>
       <td>
@@ -95,6 +110,13 @@ function Name({ row: { checkpoint, record } }: { readonly row: LeaderboardRow })
   if (checkpoint) return <Link to={checkpointAddress(checkpoint.name)}>{checkpoint.name}</Link>;
   if (!record) return null;
   return <>{record.revision === null ? record.model : `${record.model}@${record.revision}`}</>;
+}
+
+/** The model whose training it is a step of. */
+function trainingOf({ checkpoint, record }: LeaderboardRow): string | null {
+  if (checkpoint)
+    return (checkpoint.metadata?.step ?? null) === null ? null : (checkpoint.model?.name ?? null);
+  return (record?.step ?? null) === null ? null : (record?.model ?? null);
 }
 
 /** Measured here with its level, or reported elsewhere with its source; never one for the other. */
