@@ -61,6 +61,7 @@ const MAPPERS = {
   BiasWarning: `${STORE}/report-repository.ts#ReportWarningRecord`,
   ChatTemplate: '../../checkpoint/inspection.ts#ChatTemplate as ChatTemplateParent',
   Checkpoint: `${STORE}/checkpoint-repository.ts#CheckpointRecord`,
+  CheckpointWithdrawal: `${STORE}/withdrawal-repository.ts#CheckpointWithdrawalRecord`,
   CheckpointArtifact: `${STORE}/checkpoint-repository.ts#CheckpointArtifactRecord`,
   Claim: `${STORE}/evaluation-repository.ts#ClaimRecord`,
   Concern: '../../hub/concerns/concern.ts#Concern as ConcernParent',

@@ -93,13 +93,13 @@ export const predicateBodies = {
     kind: edgeKind,
   }),
   /**
-   * Takes back what the same author said: an edge (the subject is the child), a dataset (the subject is its file), a run, a
-   * report, an advisory or reported results (the subject is the id of its statement); a steward takes back anybody's
+   * Takes back what the same author said: an edge (the subject is the child), a checkpoint (the subject is it), a dataset (the
+   * subject is its file), a run, a report, an advisory or reported results (the subject is the id of its statement); a steward takes back anybody's
    * advisory and reported results.
    */
   withdrawal: z
     .strictObject({
-      of: z.enum(['LINEAGE_EDGE', 'DATASET', 'RUN', 'REPORT', 'ADVISORY', 'REPORTED_RESULTS']),
+      of: z.enum(['LINEAGE_EDGE', 'CHECKPOINT', 'DATASET', 'RUN', 'REPORT', 'ADVISORY', 'REPORTED_RESULTS']),
       parent: z.union([z.strictObject({ digest }), z.strictObject({ name })]).nullable(),
       kind: edgeKind.nullable(),
       reason: z.string().trim().min(1).max(2000),

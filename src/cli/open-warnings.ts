@@ -4,7 +4,7 @@ import type { HubClient } from '../client/hub-client.ts';
 
 /** One thing to know before a checkpoint is used. */
 export interface OpenWarning {
-  readonly kind: 'ADVISORY' | 'REPORT' | 'DATASET';
+  readonly kind: 'ADVISORY' | 'WITHDRAWN' | 'REPORT' | 'DATASET';
   readonly sentence: string;
   /** What it was said of: the checkpoint itself, or an ancestor. */
   readonly of: string;
@@ -33,8 +33,12 @@ export async function openWarningsOn(client: HubClient, reference: string): Prom
     of: trained.name,
     depth,
   }));
+  const { name, withdrawal } = checkpoint;
+  const withdrawn = withdrawal
+    ? [{ kind: 'WITHDRAWN' as const, sentence: `taken back: ${withdrawal.reason}`, of: name, depth: 0 }]
+    : [];
   // An advisory says what to do, so it stands before everything else.
-  return [...advisories, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)];
+  return [...advisories, ...withdrawn, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)];
 }
 
 /** One line a warning; of several alike on many ancestors the nearest ten. */

@@ -28,6 +28,7 @@ const commands: CommandSet['commands'] = {
   invite: async () => (await import('./commands/invite.ts')).inviteCommand,
   publish: async () => (await import('./commands/publish.ts')).publishCommand,
   'publish-dataset': async () => (await import('./commands/publish-dataset.ts')).publishDatasetCommand,
+  withdraw: async () => (await import('./commands/withdraw.ts')).withdrawCommand,
   pull: async () => (await import('./commands/pull.ts')).pullCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,

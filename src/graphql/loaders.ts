@@ -228,6 +228,11 @@ const LOADERS = {
       },
       { cacheKeyFn: edgeKey },
     ),
+  withdrawal: ({ withdrawals }: Store) =>
+    one(
+      (ids: readonly number[]) => withdrawals.of(ids),
+      (row) => row.checkpointId,
+    ),
   keysOf: ({ contributors }: Store) =>
     many(
       (ids: readonly number[]) => contributors.keysOf(ids),

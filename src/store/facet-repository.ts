@@ -4,8 +4,11 @@ import { copyField, dates, lines, linesOf, numbers } from './columns.ts';
 import { publishedWith, setEvaluatedTasks, tasksOf, type TaskRecord } from './queries/checkpoint-tasks.ts';
 import type { CheckpointFacetRow } from './tables/lineage-tables.ts';
 
-/** A row to write; its words are still a list, and seeders and level come from elsewhere. */
-export interface FacetRow extends Omit<Readonly<CheckpointFacetRow>, 'words' | 'seeders' | 'level'> {
+/** A row to write; its words are still a list, and seeders, level and withdrawal come from elsewhere. */
+export interface FacetRow extends Omit<
+  Readonly<CheckpointFacetRow>,
+  'words' | 'seeders' | 'level' | 'isWithdrawn'
+> {
   readonly words: readonly string[];
   /** Whether this hub gives its weights; how many others do is counted apart. */
   readonly isSeeded: boolean;
@@ -169,10 +172,11 @@ const QUOTE = /['\\]/;
 
 const PUT = `
   INSERT INTO checkpoint_facet (checkpoint_id, name, owner, license, architecture, task, library, languages,
-                                parameter_count, inference_bytes, downloads, rank, shown_at, words, seeders)
+                                parameter_count, inference_bytes, downloads, rank, shown_at, words, seeders, is_withdrawn)
   SELECT s.id, s.name, s.owner, s.license, s.architecture, s.task, s.library,
          coalesce(string_to_array(s.languages, E'\\t'), '{}'), s.parameter_count, s.inference_bytes, s.downloads, s.rank, s.shown_at,
-         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}')), s.seeders
+         array_to_tsvector(coalesce(string_to_array(s.words, E'\\t'), '{}')), s.seeders,
+         EXISTS (SELECT FROM checkpoint_withdrawal w WHERE w.checkpoint_id = s.id)
     FROM unnest($1::bigint[], ${linesOf('$2', 'text')}, ${linesOf('$3', 'text')}, ${linesOf('$4', 'text')},
                 ${linesOf('$5', 'text')}, ${linesOf('$6', 'text')}, ${linesOf('$7', 'text')}, ${linesOf('$8', 'text')},
                 $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::timestamptz[],

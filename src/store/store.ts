@@ -28,6 +28,7 @@ import { StatementRepository } from './statement-repository.ts';
 import { StubRepository } from './stub-repository.ts';
 import { TensorRepository } from './tensor-repository.ts';
 import { WebhookRepository } from './webhook-repository.ts';
+import { WithdrawalRepository } from './withdrawal-repository.ts';
 
 /** The repositories bound to one connection or transaction; the same shape inside and outside. */
 export class Store {
@@ -60,6 +61,7 @@ export class Store {
   readonly stubs: StubRepository;
   readonly tensors: TensorRepository;
   readonly webhooks: WebhookRepository;
+  readonly withdrawals: WithdrawalRepository;
   readonly #manager: EntityManager;
 
   constructor(manager: EntityManager) {
@@ -93,6 +95,7 @@ export class Store {
     this.stubs = new StubRepository(manager);
     this.tensors = new TensorRepository(manager);
     this.webhooks = new WebhookRepository(manager);
+    this.withdrawals = new WithdrawalRepository(manager);
   }
 
   /** All of `act`'s writes, or none of them. */

@@ -1,20 +1,23 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseDigest } from '../../src/base/digest.ts';
+import { signAndSubmit } from '../../src/client/session.ts';
 import { complete, lease, registerMnist, requestRuns } from '../support/evaluating.ts';
 import { publishSelf, smallOnnx, smallSafetensors } from '../support/publishing.ts';
 import { recordsOf, trainingFiles } from '../support/reported-data.ts';
 import { reportResults } from '../support/reporting-results.ts';
-import { openTestHub, type TestHub } from '../support/test-hub.ts';
+import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 import { buildPage, hasBrowser, openBrowser, soon, visit, whySkipped } from './support/browser.ts';
 
 let hub: TestHub;
 let browser: Browser;
+let ada: SelfMember;
 
 describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, () => {
   beforeAll(async () => {
     buildPage();
     [hub, browser] = await Promise.all([openTestHub(), openBrowser()]);
-    const ada = await hub.joinSelf('ada');
+    ada = await hub.joinSelf('ada');
     await publishSelf(ada, { model: 'ada/net', files: { 'model.safetensors': smallSafetensors(1) } });
     await publishSelf(ada, { model: 'ada/base', files: { 'model.onnx': smallOnnx(1) } });
     const parents = [{ reference: 'ada/base', kind: 'FINE_TUNE' as const }];
@@ -91,6 +94,24 @@ describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, ()
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'From the first' }).waitFor();
     await soon(() => rows.count()).toBe(17);
+    expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('a checkpoint that was taken back says why, first of all', async () => {
+    const { checkpoint } = await hub.anonymous.ask<{ checkpoint: { digest: string } }>(
+      '{ checkpoint(reference: "ada/tuned") { digest } }',
+    );
+    const body = { of: 'CHECKPOINT', parent: null, kind: null, reason: 'the <b>wrong</b> file' } as const;
+    const subject = { name: 'ada/tuned', digest: parseDigest(checkpoint.digest) };
+    await signAndSubmit(ada, 'withdrawal', subject, body);
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/checkpoint/ada/tuned');
+    const warnings = page.getByRole('list', { name: 'Open warnings' });
+    await soon(() => warnings.innerText()).toContain('Its publisher took it back: the <b>wrong</b> file');
+    await page.goto('/');
+    await page.getByText('ada/base').first().waitFor();
+    expect(await page.getByText('ada/tuned').count()).toBe(0);
     expect([opened.foreign, opened.complaints]).toEqual([[], []]);
   });
 

@@ -42,10 +42,10 @@ const kinds: Readonly<Record<StatementKind, KindFacts>> = {
     door: 'submitStatement, declareLineageEdge',
   },
   withdrawal: {
-    says: 'Takes back an edge, a dataset, a run, a report, an advisory or reported results; parent and kind are those of the edge.',
+    says: 'Takes back an edge, a checkpoint, a dataset, a run, a report, an advisory or reported results; parent and kind are those of the edge.',
     subject:
-      'the child’s checkpoint digest, the digest of the dataset’s file, or the id of the run’s, report’s, advisory’s or reported results’ statement',
-    door: 'submitStatement, withdrawLineageEdge, withdrawDataset, withdrawRun, withdrawReport, withdrawAdvisory, withdrawReportedResults',
+      'the checkpoint’s digest, of an edge the child’s, the digest of the dataset’s file, or the id of the run’s, report’s, advisory’s or reported results’ statement',
+    door: 'submitStatement, withdrawLineageEdge, withdrawCheckpoint, withdrawDataset, withdrawRun, withdrawReport, withdrawAdvisory, withdrawReportedResults',
   },
   evaluator: {
     says: 'An owner trusts an evaluator, with the organisation it belongs to, or takes that back; or somebody says that they and the subject are not independent (CONFLICT).',

@@ -199,6 +199,8 @@ export type ConcernKind =
   | 'QUARANTINE'
   /** Trained on a dataset that its publisher took back; or that dataset's file itself. */
   | 'DATASET_WITHDRAWN'
+  /** Its publisher took back every checkpoint here that has the file as weights. */
+  | 'CHECKPOINT_WITHDRAWN'
   /** A report of bias, privacy or robustness on it or above it that warns, and that nothing answers. */
   | 'OPEN_WARNING'
   /** Its license allows what that of something above it does not. */
@@ -1081,7 +1083,7 @@ export type OpenWarningsVariables = Exact<{
 }>;
 
 
-export type OpenWarningsAnswer = { readonly checkpoint: { readonly name: string, readonly advisories: ReadonlyArray<{ readonly depth: number, readonly advisory: { readonly title: string, readonly severity: Severity }, readonly through: { readonly name: string } }>, readonly biasWarnings: ReadonlyArray<{ readonly isInherited: boolean, readonly depth: number, readonly report: { readonly id: string, readonly sentence: string, readonly checkpoint: { readonly name: string } } }>, readonly riskWarnings: ReadonlyArray<{ readonly isInherited: boolean, readonly depth: number, readonly report: { readonly id: string, readonly sentence: string, readonly checkpoint: { readonly name: string } } }>, readonly datasetWarnings: ReadonlyArray<{ readonly depth: number, readonly dataset: { readonly name: string }, readonly trained: { readonly name: string } }> } | null };
+export type OpenWarningsAnswer = { readonly checkpoint: { readonly name: string, readonly withdrawal: { readonly reason: string } | null, readonly advisories: ReadonlyArray<{ readonly depth: number, readonly advisory: { readonly title: string, readonly severity: Severity }, readonly through: { readonly name: string } }>, readonly biasWarnings: ReadonlyArray<{ readonly isInherited: boolean, readonly depth: number, readonly report: { readonly id: string, readonly sentence: string, readonly checkpoint: { readonly name: string } } }>, readonly riskWarnings: ReadonlyArray<{ readonly isInherited: boolean, readonly depth: number, readonly report: { readonly id: string, readonly sentence: string, readonly checkpoint: { readonly name: string } } }>, readonly datasetWarnings: ReadonlyArray<{ readonly depth: number, readonly dataset: { readonly name: string }, readonly trained: { readonly name: string } }> } | null };
 
 export type WebhookFields = { readonly id: string, readonly url: string, readonly events: ReadonlyArray<string>, readonly watched: ReadonlyArray<string>, readonly createdAt: string, readonly deliveredAt: string | null, readonly disabledAt: string | null, readonly disabledReason: string | null };
 
@@ -1210,7 +1212,7 @@ export const calibration = "query Calibration{calibration{sentence count brier c
 export const runStatement = "query RunStatement($id:ID!){run(id:$id){id statement{id}}}" as TypedDocument<RunStatementAnswer, RunStatementVariables>;
 export const runToCount = "query RunToCount($id:ID!){run(id:$id){statement{id}itemsArtifact{digest}protocol{body}}}" as TypedDocument<RunToCountAnswer, RunToCountVariables>;
 export const runsOfCheckpoint = "query RunsOfCheckpoint($reference:String!){checkpoint(reference:$reference){scores{protocol{body}runs{id ranAt isWithdrawn itemsArtifact{digest}}}}}" as TypedDocument<RunsOfCheckpointAnswer, RunsOfCheckpointVariables>;
-export const openWarnings = "query OpenWarnings($reference:String!){checkpoint(reference:$reference){name advisories{depth advisory{title severity}through{name}}biasWarnings{isInherited depth report{id sentence checkpoint{name}}}riskWarnings{isInherited depth report{id sentence checkpoint{name}}}datasetWarnings{depth dataset{name}trained{name}}}}" as TypedDocument<OpenWarningsAnswer, OpenWarningsVariables>;
+export const openWarnings = "query OpenWarnings($reference:String!){checkpoint(reference:$reference){name withdrawal{reason}advisories{depth advisory{title severity}through{name}}biasWarnings{isInherited depth report{id sentence checkpoint{name}}}riskWarnings{isInherited depth report{id sentence checkpoint{name}}}datasetWarnings{depth dataset{name}trained{name}}}}" as TypedDocument<OpenWarningsAnswer, OpenWarningsVariables>;
 export const webhookList = "query WebhookList{viewer{webhooks{...WebhookFields}}}fragment WebhookFields on Webhook{id url events watched createdAt deliveredAt disabledAt disabledReason}" as TypedDocument<WebhookListAnswer, WebhookListVariables>;
 export const webhookDeliveries = "query WebhookDeliveries($first:Int!){viewer{webhooks{id deliveries(first:$first){...DeliveryFields}}}}fragment DeliveryFields on WebhookDelivery{id event state attempts nextAt createdAt endedAt status failure}" as TypedDocument<WebhookDeliveriesAnswer, WebhookDeliveriesVariables>;
 export const createWebhook = "mutation CreateWebhook($url:String!$events:[String!]!$watched:[String!]!){createWebhook(url:$url events:$events watched:$watched){__typename ...on WebhookCreated{secret webhook{...WebhookFields}}...RefusalFields}}fragment WebhookFields on Webhook{id url events watched createdAt deliveredAt disabledAt disabledReason}fragment RefusalFields on Refusal{code message expected received remedy}" as TypedDocument<CreateWebhookAnswer, CreateWebhookVariables>;

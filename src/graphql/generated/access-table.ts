@@ -44,6 +44,7 @@ export const accessTable: Readonly<Record<string, { readonly scope: Scope; reado
   'Mutation.withdrawAdvisory': { scope: 'PUBLISH', role: null },
   'Mutation.mergeStub': { scope: 'MODERATE', role: 'STEWARD' },
   'Mutation.releaseArtifact': { scope: 'MODERATE', role: 'STEWARD' },
+  'Mutation.withdrawCheckpoint': { scope: 'PUBLISH', role: null },
   'Mutation.publishCheckpoint': { scope: 'PUBLISH', role: null },
   'Mutation.publishDataset': { scope: 'PUBLISH', role: null },
   'Mutation.submitStatement': { scope: 'SIGNED_IN', role: null },

@@ -93,6 +93,8 @@ export interface PlainFields {
   readonly AccessToken: Plain<'AccessToken', 'id' | 'label' | 'scopes' | 'createdAt' | 'expiresAt' | 'revokedAt'>;
   readonly TokenCreated: Plain<'TokenCreated', 'token' | 'accessToken'>;
   readonly TokenRevoked: Plain<'TokenRevoked', 'accessToken'>;
+  readonly CheckpointWithdrawal: Plain<'CheckpointWithdrawal', 'reason'>;
+  readonly CheckpointWithdrawn: Plain<'CheckpointWithdrawn', 'checkpoint' | 'statement'>;
   readonly ArtifactReleased: Plain<'ArtifactReleased', 'artifact' | 'statement'>;
   readonly StubMerged: Plain<'StubMerged', 'checkpoint' | 'statement'>;
   readonly Webhook: Plain<'Webhook', 'id' | 'url' | 'events' | 'watched' | 'createdAt' | 'deliveredAt' | 'disabledAt' | 'disabledReason'>;

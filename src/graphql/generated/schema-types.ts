@@ -15,6 +15,7 @@ import type { TensorRecord } from '../../store/tensor-repository.ts';
 import type { ReportRecord, ReportAnswerRecord, MitigationRecord, ReportWarningRecord } from '../../store/report-repository.ts';
 import type { Mitigation as DifferenceParent } from '../../bias/mitigation.ts';
 import type { CheckpointRecord, CheckpointArtifactRecord } from '../../store/checkpoint-repository.ts';
+import type { CheckpointWithdrawalRecord } from '../../store/withdrawal-repository.ts';
 import type { ClaimRecord, ProtocolRecord, RunRecord } from '../../store/evaluation-repository.ts';
 import type { Concern as ConcernParent, FileConcerns as FileConcernsParent } from '../../hub/concerns/concern.ts';
 import type { DatasetEdgeRecord, DatasetNodeRecord, DatasetWarningRecord } from '../../store/dataset-graph-repository.ts';
@@ -341,6 +342,8 @@ export type Checkpoint = Node & {
   readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
   /** The signed statement that published it. */
   readonly statement: Maybe<Statement>;
+  /** Why its publisher took it back; null where nobody did. */
+  readonly withdrawal: Maybe<CheckpointWithdrawal>;
   /**
    * What other places say of it, one entry a listing: claims of others, imported by this hub's operator. Nobody signed
    * them, and nobody here checked them.
@@ -1253,6 +1256,8 @@ export type ConcernKind =
   | 'QUARANTINE'
   /** Trained on a dataset that its publisher took back; or that dataset's file itself. */
   | 'DATASET_WITHDRAWN'
+  /** Its publisher took back every checkpoint here that has the file as weights. */
+  | 'CHECKPOINT_WITHDRAWN'
   /** A report of bias, privacy or robustness on it or above it that warns, and that nothing answers. */
   | 'OPEN_WARNING'
   /** Its license allows what that of something above it does not. */
@@ -1661,6 +1666,24 @@ export type TokenRevoked = {
 
 export type RevokeTokenResult = TokenRevoked | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
 
+/**
+ * A publisher took a checkpoint back. It stays, with its files, scores and all that was made from it; no search finds it, and
+ * its model's name means the one published before.
+ */
+export type CheckpointWithdrawal = {
+  readonly __typename?: 'CheckpointWithdrawal';
+  readonly reason: Scalars['String']['output'];
+  readonly statement: Statement;
+};
+
+export type CheckpointWithdrawn = {
+  readonly __typename?: 'CheckpointWithdrawn';
+  readonly checkpoint: Checkpoint;
+  readonly statement: Statement;
+};
+
+export type WithdrawCheckpointResult = CheckpointWithdrawn | InputRefusal | PermissionRefusal | ConflictRefusal | NotFoundRefusal;
+
 export type ArtifactReleased = {
   readonly __typename?: 'ArtifactReleased';
   readonly artifact: Artifact;
@@ -1812,6 +1835,8 @@ export type Mutation = {
    * files, and is still neither seeded nor evaluated.
    */
   readonly releaseArtifact: ReleaseArtifactResult;
+  /** Takes a checkpoint of the viewer's back, by digest or `owner/name@revision`, with the reason. */
+  readonly withdrawCheckpoint: WithdrawCheckpointResult;
   /** Publishes with the viewer's hub-held key; who holds a key sends a signed statement instead. */
   readonly publishCheckpoint: PublishCheckpointResult;
   /** As publishCheckpoint, for a dataset. */
@@ -1928,6 +1953,12 @@ export type MutationMergeStubArgs = {
 
 export type MutationReleaseArtifactArgs = {
   digest: Scalars['Digest']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationWithdrawCheckpointArgs = {
+  checkpoint: Scalars['String']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -3832,6 +3863,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictRefusal )
     | ( NotFoundRefusal )
   ;
+  WithdrawCheckpointResult:
+    | ( Omit<CheckpointWithdrawn, 'checkpoint' | 'statement'> & { checkpoint: _RefType['Checkpoint'], statement: _RefType['Statement'] } )
+    | ( InputRefusal )
+    | ( PermissionRefusal )
+    | ( ConflictRefusal )
+    | ( NotFoundRefusal )
+  ;
   ReleaseArtifactResult:
     | ( Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: _RefType['Artifact'], statement: _RefType['Statement'] } )
     | ( InputRefusal )
@@ -4213,6 +4251,9 @@ export type ResolversTypes = {
   CreateTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenResult']>;
   TokenRevoked: ResolverTypeWrapper<Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
   RevokeTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenResult']>;
+  CheckpointWithdrawal: ResolverTypeWrapper<CheckpointWithdrawalRecord>;
+  CheckpointWithdrawn: ResolverTypeWrapper<Omit<CheckpointWithdrawn, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
+  WithdrawCheckpointResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawCheckpointResult']>;
   ArtifactReleased: ResolverTypeWrapper<Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversTypes['Artifact'], statement: ResolversTypes['Statement'] }>;
   ReleaseArtifactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReleaseArtifactResult']>;
   StubMerged: ResolverTypeWrapper<Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversTypes['Checkpoint'], statement: ResolversTypes['Statement'] }>;
@@ -4493,6 +4534,9 @@ export type ResolversParentTypes = {
   CreateTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateTokenResult'];
   TokenRevoked: Omit<TokenRevoked, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
   RevokeTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenResult'];
+  CheckpointWithdrawal: CheckpointWithdrawalRecord;
+  CheckpointWithdrawn: Omit<CheckpointWithdrawn, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
+  WithdrawCheckpointResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawCheckpointResult'];
   ArtifactReleased: Omit<ArtifactReleased, 'artifact' | 'statement'> & { artifact: ResolversParentTypes['Artifact'], statement: ResolversParentTypes['Statement'] };
   ReleaseArtifactResult: ResolversUnionTypes<ResolversParentTypes>['ReleaseArtifactResult'];
   StubMerged: Omit<StubMerged, 'checkpoint' | 'statement'> & { checkpoint: ResolversParentTypes['Checkpoint'], statement: ResolversParentTypes['Statement'] };
@@ -4816,6 +4860,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   publishedBy?: Resolver<Maybe<ResolversTypes['Contributor']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['CheckpointWithdrawal']>, ParentType, ContextType>;
   imported?: Resolver<ReadonlyArray<ResolversTypes['ImportedFacts']>, ParentType, ContextType>;
   advisories?: Resolver<ReadonlyArray<ResolversTypes['AdvisoryReach']>, ParentType, ContextType>;
   parents?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
@@ -5391,6 +5436,21 @@ export type RevokeTokenResultResolvers<ContextType = RequestContext, ParentType 
   __resolveType: TypeResolveFn<'TokenRevoked' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
 };
 
+export type CheckpointWithdrawalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointWithdrawal'] = ResolversParentTypes['CheckpointWithdrawal']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+};
+
+export type CheckpointWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointWithdrawn'] = ResolversParentTypes['CheckpointWithdrawn']> = {
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawCheckpointResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WithdrawCheckpointResult'] = ResolversParentTypes['WithdrawCheckpointResult']> = {
+  __resolveType: TypeResolveFn<'CheckpointWithdrawn' | 'InputRefusal' | 'PermissionRefusal' | 'ConflictRefusal' | 'NotFoundRefusal', ParentType, ContextType>;
+};
+
 export type ArtifactReleasedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactReleased'] = ResolversParentTypes['ArtifactReleased']> = {
   artifact?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType>;
@@ -5497,6 +5557,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   withdrawAdvisory?: Resolver<ResolversTypes['WithdrawAdvisoryResult'], ParentType, ContextType, RequireFields<MutationWithdrawAdvisoryArgs, 'id' | 'reason'>>;
   mergeStub?: Resolver<ResolversTypes['MergeStubResult'], ParentType, ContextType, RequireFields<MutationMergeStubArgs, 'stub' | 'checkpoint' | 'reason'>>;
   releaseArtifact?: Resolver<ResolversTypes['ReleaseArtifactResult'], ParentType, ContextType, RequireFields<MutationReleaseArtifactArgs, 'digest' | 'reason'>>;
+  withdrawCheckpoint?: Resolver<ResolversTypes['WithdrawCheckpointResult'], ParentType, ContextType, RequireFields<MutationWithdrawCheckpointArgs, 'checkpoint' | 'reason'>>;
   publishCheckpoint?: Resolver<ResolversTypes['PublishCheckpointResult'], ParentType, ContextType, RequireFields<MutationPublishCheckpointArgs, 'input'>>;
   publishDataset?: Resolver<ResolversTypes['PublishDatasetResult'], ParentType, ContextType, RequireFields<MutationPublishDatasetArgs, 'input'>>;
   submitStatement?: Resolver<ResolversTypes['SubmitStatementResult'], ParentType, ContextType, RequireFields<MutationSubmitStatementArgs, 'envelope'>>;
@@ -6481,6 +6542,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateTokenResult?: CreateTokenResultResolvers<ContextType>;
   TokenRevoked?: TokenRevokedResolvers<ContextType>;
   RevokeTokenResult?: RevokeTokenResultResolvers<ContextType>;
+  CheckpointWithdrawal?: CheckpointWithdrawalResolvers<ContextType>;
+  CheckpointWithdrawn?: CheckpointWithdrawnResolvers<ContextType>;
+  WithdrawCheckpointResult?: WithdrawCheckpointResultResolvers<ContextType>;
   ArtifactReleased?: ArtifactReleasedResolvers<ContextType>;
   ReleaseArtifactResult?: ReleaseArtifactResultResolvers<ContextType>;
   StubMerged?: StubMergedResolvers<ContextType>;

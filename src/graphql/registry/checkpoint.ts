@@ -10,6 +10,7 @@ import { displayName, requirePublished } from '../../hub/context/find.ts';
 import type {
   CheckpointResolvers,
   CheckpointArtifactResolvers,
+  CheckpointWithdrawalResolvers,
   ResourcesResolvers,
 } from '../generated/schema-types.ts';
 import { parseDigest } from '../../base/digest.ts';
@@ -66,11 +67,16 @@ export const Checkpoint: CheckpointResolvers = {
   model: ({ modelId }, _, { loaders }) => (modelId === null ? null : loaders.model.load(modelId)),
   artifacts: ({ id }, _, { loaders }) => loaders.artifactsOf.load(id),
   metadata: async ({ id }, _, { loaders }) => (await loaders.details.load(id))?.manifest?.metadata ?? null,
+  withdrawal: ({ id }, _, { loaders }) => loaders.withdrawal.load(id),
   imported: ({ id }, _, { loaders }) => loaders.importedOf.load(id),
   publishedBy: ({ publishedBy }, _, { loaders }) =>
     publishedBy === null ? null : loaders.contributor.load(publishedBy),
   publishedAt: ({ digest, createdAt }) => (digest === null ? null : createdAt),
   statement: ({ logIndex }, _, { loaders }) => (logIndex === null ? null : loaders.statement.load(logIndex)),
+};
+
+export const CheckpointWithdrawal: CheckpointWithdrawalResolvers = {
+  statement: async ({ logIndex }, _, { loaders }) => found(await loaders.statement.load(logIndex), logIndex),
 };
 
 /** The checkpoint of an id; that of a stub which was merged is the one it became. */

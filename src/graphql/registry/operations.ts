@@ -13,6 +13,7 @@ import { publishCheckpoint } from '../../hub/publish-checkpoint.ts';
 import { publishDataset } from '../../hub/publish-dataset.ts';
 import { redeemInvitation } from '../../hub/redeem-invitation.ts';
 import { releaseArtifact } from '../../hub/release-artifact.ts';
+import { withdrawCheckpoint } from '../../hub/withdraw-checkpoint.ts';
 import { revokeToken } from '../../hub/revoke-token.ts';
 import { submitStatement } from '../../hub/submit-statement.ts';
 import type { ParentInput, Resolvers, TrainingMetadataInput } from '../generated/schema-types.ts';
@@ -55,6 +56,11 @@ export const registryOperations: Resolvers = {
       orRefusal(async () => {
         const { outcome, record } = await releaseArtifact(hub, viewer, input);
         return { __typename: 'ArtifactReleased' as const, artifact: outcome, statement: record };
+      }),
+    withdrawCheckpoint: (_, input, { hub, viewer }) =>
+      orRefusal(async () => {
+        const { outcome, record } = await withdrawCheckpoint(hub, viewer, input);
+        return { __typename: 'CheckpointWithdrawn' as const, checkpoint: outcome, statement: record };
       }),
     mergeStub: (_, input, { hub, viewer, loaders }) =>
       orRefusal(async () => {

@@ -15,7 +15,13 @@ import { connectionOf, cursorOf, keyOf, pageSize } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { Artifact, ArtifactContents, InspectionFinding, Tensor, publicArtifact } from './artifact.ts';
 import { ImportedFacts, ImportedFile, ListedFile, listedFiles } from './imported.ts';
-import { Checkpoint, CheckpointArtifact, checkpointById, Resources } from './checkpoint.ts';
+import {
+  Checkpoint,
+  CheckpointArtifact,
+  CheckpointWithdrawal,
+  checkpointById,
+  Resources,
+} from './checkpoint.ts';
 
 /** Reads of the registry; each is a loader or a repository's question. */
 export const registry: Resolvers = {
@@ -126,6 +132,7 @@ export const registry: Resolvers = {
   },
   Checkpoint,
   CheckpointArtifact,
+  CheckpointWithdrawal,
   Resources,
   Artifact,
   ArtifactContents,

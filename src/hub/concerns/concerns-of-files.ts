@@ -6,6 +6,7 @@ import { advisoryConcern } from './advisory-concern.ts';
 import type { Concern, FileConcerns } from './concern.ts';
 import { checkpointConcerns } from './checkpoint-concerns.ts';
 import { supersededConcerns } from './superseded-concerns.ts';
+import { withdrawnConcerns } from './withdrawn-concerns.ts';
 
 /** What is known here against each of some files; a fixed number of statements for all of them. */
 export async function concernsOfFiles(
@@ -19,13 +20,16 @@ export async function concernsOfFiles(
   const ofCheckpoints = await checkpointConcerns(store, ids);
   const superseded = await store.concerns.superseded(ids);
   const newer = new Map(superseded.map(({ checkpointId, byId }) => [checkpointId, byId]));
+  const withdrawn = await store.withdrawals.of(ids);
+  const withdrawals = new Map(withdrawn.map((row) => [row.checkpointId, row]));
   return digests.map((digest) => {
     const held = places.get(digest) ?? [];
     const own = (ofFiles.get(digest) ?? []).map(([, concern]) => concern);
     const inherited = held.flatMap(({ checkpointId, isWeights }) =>
       isWeights ? (ofCheckpoints.get(checkpointId) ?? []) : [],
     );
-    const all = [...own, ...heldBack(held), ...inherited, ...supersededConcerns(held, newer)];
+    const replaced = [...withdrawnConcerns(held, withdrawals), ...supersededConcerns(held, newer)];
+    const all = [...own, ...heldBack(held), ...inherited, ...replaced];
     return { digest, isKnown: held.length > 0 || own.length > 0, concerns: worstFirst(onceEach(all)) };
   });
 }

@@ -11,6 +11,7 @@ import type { ReportRecord } from '../../store/report-repository.ts';
 import type { Projection } from '../statements/accept-statement.ts';
 import { chargeLineageChange } from './charge-lineage-change.ts';
 import { projectAdvisoryWithdrawal } from './project-advisory-withdrawal.ts';
+import { projectCheckpointWithdrawal } from './project-checkpoint-withdrawal.ts';
 import { assertOwnChild, unknownChild } from './project-lineage-edge.ts';
 import type { ReportedFileRecord } from '../../store/reported-repository.ts';
 import { projectReportedWithdrawal } from './project-reported-withdrawal.ts';
@@ -31,6 +32,8 @@ export function projectWithdrawal(
   switch (statement.body.of) {
     case 'REPORTED_RESULTS':
       return projectReportedWithdrawal(hub, viewer, statement);
+    case 'CHECKPOINT':
+      return projectCheckpointWithdrawal(hub, viewer, statement);
     case 'DATASET':
       return projectDatasetWithdrawal(hub, viewer, statement);
     case 'RUN':

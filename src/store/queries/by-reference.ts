@@ -28,13 +28,14 @@ const BY_STUB_NAME =
   'SELECT coalesce(s.merged_into_id, s.id) AS id FROM checkpoint s WHERE s.stub_name = $1::text';
 
 // Uses model_name_key and the primary key of revision. What was published last, and of a legacy its conversion; a
-// conversion itself is never what was published last, for the hub makes it at its own time.
+// conversion itself is never what was published last, for the hub makes it at its own time. What was taken back is meant
+// only where all of it was.
 const BY_MODEL = `
   SELECT coalesce(rc.conversion_id, rc.id) AS id
     FROM revision r JOIN model rm ON rm.id = r.model_id JOIN checkpoint rc ON rc.id = r.checkpoint_id
    WHERE rm.name_key = $1::text
      AND NOT EXISTS (SELECT FROM checkpoint source WHERE source.conversion_id = rc.id)
-   ORDER BY r.log_index DESC LIMIT 1`;
+   ORDER BY EXISTS (SELECT FROM checkpoint_withdrawal w WHERE w.checkpoint_id = rc.id), r.log_index DESC LIMIT 1`;
 
 const BY_REVISION = `
   SELECT r.checkpoint_id AS id FROM revision r JOIN model rm ON rm.id = r.model_id

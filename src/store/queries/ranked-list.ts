@@ -89,11 +89,14 @@ function partsOf({ filter, shelf, first, key }: Wanted) {
     key === null
       ? []
       : [`(f.rank, f.checkpoint_id) < (${parameters.add(rank, 'int')}, ${parameters.add(id, 'bigint')})`];
-  const conditions = filterConditions(filter, parameters, shelf);
+  const conditions = [...filterConditions(filter, parameters, shelf), NOT_WITHDRAWN];
   const isPlaceAsked = conditions.some((condition) => /\bn\./.test(condition));
   const join = isPlaceAsked ? 'JOIN lineage_node n ON n.checkpoint_id = f.checkpoint_id' : '';
   return { parameters, parts: { limit, beyond, conditions, place: join } };
 }
+
+// Who looks around is not shown what its publisher took back; who names it is.
+const NOT_WITHDRAWN = 'NOT f.is_withdrawn';
 
 function whereAll(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;

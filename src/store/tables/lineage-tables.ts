@@ -146,6 +146,8 @@ export interface CheckpointFacetRow {
   shownAt: Date | null;
   /** Words and facets to match, as facet-words.ts makes them. */
   words: string;
+  /** Its publisher took it back: who looks around is not shown it, and those below it still are bound by its license. */
+  isWithdrawn: boolean;
 }
 
 export const checkpointFacetTable = table<CheckpointFacetRow>('checkpoint_facet', {
@@ -166,6 +168,7 @@ export const checkpointFacetTable = table<CheckpointFacetRow>('checkpoint_facet'
     rank: integer(),
     shownAt: moment({ nullable: true }),
     words: words(),
+    isWithdrawn: boolean({ default: () => 'false' }),
   },
   indices: [
     { name: 'checkpoint_facet_words', columns: ['words'], synchronize: false },

@@ -60,6 +60,8 @@ import {
 import { webhookDeliveryTable, webhookTable } from './webhook-tables.ts';
 
 /** Every table, in an order in which each refers to earlier ones only. */
+import { checkpointWithdrawalTable } from './withdrawal-tables.ts';
+
 export const tables: readonly EntitySchema[] = [
   hubSettingTable,
   contributorTable,
@@ -75,6 +77,7 @@ export const tables: readonly EntitySchema[] = [
   checkpointTable,
   checkpointArtifactTable,
   releaseTorrentTable,
+  checkpointWithdrawalTable,
   revisionTable,
   revisionMoveTable,
   lineageEdgeTable,

@@ -91,11 +91,18 @@ interface SectionsProps {
 }
 
 function Warnings({ checkpoint }: { readonly checkpoint: Checkpoint }) {
-  const { advisories } = checkpoint;
+  const { advisories, withdrawal } = checkpoint;
   const warnings = warningsOf(checkpoint);
-  if (advisories.length + warnings.length === 0) return null;
+  if (advisories.length + warnings.length === 0 && withdrawal === null) return null;
   return (
     <ul className="warnings" aria-label="Open warnings">
+      {withdrawal !== null && (
+        <li>
+          <span className="warning">
+            <span aria-hidden="true">⚠ </span>Its publisher took it back: {withdrawal.reason}
+          </span>
+        </li>
+      )}
       {advisories.map((reach) => (
         <li key={reach.advisory.logIndex}>
           <AdvisoryLine reach={reach} />
