@@ -239,7 +239,7 @@ export type Model = Node & {
   readonly owner: Contributor;
   /** Named, movable pointers to checkpoints, newest first. */
   readonly revisions: ReadonlyArray<Revision>;
-  /** The checkpoint that a name without a revision means: the one published last. */
+  /** The checkpoint that a name without a revision means: the one published last that was not taken back. */
   readonly latest: Maybe<Checkpoint>;
   /** Every move of a revision, newest first. */
   readonly history: RevisionMoveConnection;
