@@ -17,6 +17,7 @@ import { ReportedResults1765100000015 } from './0015-reported-results.ts';
 import { ChooseByUse1765200000016 } from './0016-choose-by-use.ts';
 import { DatasetsOfEveryKind1765300000017 } from './0017-datasets-of-every-kind.ts';
 import { ImportsWithoutKeys1765400000018 } from './0018-imports-without-keys.ts';
+import { WordsOfCards1765500000019 } from './0019-words-of-cards.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ChooseByUse1765200000016,
   DatasetsOfEveryKind1765300000017,
   ImportsWithoutKeys1765400000018,
+  WordsOfCards1765500000019,
 ];
