@@ -33,5 +33,6 @@ function factsOf(node: LineageNode): string {
   const warnings = node.biasWarnings.map(({ isInherited, report }) =>
     isInherited ? `⚠ inherited: ${report.sentence}` : `⚠ ${report.sentence}`,
   );
-  return [score ? scoreText(score) : 'not evaluated', ...warnings].join('   ');
+  // Several people report the same: that is one thing to know.
+  return [score ? scoreText(score) : 'not evaluated', ...new Set(warnings)].join('   ');
 }

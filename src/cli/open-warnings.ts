@@ -34,7 +34,12 @@ export async function openWarningsOn(client: HubClient, reference: string): Prom
     depth,
   }));
   // An advisory says what to do, so it stands before everything else.
-  return [...advisories, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)];
+  return onceEach([...advisories, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)]);
+}
+
+/** What several people report of one checkpoint in the same words is one thing to know. */
+function onceEach(warnings: readonly OpenWarning[]): readonly OpenWarning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.of} ${warning.sentence}`, warning])).values()];
 }
 
 /** One line a warning; of several alike on many ancestors the nearest ten. */
