@@ -84,7 +84,8 @@ export async function runCommands(known: CommandSet, words: readonly string[]): 
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
   } catch (error) {
     if (error instanceof CommanderError) return endOfCommander(isJson, error);
-    if (interrupt.signal.aborted) return 130;
+    // A prompt takes Ctrl-C and Ctrl-D as keys, and no signal comes.
+    if (interrupt.signal.aborted || exitCodeOf(error) === 130) return 130;
     showError(isJson, error);
     return exitCodeOf(error);
   }
