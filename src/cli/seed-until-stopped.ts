@@ -4,7 +4,7 @@ import { portOf, speedOf } from '../config/hub-config.ts';
 import { seedFiles, type SeedFile } from '../swarm/seed-files.ts';
 import { defaultHost, JOIN_FLAG, JOIN_MEANING } from './join-swarm.ts';
 import type { CommandContext } from './program.ts';
-import { bytesText } from './text.ts';
+import { bytesText, nounText } from './text.ts';
 
 /** The flags of every command that seeds. */
 export interface SeedOptions {
@@ -37,7 +37,7 @@ export async function seedUntilStopped(
   const uploadLimitBytesPerSecond = speedOf('--limit', options.limit);
   const limit = uploadLimitBytesPerSecond === undefined ? {} : { uploadLimitBytesPerSecond };
   await using seeding = await seedFiles(files, { host, port: portOf('--port', options.port), ...limit });
-  terminal.say(`✔ seeding   ${files.length} files at ${host}:${seeding.port}   stop with Ctrl-C`);
+  terminal.say(`✔ seeding   ${nounText(files.length, 'file')} at ${host}:${seeding.port}   stop with Ctrl-C`);
   terminal.result(documentOf(seeding.port));
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const given = seeding.uploadedBytes();
