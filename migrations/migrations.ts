@@ -18,6 +18,7 @@ import { ChooseByUse1765200000016 } from './0016-choose-by-use.ts';
 import { DatasetsOfEveryKind1765300000017 } from './0017-datasets-of-every-kind.ts';
 import { ImportsWithoutKeys1765400000018 } from './0018-imports-without-keys.ts';
 import { WithdrawnCheckpoints1765500000019 } from './0019-withdrawn-checkpoints.ts';
+import { WordsOfCards1765600000020 } from './0020-words-of-cards.ts';
 
 /** Every migration, in order; a new one goes to the end and is never changed once released. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DatasetsOfEveryKind1765300000017,
   ImportsWithoutKeys1765400000018,
   WithdrawnCheckpoints1765500000019,
+  WordsOfCards1765600000020,
 ];

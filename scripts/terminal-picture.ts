@@ -70,7 +70,7 @@ function coloured(line: string): string {
     .replace(/^\$ /, '<tspan class="dim">$ </tspan>')
     .replaceAll('✔', '<tspan class="ok">✔</tspan>')
     .replaceAll(/⚠.*$/g, (warning) => `<tspan class="warn">${warning}</tspan>`)
-    .replaceAll(/└─[A-Z_]+→/g, (arrow) => `<tspan class="kind">${arrow}</tspan>`);
+    .replaceAll(/[├└]─[A-Z_]+→/g, (arrow) => `<tspan class="kind">${arrow}</tspan>`);
 }
 
 function escaped(line: string): string {

@@ -24,8 +24,3 @@ test('facts stand beside words and can’t be written by a name', () => {
   expect(words).toContain('is:published');
   expect(words).not.toContain('license:mit');
 });
-
-test('an endless card is read from its start', () => {
-  const card = Array.from({ length: 100_000 }, (_, n) => `w${n}x`).join(' ');
-  expect(facetWords({ name: 'a/b', card, isPublished: false }).length).toBeLessThan(200);
-});

@@ -18,8 +18,8 @@ export interface FacetSource {
   readonly formats?: readonly string[];
   readonly languages?: readonly string[];
   readonly tags?: readonly string[];
-  /** Read for words only, from its start. */
-  readonly card?: string | null;
+  /** Of the beginning of its card's text, as `searchWords` gives them. */
+  readonly cardWords?: readonly string[];
   readonly isPublished: boolean;
 }
 
@@ -62,8 +62,7 @@ export function facetWords(source: FacetSource): readonly string[] {
   add('is', [source.isPublished ? 'published' : 'stub', source.isCopyleft ? 'copyleft' : null]);
   const texts = [source.task, source.library, source.architecture, ...(source.tags ?? []).slice(0, TAGS_MAX)];
   for (const word of searchWords(texts.filter(Boolean).join('\n'))) found.add(word);
-  for (const word of searchWords((source.card ?? '').slice(0, CARD_LENGTH_MAX)).slice(0, CARD_WORDS_MAX))
-    found.add(word);
+  for (const word of source.cardWords ?? []) found.add(word);
   return [...found];
 }
 
@@ -99,5 +98,3 @@ const ANY = {
 const WORD_LENGTH_MAX = 64;
 const FACET_LENGTH_MAX = 128;
 const TAGS_MAX = 100;
-const CARD_LENGTH_MAX = 4000;
-const CARD_WORDS_MAX = 100;

@@ -12,15 +12,18 @@ export function lineageTreeLines({ nodes, edges }: LineageGraph, focus: string |
   const withParents = new Set(edges.map((edge) => edge.child.id));
   const rows: { head: string; tail: string }[] = [];
   const drawn = new Set<string>();
-  const draw = (id: string, indent: string, arrow: string) => {
+  const draw = (id: string, head: string, below: string) => {
     const node = nodes.get(id);
     if (!node) return;
     const name = node.id === focus ? `${node.name} ←` : node.name;
-    if (drawn.has(id)) return void rows.push({ head: `${indent}${arrow}${name}`, tail: '(see above)' });
+    if (drawn.has(id)) return void rows.push({ head: `${head}${name}`, tail: '(see above)' });
     drawn.add(id);
-    rows.push({ head: `${indent}${arrow}${name}`, tail: factsOf(node) });
-    const below = arrow === '' ? indent : `${indent}   `;
-    for (const edge of children.get(id) ?? []) draw(edge.child.id, below, `└─${edge.kind}→ `);
+    rows.push({ head: `${head}${name}`, tail: factsOf(node) });
+    const edgesBelow = (children.get(id) ?? []).filter((edge) => nodes.has(edge.child.id));
+    for (const [n, edge] of edgesBelow.entries()) {
+      const [corner, line] = n === edgesBelow.length - 1 ? ['└─', '   '] : ['├─', '│  '];
+      draw(edge.child.id, `${below}${corner}${edge.kind}→ `, `${below}${line}`);
+    }
   };
   for (const id of nodes.keys()) if (!withParents.has(id)) draw(id, '', '');
   const width = Math.max(...rows.map(({ head }) => head.length));
@@ -28,10 +31,26 @@ export function lineageTreeLines({ nodes, edges }: LineageGraph, focus: string |
 }
 
 function factsOf(node: LineageNode): string {
-  if (node.isStub) return 'known by name only';
+  const warnings = warningsOf(node);
+  if (node.isStub) {
+    const [said] = node.imported;
+    return [said ? `listed at ${said.source}` : 'known by name only', ...warnings].join('   ');
+  }
   const [score] = node.scores;
-  const warnings = node.biasWarnings.map(({ isInherited, report }) =>
-    isInherited ? `⚠ inherited: ${report.sentence}` : `⚠ ${report.sentence}`,
-  );
   return [score ? scoreText(score) : 'not evaluated', ...warnings].join('   ');
+}
+
+/** What is open on it, advisories first; what several people report in the same words is one thing to know. */
+function warningsOf({ advisories, biasWarnings }: LineageNode): readonly string[] {
+  const sentences = [
+    ...advisories.map(({ isInherited, advisory: { severity, title } }) => ({
+      isInherited,
+      sentence: `advisory, ${severity.toLowerCase()}: ${title}`,
+    })),
+    ...biasWarnings.map(({ isInherited, report: { sentence } }) => ({ isInherited, sentence })),
+  ];
+  const lines = sentences.map(
+    ({ isInherited, sentence }) => `⚠ ${isInherited ? 'inherited: ' : ''}${sentence}`,
+  );
+  return [...new Set(lines)];
 }

@@ -38,7 +38,16 @@ export async function openWarningsOn(client: HubClient, reference: string): Prom
     ? [{ kind: 'WITHDRAWN' as const, sentence: `taken back: ${withdrawal.reason}`, of: name, depth: 0 }]
     : [];
   // An advisory says what to do, so it stands before everything else.
-  return [...advisories, ...withdrawn, ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth)];
+  return onceEach([
+    ...advisories,
+    ...withdrawn,
+    ...[...reports, ...datasets].sort((a, b) => a.depth - b.depth),
+  ]);
+}
+
+/** What several people report of one checkpoint in the same words is one thing to know. */
+function onceEach(warnings: readonly OpenWarning[]): readonly OpenWarning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.of} ${warning.sentence}`, warning])).values()];
 }
 
 /** One line a warning; of several alike on many ancestors the nearest ten. */

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { refusal } from '../base/errors.ts';
 import { readEnvironment, type Environment } from '../config/env.ts';
 import { version } from '../config/version.ts';
+import { settleCommand } from './settle-command.ts';
 import { tellOfTurns } from './tell-of-turns.ts';
 import { exitCodeOf, openTerminal, showError, type Terminal } from './terminal.ts';
 
@@ -78,15 +80,24 @@ export async function runCommands(known: CommandSet, words: readonly string[]): 
   try {
     const named = words.find((word) => Object.hasOwn(known.commands, word));
     const names = named === undefined ? Object.keys(known.commands) : [named];
-    const program = await programWith(known, () => context, names);
+    const program = settleCommand(await programWith(known, () => context, names), isJson);
     await program.parseAsync(words, { from: 'user' });
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (interrupt.signal.aborted) return 130;
+    if (error instanceof CommanderError) return endOfCommander(isJson, error);
+    // A prompt takes Ctrl-C and Ctrl-D as keys, and no signal comes.
+    if (interrupt.signal.aborted || exitCodeOf(error) === 130) return 130;
     showError(isJson, error);
     return exitCodeOf(error);
   }
+}
+
+/** Help and version end well; of a wrong command line commander has told people already. */
+function endOfCommander(isJson: boolean, { exitCode, code, message }: CommanderError): number {
+  if (exitCode === 0) return 0;
+  const told = code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '');
+  if (isJson) showError(isJson, refusal('CLI_USAGE', told, { remedy: 'see --help' }));
+  return 2;
 }
 
 // Kept for good and not once: a library that finds no other listener ends the process before it could stop in order.
@@ -104,8 +115,8 @@ function endWithReader(): void {
 }
 
 /** The command line with all commands, for the reference. */
-export function programOf(context: () => CommandContext): Promise<Command> {
-  return programWith(whole, context, Object.keys(commands));
+export async function programOf(context: () => CommandContext): Promise<Command> {
+  return settleCommand(await programWith(whole, context, Object.keys(commands)), false);
 }
 
 async function programWith(
@@ -116,13 +127,9 @@ async function programWith(
   const program = new Command('heirloom')
     .description('Share AI checkpoints: publish, trace, pull, evaluate, report.')
     .version(version(), '--version')
-    .exitOverride()
-    .showHelpAfterError('(heirloom COMMAND --help shows examples)')
     .addHelpText('after', `\nStart with: ${known.start}`);
   const loaders = names.map((name) => known.commands[name]).filter((load) => load !== undefined);
   for (const make of await Promise.all(loaders.map((load) => load())))
-    program.addCommand(
-      make(context).option('--json', 'print one JSON document instead of lines').exitOverride(),
-    );
+    program.addCommand(make(context).option('--json', 'print one JSON document instead of lines'));
   return program;
 }

@@ -108,12 +108,22 @@ const CLASSIFICATION = {
 } as const;
 
 function pixelSteps({ scale, normalize }: ProtocolOptions) {
-  const [mean, std] = normalize?.split(',') ?? [];
+  const [mean, std] = normalize === undefined ? [] : meanAndDeviation(normalize);
   return [
     { step: 'scale', divisor: scale },
     ...(mean !== undefined && std !== undefined ? [{ step: 'normalize', mean, std }] : []),
     { step: 'layout', order: 'NCHW' },
   ];
+}
+
+// Without the deviation the pixels would stay as they are, and the score would be signed as another protocol's.
+function meanAndDeviation(text: string): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.length === 2) return parts;
+  throw refusal('CLI_NORMALIZE', '--normalize can’t be read', {
+    expected: 'mean,deviation, such as 0.1307,0.3081',
+    received: text.slice(0, 100),
+  });
 }
 
 function needsProtocol() {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Session } from '../client/session.ts';
-import { speedOf } from '../config/hub-config.ts';
+import { portOf, speedOf } from '../config/hub-config.ts';
 import { seedFiles, type SeedFile } from '../swarm/seed-files.ts';
 import { defaultHost, JOIN_FLAG, JOIN_MEANING } from './join-swarm.ts';
 import type { CommandContext } from './program.ts';
-import { bytesText } from './text.ts';
+import { bytesText, nounText } from './text.ts';
 
 /** The flags of every command that seeds. */
 export interface SeedOptions {
@@ -36,8 +36,8 @@ export async function seedUntilStopped(
   const host = options.host ?? defaultHost(client.url);
   const uploadLimitBytesPerSecond = speedOf('--limit', options.limit);
   const limit = uploadLimitBytesPerSecond === undefined ? {} : { uploadLimitBytesPerSecond };
-  await using seeding = await seedFiles(files, { host, port: Number(options.port), ...limit });
-  terminal.say(`✔ seeding   ${files.length} files at ${host}:${seeding.port}   stop with Ctrl-C`);
+  await using seeding = await seedFiles(files, { host, port: portOf('--port', options.port), ...limit });
+  terminal.say(`✔ seeding   ${nounText(files.length, 'file')} at ${host}:${seeding.port}   stop with Ctrl-C`);
   terminal.result(documentOf(seeding.port));
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const given = seeding.uploadedBytes();

@@ -6,7 +6,8 @@ export function webhookLines(webhooks: readonly WebhookFields[]): string[] {
     webhooks.map(({ id, url, events, watched, deliveredAt, disabledReason }) => [
       id,
       plainName(url),
-      [...events, ...watched].join(','),
+      events.join(','),
+      watched.length === 0 ? '' : `watches ${watched.map(plainName).join(', ')}`,
       disabledReason === null ? `last ${deliveredAt ?? 'never'}` : `disabled: ${plainName(disabledReason)}`,
     ]),
   );

@@ -56,9 +56,14 @@ export async function saveAccount(home: string, account: Account, key: string): 
   const { accounts } = await readAccounts(home);
   const file: AccountFile = {
     current: key,
-    accounts: { ...accounts, [key]: account },
+    accounts: { ...accounts, ...ofAnotherHub(accounts[key], account), [key]: account },
   };
   await writePrivateFile(path.join(home, 'accounts.json'), `${JSON.stringify(file, null, 2)}\n`);
+}
+
+// A new hub may have an old one's address; the old one's key is kept, under the hub's id.
+function ofAnotherHub(held: Account | undefined, { hubId }: Account): AccountFile['accounts'] {
+  return held === undefined || held.hubId === hubId ? {} : { [held.hubId]: held };
 }
 
 async function readAccounts(home: string): Promise<AccountFile> {

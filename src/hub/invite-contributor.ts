@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Role } from '../attestation/role.ts';
 import { digestOf } from '../base/digest.ts';
 import { refusal } from '../base/errors.ts';
-import { parseModelName } from '../checkpoint/model-name.ts';
+import { modelNameProblem } from '../checkpoint/model-name.ts';
 import type { Hub } from './context/hub.ts';
 import type { Viewer } from './context/viewer.ts';
 
@@ -34,7 +34,12 @@ export async function makeInvitation(hub: Hub, { name, role }: { name: string | 
 
 /** A contributor's name is the owner part of model names, so it obeys the same grammar. */
 export function assertContributorName(name: string): void {
-  parseModelName(`${name}/x`);
+  const problem = name.includes('/') ? 'it has a slash' : modelNameProblem(`${name}/x`);
+  if (problem === null) return;
+  throw refusal('HUB_NAME_MALFORMED', `this is not a contributor’s name: ${problem}`, {
+    expected: 'letters, digits, dot, underscore and hyphen, at most 96 long',
+    received: name.slice(0, 100),
+  });
 }
 
 export function nameTaken(name: string) {

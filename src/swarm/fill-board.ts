@@ -185,11 +185,8 @@ const JOIN_MS = 1000;
 function stalled(session: SwarmSession, direct: DirectSource | null, stallMs: number) {
   if (session.badPieces > 0) return poisoned();
   const facts = { remedy: 'try again when somebody seeds it, or pull over HTTP' };
+  const waited = `${Math.round(stallMs / 1000)} s`;
   if (session.peersMax === 0 && (direct?.bytesReceived ?? 0) === 0)
-    return swarmFault(
-      'SWARM_NOBODY_HAS_IT',
-      `nobody who has this artifact answered for ${stallMs} ms`,
-      facts,
-    );
-  return swarmFault('SWARM_STALLED', `no good byte came for ${stallMs} ms`, facts);
+    return swarmFault('SWARM_NOBODY_HAS_IT', `nobody who has this artifact answered for ${waited}`, facts);
+  return swarmFault('SWARM_STALLED', `no good byte came for ${waited}`, facts);
 }

@@ -24,10 +24,19 @@ export async function pullArtifact(parts: PullParts, item: PullItem): Promise<Pu
   parts.signal.throwIfAborted();
   const metainfo = item.metainfo && expectedMetainfo(item, item.metainfo);
   if (await isThere(item)) return pulledFrom(item, { bytesFromDisk: item.sizeBytes });
-  await mkdir(dirname(item.targetPath), { recursive: true });
+  await makeFolder(dirname(item.targetPath));
   const part = await openPartFile(item.targetPath, item.sizeBytes, metainfo, parts.signal);
   if (metainfo === undefined) return await pullPlainly(parts, item, part);
   return await pullPieces(parts, item, part, metainfo);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw swarmRefusal('SWARM_FOLDER_UNUSABLE', `${folder} can’t be a folder to pull into`, {
+      expected: 'a folder, or a free name where one may be made',
+      received: error.code ?? error.message,
+    });
+  });
 }
 
 async function pullPieces(

@@ -145,7 +145,7 @@ describe('the light client', () => {
     const ended = once(child, 'close');
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    await expect.poll(() => said).toMatch(/✔ seeding {3}1 files at 127\.0\.0\.1:\d+/);
+    await expect.poll(() => said).toMatch(/✔ seeding {3}1 file at 127\.0\.0\.1:\d+/);
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
   });

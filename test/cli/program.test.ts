@@ -21,13 +21,19 @@ describe('exit codes', () => {
     expect(JSON.parse(output)).toMatchObject({ error: { code: 'CLIENT_NOT_LOGGED_IN' } });
   });
 
-  test.each([[['nonsense']], [['pull']], [['pull', 'a/b', '--peers-only', '--http-only']]])(
-    'a wrong command line ends with 2: %j',
-    async (words) => {
-      await using folder = await scratchFolder();
-      expect((await runProgram(folder.path, words)).code).toBe(2);
-    },
-  );
+  test.each([
+    [['nonsense']],
+    [['pull']],
+    [['pull', 'a/b', '--peers-only', '--http-only']],
+    [['report', 'answer', 'BiasReport:1', '--status', 'PERHAPS', '--text', 'x']],
+    [['import']],
+  ])('a wrong command line ends with 2, and is one document with --json: %j', async (words) => {
+    await using folder = await scratchFolder();
+    expect((await runProgram(folder.path, words)).code).toBe(2);
+    const { output, complaint, code } = await runProgram(folder.path, [...words, '--json']);
+    expect([code, complaint]).toEqual([2, '']);
+    expect(JSON.parse(output)).toMatchObject({ error: { code: 'CLI_USAGE' } });
+  });
 
   test('a truncated checkpoint is refused before anything is sent', async () => {
     await using folder = await scratchFolder();
@@ -54,6 +60,7 @@ test('every command has a description, --json and examples', async () => {
     let help = '';
     command.configureOutput({ writeOut: (chunk) => (help += chunk) }).outputHelp();
     expect(help, command.name()).toMatch(/--json/);
+    expect(help, command.name()).not.toContain('default: []');
     expect(help, command.name()).toMatch(/Examples?:\n {2}\$ heirloom/);
     expect(command.description().length, command.name()).toBeGreaterThan(20);
   }

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publishSelf, smallSafetensors } from '../support/publishing.ts';
+import { publishSelf, smallSafetensors, type Files } from '../support/publishing.ts';
 import { openTestHub, type SelfMember, type TestHub } from '../support/test-hub.ts';
 
 let hub: TestHub;
 let ada: SelfMember;
+
+const CARD = `---
+license: apache-2.0
+tags: [parrot, license:mit]
+---
+# Chatty
+It repeats a vision of the sea. ${Array.from({ length: 200 }, (_, n) => `word${n}`).join(' ')}`;
 
 beforeAll(async () => {
   hub = await openTestHub();
@@ -12,18 +19,19 @@ beforeAll(async () => {
     model: string,
     license: string,
     parents: { reference: string; kind: 'FINE_TUNE' }[] = [],
+    card: Files = {},
   ) =>
     publishSelf(ada, {
       model,
       license,
       parents,
-      files: { 'model.safetensors': smallSafetensors(model.length) },
+      files: { 'model.safetensors': smallSafetensors(model.length), ...card },
     });
   await publish('ada/llama2-chat-german', 'MIT');
   await publish('ada/tiny-vision', 'CC-BY-NC-4.0', [
     { reference: 'huggingface.co:meta-llama/Llama-2-7b', kind: 'FINE_TUNE' },
   ]);
-  await publish('ada/chatty', 'Apache-2.0');
+  await publish('ada/chatty', 'Apache-2.0', [], { 'README.md': CARD });
 });
 afterAll(() => hub?.[Symbol.asyncDispose]());
 
@@ -51,6 +59,17 @@ test('words are found in any order and case, in names of other places too, publi
     'huggingface.co:meta-llama/Llama-2-7b',
   ]);
   expect((await search({ text: 'german llama' })).names).toEqual(['ada/llama2-chat-german']);
+});
+
+test('words of a card and its tags find what was published, after names that have them', async () => {
+  expect((await search({ text: 'sea' })).names).toEqual(['ada/chatty']);
+  expect((await search({ text: 'parrot' })).names).toEqual(['ada/chatty']);
+  expect((await search({ text: 'vision' })).names).toEqual(['ada/tiny-vision', 'ada/chatty']);
+});
+
+test('a card is read from its start, and can’t write facts', async () => {
+  expect((await search({ text: 'word199' })).names).toEqual([]);
+  expect((await search({ license: 'MIT' })).names).not.toContain('ada/chatty');
 });
 
 test('the last word may be the beginning of one, the others not', async () => {

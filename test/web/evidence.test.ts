@@ -89,6 +89,7 @@ describe.skipIf(!hasBrowser)(`what others report, in a browser${whySkipped}`, ()
     await page.getByRole('link', { name: 'MMLU', exact: true }).click();
     const rows = page.getByRole('group', { name: 'Ranking of MMLU' }).locator('tbody tr');
     await rows.nth(49).waitFor();
+    expect(await page.title()).toBe('MMLU · Heirloom');
     expect(await rows.count()).toBe(50);
     expect(await rows.first().innerText()).toMatch(/^1\s.*reported by crfm, third-party/s);
     await page.getByRole('button', { name: 'Next' }).click();

@@ -31,6 +31,9 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     const wide = { name: 'ada/wide', digest: await coreDigestOf(hub, 'ada/wide') };
     await signAndSubmit(ben, 'risk-report', wide, { ...where, attribute: 'names', canaries: remembered });
     await fileCounts(hub, ada, 'ada/even', { ...where, groups: counted(975, 965) });
+    await publishSelf(ada, { model: 'ada/twice', files: { 'model.onnx': smallOnnx(3) } });
+    for (const author of [ada, ben])
+      await fileCounts(hub, author, 'ada/twice', { ...where, groups: counted(970, 500) });
   });
   afterAll(async () => {
     await browser?.close();
@@ -54,6 +57,14 @@ describe.skipIf(!hasBrowser)(`what became of a report${whySkipped}`, () => {
     await life.getByRole('link', { name: 'ada/even' }).click();
     await page.getByRole('heading', { level: 1, name: 'ada/even' }).waitFor();
     expect([opened.foreign, opened.complaints]).toEqual([[], []]);
+  });
+
+  test('of two people is one warning, and two reports below it', async () => {
+    await using opened = await visit(browser, hub.url);
+    const { page } = opened;
+    await page.goto('/checkpoint/ada/twice');
+    await page.locator('.bias-report').nth(1).waitFor();
+    expect(await page.getByRole('list', { name: 'Open warnings' }).locator('li').count()).toBe(1);
   });
 
   test('stands on the child as the difference to its ancestor, beside the warning that it does not end', async () => {

@@ -12,9 +12,10 @@ export function App() {
   const { path, search } = useAddress();
   const reference = referenceOf(path);
   const isLineage = reference !== null && search.get('view') === 'lineage';
+  const titled = reference ?? (path === '/leaderboard' ? (search.get('benchmark') ?? 'Benchmarks') : null);
   useEffect(() => {
-    document.title = reference === null ? 'Heirloom' : `${reference} · Heirloom`;
-  }, [reference]);
+    document.title = titled === null ? 'Heirloom' : `${titled} · Heirloom`;
+  }, [titled]);
   return (
     <>
       <a className="skip" href="#content">

@@ -111,3 +111,12 @@ export function shortDigest(digest: string): string {
 export function shellWord(word: string): string {
   return /^[A-Za-z0-9@%+=:,./_-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+/** What is known of a stub: that another place lists it, or its name alone. */
+export function stubText({
+  imported: [said],
+}: {
+  readonly imported: readonly { readonly source: string }[];
+}): string {
+  return said ? `listed at ${said.source}` : 'known by name only';
+}

@@ -103,6 +103,7 @@ async function show({ session, terminal, number }: Asked): Promise<void> {
 }
 
 async function publish({ session, terminal, options }: Asked): Promise<void> {
+  assertSaid(options);
   const { title, severity, kind, text, remedy = null, see } = options;
   const body = parseBody('advisory', {
     title,
@@ -116,6 +117,21 @@ async function publish({ session, terminal, options }: Asked): Promise<void> {
   const { statement } = await signAndSubmit(session, 'advisory', advisorySubject(body), body);
   terminal.say(`✔ published  advisory ${statement.logIndex}   ${body.severity.toLowerCase()}`);
   terminal.result({ number: statement.logIndex, statement: statement.id, ...body });
+}
+
+function assertSaid({ title, severity, text, checkpoint, artifact, license, dataset }: Options): void {
+  const named = [checkpoint, artifact, license, dataset].some((all) => all.length > 0);
+  const flags = {
+    '--title': title,
+    '--severity': severity,
+    '--text': text,
+    '--checkpoint or another that is affected': named,
+  };
+  const missing = Object.entries(flags).flatMap(([flag, said]) => (said ? [] : [flag]));
+  if (missing.length === 0) return;
+  throw refusal('CLI_ADVISORY_INCOMPLETE', 'an advisory says more than that', {
+    expected: missing.join(', '),
+  });
 }
 
 async function withdraw({ session, terminal, number, options }: Asked): Promise<void> {

@@ -118,6 +118,7 @@ async function evaluate(context: CommandContext, reference: string, options: Opt
       names: options.providers,
     });
   const evaluators = countOf(options.evaluators);
+  assertClaim(options.claim);
   if (options.claim !== undefined || evaluators > 0) {
     const protocol = await registeredProtocol(session, options);
     if (options.claim !== undefined) await fileClaim(session, reference, protocol, options);
@@ -193,6 +194,11 @@ async function fileClaim(
       host: hostMark(requireAccount(session).hubId),
     },
   );
+}
+
+function assertClaim(claim: string | undefined): void {
+  if (claim === undefined || /^-?\d+(\.\d+)?(e-?\d+)?$/.test(claim)) return;
+  throw refusal('CLI_CLAIM', '--claim is not a decimal', { expected: 'such as 0.927', received: claim });
 }
 
 /** What is said for a run here is not left unheard by a queue. */

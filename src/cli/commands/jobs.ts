@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { refusal } from '../../base/errors.ts';
+import { upperCase } from '../../base/upper-case.ts';
 import {
   cancelEvaluationJob,
   evaluationJob,
@@ -7,16 +8,18 @@ import {
   requeueEvaluationJob,
   runnerList,
   type JobFields,
-  type JobState,
 } from '../../client/generated/operations.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
+import { countIn } from '../amounts.ts';
 import { jobDetails, jobLines, runnerLines } from '../job-lines.ts';
 import type { MakeCommand } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 
+const STATES = ['queued', 'leased', 'done', 'failed', 'cancelled'] as const;
+
 interface Options {
-  readonly state?: string;
+  readonly state?: (typeof STATES)[number];
   readonly checkpoint?: string;
   readonly by?: string;
   readonly first: string;
@@ -28,7 +31,7 @@ export const jobsCommand: MakeCommand = (context) =>
     .description('List evaluation jobs, show one with its attempts, try it again or cancel it; list runners.')
     .argument('[action]', 'list, show, requeue, cancel or runners', 'list')
     .argument('[id]', 'the job for show, requeue and cancel')
-    .option('--state <state>', 'queued, leased, done, failed or cancelled')
+    .addOption(new Option('--state <state>', 'only of this state').choices(STATES))
     .option('--checkpoint <reference>', 'only of this checkpoint')
     .option('--by <contributor>', 'only those that they asked for')
     .option('--first <n>', 'how many, newest first, up to 100', '50')
@@ -65,11 +68,10 @@ const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
 async function list({ client, terminal, options }: Asked): Promise<void> {
   const { state, checkpoint = null, by = null, first } = options;
   const { evaluationJobs: jobs } = await client.ask(evaluationJobs, {
-    // The hub says which there are.
-    state: (state?.toUpperCase() as JobState | undefined) ?? null,
+    state: state === undefined ? null : upperCase(state),
     checkpoint,
     requestedBy: by,
-    first: Number(first),
+    first: countIn('--first', first),
   });
   for (const line of jobLines(jobs)) terminal.say(line);
   if (jobs.length === 0) terminal.say('no such jobs');
@@ -89,7 +91,7 @@ function changed({ terminal }: Asked, { job }: { readonly job: JobFields }, word
 }
 
 async function runners({ client, terminal, options }: Asked): Promise<void> {
-  const { runners: found } = await client.ask(runnerList, { first: Number(options.first) });
+  const { runners: found } = await client.ask(runnerList, { first: countIn('--first', options.first) });
   for (const line of runnerLines(found)) terminal.say(line);
   if (found.length === 0) terminal.say('no runner has asked yet');
   terminal.result(found);

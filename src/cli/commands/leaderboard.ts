@@ -3,6 +3,7 @@ import { refusal } from '../../base/errors.ts';
 import { benchmarkList, leaderboard } from '../../client/generated/operations.ts';
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
+import { countIn } from '../amounts.ts';
 import { leaderboardLines } from '../evidence-lines.ts';
 import type { MakeCommand } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
@@ -63,10 +64,10 @@ async function rank(
   options: Options,
 ): Promise<void> {
   const { hardship, metric = null } = options;
-  const asked = { benchmark, metric, hardship, first: Number(options.first) };
+  const asked = { benchmark, metric, hardship, first: countIn('--first', options.first) };
   const { leaderboard: board } = await client.ask(leaderboard, asked);
   if (!board || board.total === 0)
-    throw refusal('HUB_BENCHMARK_UNKNOWN', `nothing is known of the benchmark ${benchmark.slice(0, 100)}`, {
+    throw refusal('HUB_BENCHMARK_UNKNOWN', `nothing is known of ${askedText(asked)}`, {
       expected: 'a name that heirloom leaderboard lists, or a dataset with scores',
       received: benchmark.slice(0, 100),
     });
@@ -76,4 +77,17 @@ async function rank(
   );
   for (const line of leaderboardLines(board.metric, board.nodes)) terminal.say(line);
   terminal.result(board);
+}
+
+function askedText({
+  benchmark,
+  metric,
+  hardship,
+}: {
+  benchmark: string;
+  metric: string | null;
+  hardship: string;
+}) {
+  const by = metric === null ? '' : ` by ${metric.slice(0, 100)}`;
+  return `the benchmark ${benchmark.slice(0, 100)}${by}${hardship && ` under ${hardship.slice(0, 100)}`}`;
 }

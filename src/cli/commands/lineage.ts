@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { refusal } from '../../base/errors.ts';
 import { lineageTree, type LineageEdgeFields, type LineageNode } from '../../client/generated/operations.ts';
 import { openSession, type Session } from '../../client/session.ts';
 import { lineageTreeLines, type LineageGraph } from '../lineage-tree.ts';
@@ -30,6 +31,7 @@ Examples:
     )
     .action(async (reference: string, options: Options) => {
       const { terminal, env } = context();
+      if (options.out !== undefined && options.format === undefined) throw formatNeeded();
       const session = await openSession(env, options.hub);
       if (options.format !== undefined)
         return writeLineage(session, terminal, reference, options.format, options.out);
@@ -38,6 +40,13 @@ Examples:
       if (!isWhole) terminal.say('… more than 100 relatives; ask GraphQL for the rest, page by page');
       terminal.result({ focus, isWhole, nodes: [...graph.nodes.values()], edges: graph.edges });
     });
+
+function formatNeeded() {
+  return refusal('CLI_FORMAT_NEEDED', 'the drawing for people is not written to a file', {
+    expected: `--format ${LINEAGE_FORMATS.join(' or ')} beside --out`,
+    received: '--out alone',
+  });
+}
 
 /** A checkpoint with its ancestors and descendants, in one request. */
 export async function lineageGraph(

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Command } from 'commander';
 import { refusal } from '../../base/errors.ts';
 import { EDGE_KINDS, isEdgeKind, type EdgeKind } from '../../checkpoint/edge-kind.ts';
@@ -14,6 +13,7 @@ import {
 import { openSession, requireAccount, type Session } from '../../client/session.ts';
 import { hostMark } from '../../runner/environment.ts';
 import { openProgress } from '../progress.ts';
+import { proposedName } from '../proposed-name.ts';
 import type { CommandContext, MakeCommand } from '../program.ts';
 import { bytesText, columns, countText } from '../text.ts';
 
@@ -62,7 +62,7 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
   const session = await openSession(env, options.hub);
   const account = requireAccount(session);
   const files = await collected(inputs, options.card);
-  const model = options.name ?? `${account.contributor}/${proposedName(inputs)}`;
+  const model = options.name ?? `${account.contributor}/${await proposedName(inputs[0] ?? 'model')}`;
   const license =
     options.license ?? (await foundLicense(files)) ?? (await terminal.ask('license (--license), an SPDX id'));
   const parents = pairParents(options);
@@ -74,8 +74,10 @@ async function publish({ terminal, env, signal }: CommandContext, inputs: string
     files,
   });
   for (const line of draftLines(draft)) terminal.say(line);
-  if (terminal.isInteractive && !options.yes && (await terminal.ask('publish this? (y/n)', 'y')) !== 'y')
-    return;
+  if (terminal.isInteractive && !options.yes) {
+    const answer = await terminal.ask('publish this? (y/n)', 'y');
+    if (!/^y(es)?$/i.test(answer)) return terminal.say('nothing was published');
+  }
   const { plan, accepted } = await upload(session, draft, hostMark(account.hubId), !terminal.isJson, signal);
   const reference = `${draft.model}@${draft.revision}`;
   if (accepted === null) {
@@ -132,11 +134,6 @@ async function collected(inputs: readonly string[], card: string | undefined): P
 async function foundLicense(files: readonly FoundFile[]): Promise<string | null> {
   const card = files.find(({ role }) => role === 'CARD');
   return card ? licenseOfCard(card.file) : null;
-}
-
-function proposedName(inputs: readonly string[]): string {
-  const base = path.basename(path.resolve(inputs[0] ?? 'model'));
-  return base.replace(/\.[A-Za-z0-9]{1,12}$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-');
 }
 
 function pairParents({ parent, kind }: Options) {

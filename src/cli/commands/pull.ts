@@ -4,7 +4,7 @@ import { ARTIFACT_ROLES, isArtifactRole, type ArtifactRole } from '../../checkpo
 import { refusal } from '../../base/errors.ts';
 import { planPull, pullPlans, type PullPlan } from '../../client/pull-checkpoint.ts';
 import { openSession, type Session } from '../../client/session.ts';
-import { speedOf } from '../../config/hub-config.ts';
+import { portOf, speedOf } from '../../config/hub-config.ts';
 import type { PullMode, PullProgress } from '../../swarm/pull.ts';
 import { defaultHost, JOIN_FLAG, JOIN_MEANING, mayJoin, requireJoining } from '../join-swarm.ts';
 import { assertNoWarnings, openWarningsOn, warningLines } from '../open-warnings.ts';
@@ -80,7 +80,7 @@ async function pull({ terminal, env, signal }: CommandContext, references: strin
     mode,
     signal,
     host: options.host ?? defaultHost(session.client.url),
-    port: Number(options.port),
+    port: portOf('--port', options.port),
     concurrency: jobsOf(options.jobs),
     ...limitsOf(options),
     onProgress: showIn(progress),

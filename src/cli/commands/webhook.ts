@@ -12,6 +12,7 @@ import {
 import type { HubClient } from '../../client/hub-client.ts';
 import { openSession } from '../../client/session.ts';
 import type { MakeCommand } from '../program.ts';
+import { signedIn } from '../signed-in.ts';
 import type { Terminal } from '../terminal.ts';
 import { deliveryLines, webhookLines } from '../webhook-lines.ts';
 
@@ -72,7 +73,7 @@ const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
 
 async function list({ client, terminal }: Asked): Promise<void> {
   const { viewer } = await client.ask(webhookList);
-  const webhooks = viewer?.webhooks ?? [];
+  const { webhooks } = signedIn(viewer, client.url);
   for (const line of webhookLines(webhooks)) terminal.say(line);
   if (webhooks.length === 0) terminal.say('no webhooks');
   terminal.result(webhooks);
@@ -101,7 +102,7 @@ const SHOWN = 100;
 
 async function deliveries({ client, terminal, value }: Asked): Promise<void> {
   const { viewer } = await client.ask(webhookDeliveries, { first: SHOWN });
-  const webhook = viewer?.webhooks.find(({ id }) => id === value);
+  const webhook = signedIn(viewer, client.url).webhooks.find(({ id }) => id === value);
   if (!webhook)
     throw refusal('HUB_WEBHOOK_UNKNOWN', 'you have no such webhook', {
       expected: 'an id that heirloom webhook shows',

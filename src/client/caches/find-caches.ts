@@ -70,6 +70,6 @@ function nowhere(usual: readonly string[]) {
   return refusal('CLIENT_NO_CACHES', 'there is no cache where the usual ones are', {
     expected: usual.join(' or '),
     received: 'none of them',
-    remedy: 'name a folder: heirloom adopt ~/ComfyUI',
+    remedy: 'name a folder, such as ~/ComfyUI',
   });
 }

@@ -24,7 +24,7 @@ export interface Findable {
 
 /** What a checkpoint is found by: as published here, with what its card declares. */
 export function facetRow(found: Findable, card: CardFacts): FacetRow {
-  return rowOf(found, card);
+  return rowOf(found, card, card.words);
 }
 
 /** Of what a source says, what a stub is found by. */
@@ -66,7 +66,11 @@ export function stubFacetRow(checkpointId: number, name: string, facts: StubFact
   return rowOf({ checkpointId, name, ...found }, facts);
 }
 
-function rowOf({ formats, publishedAt, isSeeded, ...known }: Findable, facts: FoundFacts): FacetRow {
+function rowOf(
+  { formats, publishedAt, isSeeded, ...known }: Findable,
+  facts: FoundFacts,
+  cardWords: readonly string[] = [],
+): FacetRow {
   const { checkpointId, name, license, architecture, parameterCount, inferenceBytes } = known;
   const isPublished = publishedAt !== null;
   const owner =
@@ -77,7 +81,18 @@ function rowOf({ formats, publishedAt, isSeeded, ...known }: Findable, facts: Fo
   const said = { task: facts.task ?? null, library: facts.library ?? null, languages: facts.languages ?? [] };
   const { downloads = 0, likes = 0, tags = [] } = facts;
   const licensed = license === null ? UNLICENSED : licensedBy(license);
-  const source = { name, owner, license, ...licensed, architecture, formats, isPublished, tags, ...said };
+  const source = {
+    name,
+    owner,
+    license,
+    ...licensed,
+    architecture,
+    formats,
+    isPublished,
+    tags,
+    cardWords,
+    ...said,
+  };
   return {
     checkpointId,
     name,

@@ -31,8 +31,10 @@ export const modelTable = table<ModelRow>('model', {
   ],
 });
 
-/** Of a card's facts those that a checkpoint is found by. */
-export type CardFacts = Pick<ImportedFacts, 'task' | 'library' | 'languages'>;
+/** Of a card's facts those that a checkpoint is found by, and the words its text begins with. */
+export type CardFacts = Pick<ImportedFacts, 'task' | 'library' | 'languages' | 'tags'> & {
+  readonly words?: readonly string[];
+};
 
 export interface CheckpointRow {
   id: number;

@@ -30,7 +30,9 @@ export function FactsSection({ checkpoint }: { readonly checkpoint: Checkpoint }
               {coreDigest !== null && <Digest value={coreDigest} label="the core digest" />}
             </Fact>
             <Fact name="weights">
-              {weightsIdentity !== null && <Digest value={weightsIdentity} label="the weights identity" />}
+              {weightsIdentity === null ? null : (
+                <Digest value={weightsIdentity} label="the weights identity" />
+              )}
             </Fact>
           </dl>
           <p className="quiet small">

@@ -27,7 +27,9 @@ export function Heading({ checkpoint }: { readonly checkpoint: Checkpoint }) {
         <p className="heading-facts">
           <LicenseBadge license={checkpoint.license} />
           {architecture !== null && <span>{architecture}</span>}
-          {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
+          {parameterCount !== null && parameterCount > 0 && (
+            <span>{countText(parameterCount)} parameters</span>
+          )}
           <span>{bytesText(sizeBytes)}</span>
           {publishedBy && (
             <span>

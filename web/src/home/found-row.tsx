@@ -1,7 +1,7 @@
 import { checkpointAddress, Link } from '../address.tsx';
 import type { FoundCheckpoint, Said } from '../generated/operations.ts';
 import { LicenseBadge, ScoreSentence, StateBadge, WarningLine, warningsOf } from '../parts/badges.tsx';
-import { bytesText, countText, dayText } from '../text.ts';
+import { bytesText, countText, dayText, stubText } from '../text.ts';
 
 export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint }) {
   const { name, state, architecture, parameterCount, sizeBytes, publishedAt, scores } = checkpoint;
@@ -13,7 +13,11 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
           <Link className="found-name" to={checkpointAddress(name)}>
             <CheckpointName name={name} />
           </Link>
-          {state === null ? <StubLine imported={checkpoint.imported} /> : <StateBadge state={state} />}
+          {state === null ? (
+            <span className="quiet">{stubText(checkpoint)}</span>
+          ) : (
+            <StateBadge state={state} />
+          )}
         </div>
         <p className="found-facts">
           {state === null ? (
@@ -28,7 +32,9 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
               </span>
             ))}
           {architecture !== null && <span>{architecture}</span>}
-          {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
+          {parameterCount !== null && parameterCount > 0 && (
+            <span>{countText(parameterCount)} parameters</span>
+          )}
           {sizeBytes > 0 && <span>{bytesText(sizeBytes)}</span>}
           {inferenceBytes !== null && (
             <span title="To run it as stored, for a batch of one and 4,096 tokens of context at most">
@@ -55,10 +61,6 @@ export function FoundRow({ checkpoint }: { readonly checkpoint: FoundCheckpoint 
   );
 }
 
-function StubLine({ imported: [said] }: { readonly imported: readonly Said[] }) {
-  return <span className="quiet">{said ? `listed at ${said.source}` : 'known by name only'}</span>;
-}
-
 function SaidFacts({ imported: [said] }: { readonly imported: readonly Said[] }) {
   if (!said) return null;
   const { license, licenseClaimed, task, parameterCount, downloads } = said;
@@ -66,7 +68,7 @@ function SaidFacts({ imported: [said] }: { readonly imported: readonly Said[] })
     <>
       <span>{license ?? licenseClaimed ?? 'no license stated'}</span>
       {task !== null && <span>{task}</span>}
-      {parameterCount !== null && <span>{countText(parameterCount)} parameters</span>}
+      {parameterCount !== null && parameterCount > 0 && <span>{countText(parameterCount)} parameters</span>}
       {downloads !== null && <span>{countText(downloads)} downloads</span>}
     </>
   );

@@ -68,7 +68,7 @@ export function SearchForm({ filter, onChange }: SearchFormProps) {
         ref={box}
         type="search"
         aria-label="Search checkpoints"
-        placeholder="Search by name"
+        placeholder="Search names and cards"
         autoComplete="off"
         spellCheck={false}
         value={text}

@@ -1,6 +1,6 @@
 import { checkpointAddress, Link } from '../address.tsx';
 import { ScoreSentence, WarningLine, warningsOf } from '../parts/badges.tsx';
-import { wordText } from '../text.ts';
+import { stubText, wordText } from '../text.ts';
 import type { Graph, GraphNode } from './graph.ts';
 
 /** The drawing's content as text, for whoever can't or won't look at one. */
@@ -20,7 +20,7 @@ export function LineageList({ graph }: { readonly graph: Graph }) {
                 {wordText(edge.kind)} of {names.get(edge.parent.id)} ({edge.evidence.toLowerCase()})
               </span>
             ))}
-          {node.isStub && <span className="quiet"> known by name only</span>}
+          {node.isStub && <span className="quiet"> {stubText(node)}</span>}
           {node.scores.slice(0, 1).map((score) => (
             <p key={score.metric}>
               <ScoreSentence score={score} />

@@ -3,7 +3,7 @@ import type { FocusEvent } from 'react';
 import { checkpointAddress, Link } from '../address.tsx';
 import { CheckpointName } from '../home/found-row.tsx';
 import { ScoreMark, warningsOf } from '../parts/badges.tsx';
-import { scoreText, wordText } from '../text.ts';
+import { scoreText, stubText, wordText } from '../text.ts';
 import type { GraphNode } from './graph.ts';
 import { NODE_HEIGHT, NODE_WIDTH, type Direction } from './layout.ts';
 
@@ -46,7 +46,7 @@ function NodeLines({ node }: { readonly node: GraphNode }) {
         <CheckpointName name={node.name} />
       </span>
       {node.isStub ? (
-        <span className="node-line quiet">known by name only</span>
+        <span className="node-line quiet">{stubText(node)}</span>
       ) : (
         <span className="node-line">
           {score ? (

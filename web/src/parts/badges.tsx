@@ -87,12 +87,17 @@ function sentenceOf({ reproducibility }: ScoreLine): string {
   return reproducibility?.sentence ?? 'measured, nothing claimed';
 }
 
-/** Of every topic, the nearest first. */
+/** Of every topic, the nearest first; what several people report in the same words is said once. */
 export function warningsOf(checkpoint: {
   readonly biasWarnings: readonly Warning[];
   readonly riskWarnings: readonly Warning[];
 }): readonly Warning[] {
-  return [...checkpoint.biasWarnings, ...checkpoint.riskWarnings].toSorted((a, b) => a.depth - b.depth);
+  const said = new Map<string, Warning>();
+  for (const warning of [...checkpoint.biasWarnings, ...checkpoint.riskWarnings]) {
+    const key = `${warning.report.checkpoint.name} ${warning.report.sentence}`;
+    if (!said.has(key)) said.set(key, warning);
+  }
+  return [...said.values()].toSorted((a, b) => a.depth - b.depth);
 }
 
 /** An open disparity, and where it comes from when it is an ancestor's. */
