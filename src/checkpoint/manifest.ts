@@ -36,7 +36,7 @@ export function parseManifest(value: unknown): Manifest {
   const shown = problems.slice(0, 20).join('; ');
   throw refuse(
     'CHECKPOINT_MANIFEST_MALFORMED',
-    `the manifest has ${problems.length} wrong fields: ${shown}`,
+    `the manifest has ${problems.length} wrong field${problems.length === 1 ? '' : 's'}: ${shown}`,
     {
       expected: MANIFEST_TYPE,
       received: shown,

@@ -16,7 +16,7 @@ import { hostGuard } from './host-guard.ts';
 import type { DoorKeeper } from './limits/door-keeper.ts';
 import type { Listener } from './listen.ts';
 import { answerHeaders } from './page/page-headers.ts';
-import { isPagePath, openPage, type Page } from './page/open-page.ts';
+import { isPagePath, openPage, sendNothing, wantsDocument, type Page } from './page/open-page.ts';
 import { artifactRoute } from './routes/artifact-route.ts';
 import { fileAddressOf, fileRoute } from './routes/file-route.ts';
 import { graphqlRoute, wantsStream } from './routes/graphql-route.ts';
@@ -122,6 +122,8 @@ async function route(
       await letIn(hub, tokenParameterOf(request), request);
       return feedRoute(hub, first, request, response);
     case 'advisories':
+      if (wantsDocument(request)) return page.document(hub, request, response);
+      response.setHeader('vary', 'accept');
       await letIn(hub, tokenParameterOf(request), request);
       return advisoryRoute(hub, second, response);
     case 'schema.graphql': {
@@ -140,9 +142,8 @@ async function route(
       return page.asset(pathOf(request).slice('/assets/'.length), request, response);
     default:
       if (isPagePath(pathOf(request))) return page.document(hub, request, response);
-      return sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', {
-        remedy: 'ask /graphql',
-      });
+      if (wantsDocument(request)) return page.document(hub, request, response, 404);
+      return sendNothing(response);
   }
 }
 

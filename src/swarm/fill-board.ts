@@ -188,5 +188,6 @@ function stalled(session: SwarmSession, direct: DirectSource | null, stallMs: nu
   const waited = `${Math.round(stallMs / 1000)} s`;
   if (session.peersMax === 0 && (direct?.bytesReceived ?? 0) === 0)
     return swarmFault('SWARM_NOBODY_HAS_IT', `nobody who has this artifact answered for ${waited}`, facts);
-  return swarmFault('SWARM_STALLED', `no good byte came for ${waited}`, facts);
+  const kept = 'what came is kept: run the same command again when the hub or a seeder answers';
+  return swarmFault('SWARM_STALLED', `no good byte came for ${waited}`, { remedy: kept });
 }

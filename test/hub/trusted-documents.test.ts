@@ -80,7 +80,7 @@ describe('on a hub that answers strangers listed documents only', () => {
     vi.stubGlobal('location', new URL(hub.url));
     const { hubClient } = (await import(PAGE_CLIENT)) as { hubClient: Client };
     const asked = { benchmark: 'digits', hardship: '', model: 'ada/net', metric: 'accuracy' };
-    const variables = { reference: 'ada/net', filter: {}, search: '', ...asked };
+    const variables = { reference: 'ada/net', id: 'Advisory:1', filter: {}, search: '', ...asked };
     const needed = Object.entries(variables).filter(([name]) => question.includes(`$${name}:`));
     const { data, error } = await hubClient.query(question, Object.fromEntries(needed)).toPromise();
     expect(error).toBeUndefined();

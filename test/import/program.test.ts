@@ -46,6 +46,10 @@ test('what is left out ends in exit code 2 and a report; a wrong command in a re
     graph: { listed: 1 },
     report: `${file}.report.jsonl`,
   });
+  const again = path.join(ground.root, 'good.jsonl');
+  await writeFile(again, '{"id":"a/b"}\n');
+  const good = await ground.run(['import', 'huggingface', again, ...data, '--json']);
+  expect(JSON.parse(good.output)).toMatchObject({ leftOut: 0, report: null });
   const report = await readFile(`${file}.report.jsonl`, 'utf8');
   expect(JSON.parse(report)).toMatchObject({ file: 'models.jsonl', line: 2, code: 'IMPORT_NOT_JSON' });
   for (const words of [

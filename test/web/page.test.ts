@@ -193,10 +193,32 @@ describe.skipIf(!hasBrowser)(`in a browser${whySkipped}`, () => {
       expect(await warnings.innerText()).toContain(
         `advisory ${statement.logIndex}, high: repeats <b>names</b> inherited from mnist/base@e2, its parent → use mnist/scratch`,
       );
+      await warnings.getByRole('link', { name: `advisory ${statement.logIndex}` }).click();
+      await page.getByRole('heading', { level: 1, name: 'repeats <b>names</b>' }).waitFor();
+      const reached = page.getByRole('region', { name: 'It reaches' });
+      expect(await reached.innerText()).toContain('mnist/low-digits made from it, 1 edge below');
+      await page.reload();
+      await reached.getByRole('link', { name: 'mnist/base@e2' }).waitFor();
       expect(opened.complaints).toEqual([]);
       const takenBack = { of: 'ADVISORY', parent: null, kind: null, reason: 'a test' } as const;
       const subject = { name: 'advisory', digest: parseDigest(statement.id) };
       await signAndSubmit(steward, 'withdrawal', subject, takenBack);
+    });
+
+    test('an address of nothing is said to be one, to people as a page', async () => {
+      await using opened = await visit(browser, hub.url);
+      const { page } = opened;
+      const found = await page.goto('/nobody/nothing');
+      expect(found?.status()).toBe(404);
+      await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
+      await page.goto('/advisories/99999');
+      await page.getByText('This hub has no advisory 99999').waitFor();
+      const toPrograms = await fetch(`${hub.url}/nobody/nothing`);
+      expect([toPrograms.status, await toPrograms.json()]).toMatchObject([
+        404,
+        { error: { code: 'HTTP_PATH_UNKNOWN' } },
+      ]);
+      expect((await fetch(`${hub.url}/advisories/99999`)).headers.get('content-type')).toMatch(/json/);
     });
 
     test('says so where there is none, and repeats a refusal’s own words', async () => {

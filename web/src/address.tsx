@@ -45,6 +45,15 @@ export function leaderboardAddress(benchmark: string, metric: string, hardship =
   return `/leaderboard?${new URLSearchParams(asked).toString()}`;
 }
 
+export function advisoryAddress(logIndex: number): string {
+  return `/advisories/${logIndex}`;
+}
+
+/** The number of the advisory that a path names, or null. */
+export function advisoryOf(path: string): string | null {
+  return /^\/advisories\/(\d{1,15})$/.exec(path)?.[1] ?? null;
+}
+
 /** What one training scored on a benchmark, step by step. */
 export function curveAddress(model: string, benchmark: string, metric: string): string {
   return `/curve?${new URLSearchParams({ model, benchmark, metric }).toString()}`;

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
+import { AdvisoryPage } from './advisory/advisory-page.tsx';
 import { CheckpointPage } from './checkpoint/checkpoint-page.tsx';
 import { LearningCurvePage } from './curve/learning-curve-page.tsx';
 import { HomePage } from './home/home-page.tsx';
 import { LeaderboardPage } from './leaderboard/leaderboard-page.tsx';
 import { LineagePage } from './lineage/lineage-page.tsx';
-import { Link, referenceOf, useAddress } from './address.tsx';
+import { advisoryOf, Link, referenceOf, useAddress, type Address } from './address.tsx';
+import { Nowhere } from './parts/states.tsx';
 import { ThemeToggle } from './parts/theme-toggle.tsx';
 
 /** One document for every address; the address says what it shows. */
@@ -34,30 +36,47 @@ export function App() {
         </nav>
       </header>
       <main id="content" tabIndex={-1} className={isLineage ? 'wide' : ''}>
-        {path === '/leaderboard' ? (
-          <LeaderboardPage
-            key={search.toString()}
-            benchmark={search.get('benchmark')}
-            metric={search.get('metric')}
-            hardship={search.get('hardship') ?? ''}
-          />
-        ) : path === '/curve' ? (
-          <LearningCurvePage
-            key={search.toString()}
-            model={search.get('model') ?? ''}
-            benchmark={search.get('benchmark') ?? ''}
-            metric={search.get('metric') ?? ''}
-          />
-        ) : reference === null ? (
-          <HomePage />
-        ) : isLineage ? (
-          <LineagePage key={reference} reference={reference} />
-        ) : (
-          <CheckpointPage key={reference} reference={reference} />
-        )}
+        <Shown path={path} search={search} />
       </main>
     </>
   );
+}
+
+function Shown({ path, search }: Address) {
+  const reference = referenceOf(path);
+  const advisory = advisoryOf(path);
+  if (reference !== null)
+    return search.get('view') === 'lineage' ? (
+      <LineagePage key={reference} reference={reference} />
+    ) : (
+      <CheckpointPage key={reference} reference={reference} />
+    );
+  if (advisory !== null) return <AdvisoryPage key={advisory} number={advisory} />;
+  switch (path) {
+    case '/':
+    case '/search':
+      return <HomePage />;
+    case '/leaderboard':
+      return (
+        <LeaderboardPage
+          key={search.toString()}
+          benchmark={search.get('benchmark')}
+          metric={search.get('metric')}
+          hardship={search.get('hardship') ?? ''}
+        />
+      );
+    case '/curve':
+      return (
+        <LearningCurvePage
+          key={search.toString()}
+          model={search.get('model') ?? ''}
+          benchmark={search.get('benchmark') ?? ''}
+          metric={search.get('metric') ?? ''}
+        />
+      );
+    default:
+      return <Nowhere what={path} />;
+  }
 }
 
 function BrandMark() {

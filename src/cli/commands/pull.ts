@@ -84,6 +84,11 @@ async function pull({ terminal, env, signal }: CommandContext, references: strin
     concurrency: jobsOf(options.jobs),
     ...limitsOf(options),
     onProgress: showIn(progress),
+  }).catch((error: unknown) => {
+    progress[Symbol.dispose]();
+    if (signal.aborted)
+      process.stderr.write('· stopped   what came is kept: the same command goes on there\n');
+    throw error;
   });
   progress[Symbol.dispose]();
   const seconds = (performance.now() - startedAt) / 1000;

@@ -6,8 +6,8 @@ import { readBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
 import { assetHeaders, documentHeaders, editorHeaders } from './page-headers.ts';
 
 export interface Page {
-  /** `/`, `/search`, `/leaderboard`, `/checkpoint/…`: one document, which reads its address itself. */
-  document(hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** `/`, `/search`, `/leaderboard`, `/checkpoint/…`: one document, which reads its address itself; also to say that there is nothing. */
+  document(hub: Hub, request: IncomingMessage, response: ServerResponse, status?: 200 | 404): Promise<void>;
   asset(name: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** The editor of queries for a browser that opens /graphql; false leaves the request to GraphQL. */
   editor(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
@@ -24,11 +24,12 @@ export function openPage(folder?: URL): Page {
     return found;
   };
   return {
-    async document(hub, request, response) {
+    async document(hub, request, response, status = 200) {
       if (!isRead(request, response)) return;
       const found = await page();
+      if (!found && status === 404) return sendNothing(response);
       if (!found) return pageRoute(hub, response);
-      send(request, response, found.index, documentHeaders);
+      send(request, response, found.index, { ...documentHeaders, vary: 'accept, accept-encoding' }, status);
     },
     async asset(name, request, response) {
       if (!isRead(request, response)) return;
@@ -44,16 +45,25 @@ export function openPage(folder?: URL): Page {
   };
 }
 
-/** The addresses that the document understands; everything else stays a JSON 404. */
+/** The addresses that the document understands; of everything else it says that there is nothing, and programs get JSON. */
 export function isPagePath(path: string): boolean {
   return PAGES.has(path) || path.startsWith('/checkpoint/');
 }
 
 const PAGES = new Set(['/', '/search', '/leaderboard', '/curve']);
 
+export function sendNothing(response: ServerResponse): void {
+  sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', { remedy: 'ask /graphql' });
+}
+
+/** A browser's address bar asks for HTML; programs do not. */
+export function wantsDocument({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+}
+
 /** A browser's address bar asks for HTML and brings no query; every GraphQL client does otherwise. */
 export function wantsEditor(request: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): boolean {
-  if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return false;
+  if (!wantsDocument(request)) return false;
   return !new URLSearchParams(request.url?.split('?')[1] ?? '').has('query');
 }
 
@@ -69,15 +79,16 @@ function send(
   response: ServerResponse,
   { type, bytes, gzipped, etag }: PageFile,
   headers: Readonly<Record<string, string>>,
+  status = 200,
 ): void {
-  const known = { ...headers, etag, vary: 'accept-encoding' };
-  if (request.headers['if-none-match'] === etag) {
+  const known = { vary: 'accept-encoding', ...headers, etag };
+  if (status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, known);
     return void response.end();
   }
   const isZipped = gzipped !== null && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = isZipped ? gzipped : bytes;
-  response.writeHead(200, {
+  response.writeHead(status, {
     ...known,
     'content-type': type,
     'content-length': body.byteLength,

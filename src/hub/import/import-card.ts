@@ -43,9 +43,8 @@ export async function importCard(
     for (const { code } of lines) tally.add(`leftOut:${code}`);
   });
   await store.graph.rebuildAll();
-  await report.close();
-  const summary = { changes: tally.changes, leftOut: tally.of('leftOut'), wasResumed: false, report: place };
-  return { counts: tally.toJSON(), ...summary };
+  const summary = { changes: tally.changes, leftOut: tally.of('leftOut'), wasResumed: false };
+  return { counts: tally.toJSON(), ...summary, report: await report.close() };
 
   async function writeCard(within: Store, card: ImportedModel) {
     const facts = beside(await heldFacts(within, `${source}:${name}`), card.facts);

@@ -34,7 +34,8 @@ export interface ImportSummary {
   readonly changes: number;
   readonly leftOut: number;
   readonly wasResumed: boolean;
-  readonly report: string;
+  /** The file that says what was left out, where something was. */
+  readonly report: string | null;
 }
 
 /** One row of a file, ready to be written, or why not. */
@@ -104,14 +105,14 @@ export async function importFiles<Row>(
     signal?.throwIfAborted();
   });
   await store.imports.finish(key);
-  await report.close();
+  const written = await report.close();
   const counts = run.tally.toJSON();
   return {
     counts,
     changes: run.tally.changes,
     leftOut: run.tally.of('leftOut'),
     wasResumed: before !== null,
-    report: options.report,
+    report: written,
   };
 }
 

@@ -35,9 +35,11 @@ export class ImportReport {
     return this.#bytes;
   }
 
-  /** Where there is nothing to read there is no file. */
-  async close(): Promise<void> {
-    if (this.#bytes === 0) await rm(this.path, { force: true });
+  /** Where it lies; null where there is nothing to read, and so no file. */
+  async close(): Promise<string | null> {
+    if (this.#bytes > 0) return this.path;
+    await rm(this.path, { force: true });
+    return null;
   }
 
   /** On disk when this returns: what is committed next must not outlive it. */

@@ -1,4 +1,4 @@
-import { Link, checkpointAddress } from '../address.tsx';
+import { advisoryAddress, Link, checkpointAddress } from '../address.tsx';
 import type { AdvisoryReach } from '../generated/operations.ts';
 import { wordText } from '../text.ts';
 
@@ -9,7 +9,7 @@ export function AdvisoryLine({ reach }: { readonly reach: AdvisoryReach }) {
   return (
     <span className={`warning ${isBad ? 'bad' : ''}`}>
       <span aria-hidden="true">⚠ </span>
-      <a href={`/advisories/${advisory.logIndex}`}>advisory {advisory.logIndex}</a>,{' '}
+      <Link to={advisoryAddress(advisory.logIndex)}>advisory {advisory.logIndex}</Link>,{' '}
       {wordText(advisory.severity)}: {advisory.title}
       {isInherited && (
         <span className="from">

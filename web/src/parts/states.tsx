@@ -33,6 +33,20 @@ export function NotFound({ reference }: { readonly reference: string }) {
   );
 }
 
+export function Nowhere({ what }: { readonly what: string }) {
+  return (
+    <div className="state">
+      <h1>There is nothing here</h1>
+      <p>
+        This hub has no <code>{what}</code>.
+      </p>
+      <p>
+        <Link to="/">See what was published here</Link>
+      </p>
+    </div>
+  );
+}
+
 interface FailureProps {
   readonly error: CombinedError;
   readonly onRetry: () => void;
