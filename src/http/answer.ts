@@ -11,6 +11,11 @@ export function sendError(
   sendJson(response, status, { error: { code, message, ...facts } });
 }
 
+/** For an address that leads nowhere. */
+export function sendNothing(response: ServerResponse): void {
+  sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', { remedy: 'ask /graphql' });
+}
+
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) {
     response.destroy();

@@ -44,7 +44,9 @@ export async function checkpointAhead(
   const page = onlyPageAsked(info);
   if (!page) return hub.store.checkpoints.findByReference(parsed);
   const { plan, asked } = page;
-  const question = questionOf(plan.direction, asked, plan.hasEdges);
+  const { direction, hasEdges } = plan;
+  const filter = storedFilter(asked.filter);
+  const question = { direction, filter, page: keysetOf(asked, 2), hasEdges };
   const found = await hub.store.lineage.withRelatives(parsed, question);
   if (!found) return null;
   const { checkpoint, relatives } = found;
@@ -61,25 +63,21 @@ export async function relativesOf(
   { hub, loaders }: RequestContext,
   info: GraphQLResolveInfo,
 ) {
+  const page = keysetOf(asked, 2);
   const ahead = cameAlong.get(checkpoint);
   const rows =
     ahead && info.fieldNodes.includes(ahead.field)
       ? ahead.relatives
       : await hub.store.lineage.relativesOf({
           id: checkpoint.id,
-          ...questionOf(direction, asked, hasEdgesAsked(info)),
+          direction,
+          filter: storedFilter(asked.filter),
+          page,
+          hasEdges: info.fieldNodes.some((field) => asksForEdges(field, info)),
         });
   // Edges name their ends by id; those of the page are at hand.
   for (const { checkpoint: relative } of rows) loaders.checkpoint.prime(relative.id, relative);
-  return keysetConnectionOf(rows, keysetOf(asked, 2), ({ depth, checkpoint: { id } }) => cursorOf(depth, id));
-}
-
-function hasEdgesAsked(info: GraphQLResolveInfo): boolean {
-  return info.fieldNodes.some((field) => asksForEdges(field, info));
-}
-
-function questionOf(direction: Direction, { filter, ...page }: Asked, hasEdges: boolean) {
-  return { direction, filter: storedFilter(filter), page: keysetOf(page, 2), hasEdges };
+  return keysetConnectionOf(rows, page, ({ depth, checkpoint: { id } }) => cursorOf(depth, id));
 }
 
 function onlyPageAsked(info: GraphQLResolveInfo): { plan: Plan; asked: Asked } | null {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hub } from '../../hub/context/hub.ts';
-import { sendError } from '../answer.ts';
+import { sendError, sendNothing } from '../answer.ts';
 import { pageRoute } from '../routes/page-route.ts';
 import { readBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
 import { assetHeaders, documentHeaders, editorHeaders } from './page-headers.ts';
@@ -51,10 +51,6 @@ export function isPagePath(path: string): boolean {
 }
 
 const PAGES = new Set(['/', '/search', '/leaderboard', '/curve']);
-
-export function sendNothing(response: ServerResponse): void {
-  sendError(response, 404, 'HTTP_PATH_UNKNOWN', 'there is nothing here', { remedy: 'ask /graphql' });
-}
 
 /** A browser's address bar asks for HTML; programs do not. */
 export function wantsDocument({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {

@@ -3,6 +3,7 @@ import type { OpenGraphql } from '../../graphql/open-graphql.ts';
 import type { Caller } from '../limits/door-keeper.ts';
 import { parsedBody, readBody } from '../read-body.ts';
 import { readSubscribe } from '../subscriber.ts';
+import { untilGone } from '../until-gone.ts';
 import { sendEvents } from './send-events.ts';
 
 /** Answers JSON; and a subscription whose asker accepts `text/event-stream` instead, with that. */
@@ -13,9 +14,7 @@ export async function graphqlRoute(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const gone = new AbortController();
-  // An abort takes a stack for its reason: only where somebody left, not after every answer.
-  response.once('close', () => response.writableFinished || gone.abort());
+  const gone = untilGone(response);
   if (wantsStream(request)) {
     const wanted = readSubscribe(parsedBody(await readBody(request)));
     const subscriber = { viewer, requestId, caller: key };
@@ -30,7 +29,7 @@ export async function graphqlRoute(
     },
     viewer,
     requestId,
-    gone.signal,
+    gone,
   );
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status ?? 200;

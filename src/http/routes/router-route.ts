@@ -5,6 +5,7 @@ import type { Viewer } from '../../hub/context/viewer.ts';
 import type { Caller } from '../limits/door-keeper.ts';
 import { parsedBody, readBody } from '../read-body.ts';
 import { readSubscribe } from '../subscriber.ts';
+import { untilGone } from '../until-gone.ts';
 import { failureOf, toldResult } from '../../graphql/subscriptions/told-result.ts';
 import type { TrustedDocuments } from '../../graphql/trusted/trusted-documents.ts';
 import { sendError } from '../answer.ts';
@@ -48,9 +49,7 @@ export async function routerRoute(
   } catch (error) {
     return send(response, request.headers.accept, toldResult(failureOf(error)));
   }
-  const gone = new AbortController();
-  response.once('close', () => response.writableFinished || gone.abort());
-  const { signal } = gone;
+  const signal = untilGone(response);
   const own: Own = { viewer, requestId, signal };
   send(response, request.headers.accept, await router.answer(wanted, { ...asker, signal, own }));
 }

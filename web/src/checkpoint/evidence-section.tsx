@@ -1,4 +1,5 @@
-import { curveAddress, Link, leaderboardAddress } from '../address.tsx';
+import { Link, leaderboardAddress } from '../address.tsx';
+import { CurveLink } from '../curve/curve-link.tsx';
 import { pageEvidence, type Regression, type ReportedRecord } from '../generated/operations.ts';
 import { useAnswer } from '../hub/use-answer.ts';
 import { Section } from '../parts/section.tsx';
@@ -78,14 +79,7 @@ function ReportedTable({ record }: { readonly record: ReportedRecord }) {
               <td>
                 <Link to={leaderboardAddress(benchmark, metric)}>{benchmark}</Link>
                 {fewshot !== null && `, ${fewshot}-shot`}
-                {step !== null && (
-                  <>
-                    {' '}
-                    <Link className="small" to={curveAddress(model, benchmark, metric)}>
-                      curve
-                    </Link>
-                  </>
-                )}
+                {step !== null && <CurveLink model={model} benchmark={benchmark} metric={metric} />}
               </td>
               <td>{metric}</td>
               <td className="number">

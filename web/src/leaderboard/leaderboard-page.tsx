@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { checkpointAddress, curveAddress, Link } from '../address.tsx';
+import { checkpointAddress, Link } from '../address.tsx';
+import { CurveLink } from '../curve/curve-link.tsx';
 import { pageLeaderboard, type LeaderboardRow } from '../generated/operations.ts';
 import { useAnswer } from '../hub/use-answer.ts';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
@@ -89,14 +90,7 @@ function Row({ row, benchmark, metric }: RowProps) {
       <td className="number">{rankBest === rankWorst ? rankBest : `${rankBest}–${rankWorst}`}</td>
       <td>
         <Name row={row} />
-        {training !== null && (
-          <>
-            {' '}
-            <Link className="small" to={curveAddress(training, benchmark, metric)}>
-              curve
-            </Link>
-          </>
-        )}
+        {training !== null && <CurveLink model={training} benchmark={benchmark} metric={metric} />}
       </td>
       <td className="number">{scoreText({ metric, value, sampling: interval })}</td>
       <td>
